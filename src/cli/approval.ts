@@ -1,0 +1,63 @@
+import type { JudgedFeature, JudgedStage, ReadResult, Subject } from "../core/index.ts";
+import { criterionLine } from "./carryOut.ts";
+import { plain, visible } from "./plain.ts";
+import type { Dialogue } from "./terminal.ts";
+
+/** What a person is asked to put their name to. */
+export interface Approving {
+  feature: JudgedFeature;
+  gate: JudgedStage;
+  by: { name: string; email: string };
+  comment: string | undefined;
+}
+
+/** A part of the subject with its text as it was read. */
+export type Shown = Subject & { text: string };
+
+/** Reads the subject's files. One that cannot be read, or is not what was judged, is a reason not to go on. */
+export async function readSubject(
+  subject: readonly Subject[],
+  read: (path: string) => Promise<ReadResult>,
+): Promise<Shown[] | { flaw: string }> {
+  const shown: Shown[] = [];
+  for (const part of subject) {
+    const result = await read(part.path);
+    if (result.kind !== "text") {
+      return { flaw: result.kind === "absent" ? `${part.path} does not exist.` : result.reason };
+    }
+    if (result.sha256 !== part.sha256) {
+      return { flaw: `${part.path} changed while it was read. Look at it and try again.` };
+    }
+    shown.push({ ...part, text: result.text });
+  }
+  return shown;
+}
+
+/** Shows what is approved: the text with nothing hidden, each path with its hash, and what the gate still lacks. */
+export function show(dialogue: Dialogue, { feature, gate, by, comment }: Approving, shown: readonly Shown[]): void {
+  for (const { path, text } of shown) {
+    dialogue.say(`──── ${plain(path)} ────\n${visible(text)}${text.endsWith("\n") ? "" : "\n"}`);
+  }
+  dialogue.say(`────\nFeature: ${plain(feature.title)} (${plain(feature.id)})\nGate:    ${plain(gate.title)}\n`);
+  dialogue.say(`By:      ${plain(by.name)} <${plain(by.email)}>\n`);
+  if (comment) {
+    dialogue.say(`Comment: ${plain(comment)}\n`);
+  }
+  for (const { path, sha256 } of shown) {
+    dialogue.say(`sha256 ${sha256}  ${plain(path)}\n`);
+  }
+  const unmet = gate.criteria.filter(({ verdict }) => verdict === "unmet" || verdict === "unknown");
+  if (unmet.length > 0) {
+    dialogue.say(`Not met:\n${unmet.map((criterion) => `  ${criterionLine(criterion)}\n`).join("")}`);
+  }
+}
+
+/** Asks to type a name, and says whether that is what came. */
+export async function typed(dialogue: Dialogue, name: string, verb: string): Promise<boolean> {
+  const answer = await dialogue.ask(`Type “${name}” to ${verb}: `);
+  return answer !== undefined && answer.trim() === name;
+}
+
+/** Whether two subjects are the same bytes of the same files. */
+export const sameSubject = (a: readonly Subject[], b: readonly Subject[]): boolean =>
+  a.length === b.length && a.every(({ path, sha256 }, i) => path === b[i]?.path && sha256 === b[i]?.sha256);

@@ -1,0 +1,89 @@
+import { type JudgedStage, planApprove } from "../core/index.ts";
+import { identityIn } from "../host/node/git.ts";
+import { type Approving, readSubject, sameSubject, show, typed } from "./approval.ts";
+import { type CarryOutOptions, carryOut, refuse, settle } from "./carryOut.ts";
+import { plain } from "./plain.ts";
+import { openSession, planned, readableFolder, refusal, type Session } from "./session.ts";
+import { featureIn, stageIn } from "./target.ts";
+import type { Terminal } from "./terminal.ts";
+
+export interface ApproveOptions extends CarryOutOptions {
+  feature?: string;
+  stage?: string;
+  comment?: string;
+}
+
+/** `plangate approve`: a person at a terminal reads the subject and types the gate's name. There is no other way. */
+export async function approve(terminal: Terminal, folder: string, options: ApproveOptions): Promise<number> {
+  const no = (code: string, message: string): number => refuse(terminal, refusal(code, message), options);
+  const root = await readableFolder(folder);
+  await settle(terminal, root);
+  const session = await openSession(root);
+  const feature = featureIn(session.snapshot, options.feature);
+  const gate = options.stage === undefined ? feature.current : stageIn(feature, options.stage);
+  const dialogue = terminal.dialogue(options.json ? "stderr" : "stdout");
+  if ("missing" in dialogue) {
+    return no("not-interactive", `Nothing was recorded: ${dialogue.missing}`);
+  }
+  if (!gate) {
+    return no("nothing-left", `${feature.title} has no gate left to approve.`);
+  }
+  const subject = gate.approval?.subject ?? [];
+  if (!gate.approval?.required || subject.length === 0) {
+    const why = gate.approval?.required ? "has no text yet that could be approved" : "asks for no approval";
+    return no("no-approval", `${gate.title} ${why}.`);
+  }
+  const by = await identityIn(root);
+  if (by.name === "" || by.email === "") {
+    const how = 'Set it with git config user.name "…" and git config user.email "…".';
+    return no("no-identity", `A decision is recorded under your git identity, and git knows none here. ${how}`);
+  }
+
+  const approving: Approving = { feature, gate, by, comment: options.comment };
+  const shown = await readSubject(subject, session.ports.read);
+  if (!Array.isArray(shown)) {
+    return no("changed", `Nothing was recorded: ${shown.flaw}`);
+  }
+  show(dialogue, approving, shown);
+  if (!(await typed(dialogue, plain(gate.title), "approve"))) {
+    return no("not-typed", "Nothing was recorded: that is not the gate's name.");
+  }
+
+  const now = await gateAgain(session, feature.id, gate);
+  const subjectNow = now?.approval?.subject ?? [];
+  if (!now || !sameSubject(subject, subjectNow)) {
+    const again = await readSubject(subjectNow, session.ports.read);
+    if (now && Array.isArray(again)) {
+      show(dialogue, { ...approving, gate: now }, again);
+    }
+    return no("changed", "Nothing was recorded: the text changed while you read it. Above is how it is now; run this again.");
+  }
+  const decision = {
+    kind: "approved" as const,
+    by,
+    through: "terminal" as const,
+    ...(options.comment && { comment: options.comment }),
+    shown: subject,
+  };
+  const plan = await planned(session, (context) =>
+    planApprove(feature.id, gate.path, decision, context),
+  );
+  return carryOut(terminal, root, plan, options);
+}
+
+/** The gate as it is now: the folder is walked and read anew. */
+async function gateAgain(session: Session, feature: string, gate: JudgedStage): Promise<JudgedStage | undefined> {
+  const snapshot = await session.workspace.refresh();
+  const found = snapshot.features.find(({ id }) => id === feature);
+  return found && find(found.stages, gate.path.join("/"));
+}
+
+function find(stages: readonly JudgedStage[], path: string): JudgedStage | undefined {
+  for (const stage of stages) {
+    const found = stage.path.join("/") === path ? stage : find(stage.children, path);
+    if (found) {
+      return found;
+    }
+  }
+  return undefined;
+}

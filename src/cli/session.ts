@@ -1,0 +1,99 @@
+import { readdir } from "node:fs/promises";
+import { resolve } from "node:path";
+import {
+  type Change,
+  loadProcesses,
+  openWorkspace,
+  type Plan,
+  type PlanContext,
+  type Ports,
+  type Problem,
+  type Process,
+  type ReadResult,
+  type Refusal,
+  type Snapshot,
+  type Workspace,
+} from "../core/index.ts";
+import { nodePorts } from "../host/node/ports.ts";
+import { readProcesses } from "../host/node/processes.ts";
+import { codeOf, reasonOf } from "../host/node/reason.ts";
+import { UsageError } from "./usageError.ts";
+
+/** A folder that a command works on, read and judged once. */
+export interface Session {
+  /** Absolute. */
+  root: string;
+  ports: Ports;
+  processes: Process[];
+  workspace: Workspace;
+  snapshot: Snapshot;
+}
+
+export interface SessionOptions {
+  /** A fixed clock, ISO 8601. */
+  now?: string | undefined;
+}
+
+/** Opens and judges a folder. An unreadable one is bad usage. */
+export async function openSession(folder: string, { now }: SessionOptions = {}): Promise<Session> {
+  const root = await readableFolder(folder);
+  const ports = nodePorts(root, now === undefined ? {} : { now: clock(now) });
+  const { processes, problems } = await processesIn(root);
+  const workspace = openWorkspace(ports, processes, problems);
+  const snapshot = await workspace.refresh();
+  return { root, ports, processes, workspace, snapshot };
+}
+
+/** The processes known in a folder, and what is wrong with those that are not. */
+export async function processesIn(root: string): Promise<{ processes: Process[]; problems: Problem[] }> {
+  const { sources, problems } = await readProcesses(root);
+  const loaded = loadProcesses(sources);
+  return { processes: loaded.processes, problems: [...problems, ...loaded.problems] };
+}
+
+export async function readableFolder(folder: string): Promise<string> {
+  const root = resolve(folder);
+  try {
+    await readdir(root);
+    return root;
+  } catch (error) {
+    const why = codeOf(error) === "ENOTDIR" ? "it is no folder" : reasonOf(error);
+    throw new UsageError(`The folder ${folder} cannot be read: ${why}.`);
+  }
+}
+
+function clock(now: string): string {
+  const time = /^\d{4}-\d\d-\d\d/.test(now) ? new Date(now) : new Date(Number.NaN);
+  if (Number.isNaN(time.getTime())) {
+    throw new UsageError(`--now ${now} is no time; write it as 2026-01-31T12:00:00Z.`);
+  }
+  return time.toISOString();
+}
+
+/** Asks for a plan, and again with the texts it wants, until it is a change or a refusal. */
+export async function planned(session: Session, make: (context: PlanContext) => Plan): Promise<Change | Refusal> {
+  const texts: Record<string, ReadResult> = {};
+  for (;;) {
+    const plan = make({
+      workspace: session.workspace,
+      texts: { ...texts },
+      now: session.ports.now(),
+      sha256: session.ports.sha256,
+    });
+    if (plan.kind !== "wants") {
+      return plan;
+    }
+    const missing = plan.texts.filter((path) => !(path in texts));
+    if (missing.length === 0) {
+      return refusal("internal", `The plan asks again for ${plan.texts.join(", ")}. Please report this.`);
+    }
+    await Promise.all(
+      missing.map(async (path) => {
+        texts[path] = await session.ports.read(path);
+      }),
+    );
+  }
+}
+
+/** A refusal that comes from the terminal's side, not from a gate. */
+export const refusal = (code: string, message: string): Refusal => ({ kind: "refusal", code, message, unmet: [] });

@@ -1,0 +1,31 @@
+/** What a person can decide about a gate (P-1). */
+export type DecisionKind = "approved" | "changes-requested" | "waived" | "skipped" | "revoked";
+
+/** One file, or some of its sections, as it was shown to the person who decided (P-2). */
+export interface Subject {
+  path: string;
+  /** SHA-256 of the exact bytes shown. */
+  sha256: string;
+  /** SHA-256 of what matters in them. An approval stands while this does. */
+  digest: string;
+}
+
+/** A person's recorded decision on a gate. */
+export interface Decision {
+  decision: DecisionKind;
+  process: string;
+  feature: string;
+  /** The gate's path, its ids joined by `/`. */
+  gate: string;
+  by: { name: string; email: string };
+  /** ISO 8601, UTC. */
+  at: string;
+  /** Through what the person decided. */
+  through: "editor" | "terminal";
+  comment?: string;
+  /** Until when a waiver holds (ISO 8601); without it, for good. */
+  until?: string;
+  /** SHA-256 over the canonical rules of the gate as they were (P-4). */
+  fingerprint: string;
+  subject: Subject[];
+}

@@ -1,0 +1,85 @@
+import * as z from "zod";
+import { isThrough } from "../judged.ts";
+import type { Commit, GitFacts } from "../ports.ts";
+import { fold } from "../words.ts";
+import { criterion, type GateContext, met, notApplicable, type Outcome, unknown, unmet } from "./criterion.ts";
+import { entriesIn } from "./entries.ts";
+
+/** Source is what a process's own documents are not: outside docs/ and .plangate/, and no Markdown (CF-G8). */
+const isSource = (path: string): boolean => !/(^|\/)(docs?|\.plangate)\//.test(path) && !/\.(md|markdown|mdx)$/i.test(path);
+
+export const commit = criterion({
+  name: "commit",
+  description: "Git agrees: no code before a stage is approved, no document committed unapproved, no commit left unlogged.",
+  schema: z.union([
+    z.strictObject({ noSourceBefore: z.string().describe("Stage that must be passed before code of the feature is written") }),
+    z.strictObject({ notBeforeApproval: z.literal(true).describe("The stage's artifacts are not committed before they are approved") }),
+    z.strictObject({ logged: z.string().describe("Column of dates: no source commit of the feature is newer than the last row") }),
+    z.strictObject({ attributed: z.string().describe("Until this stage is passed, source commits name the feature they belong to") }),
+  ]),
+  check(params, context) {
+    const git = context.facts.git;
+    if (!git) return unknown("Git says nothing here: no repository, or git is not to be run");
+    if ("noSourceBefore" in params) return noSource(params.noSourceBefore, git, context);
+    if ("attributed" in params) return attributed(params.attributed, git, context);
+    if ("logged" in params) return logged(params.logged, git, context);
+    return notBeforeApproval(git, context);
+  },
+});
+
+function noSource(stage: string, git: GitFacts, context: GateContext): Outcome {
+  const before = context.stageOf?.(stage);
+  if (before && isThrough(before.state)) return met(`Stage ${stage} is ${before.state}`);
+  const early = git.commits.find((each) => names(each.subject, context) && each.files.some(isSource));
+  if (early) return unmet(`Code was committed before stage ${stage} is approved: ${early.sha.slice(0, 8)} ${early.subject}`, context.place);
+  const file = git.dirty.find(isSource);
+  if (file && (names(git.branch, context) || context.facts.focus === context.feature.id)) {
+    return unmet(`There is uncommitted code before stage ${stage} is approved: ${file}`, { file, line: 1, column: 1 });
+  }
+  return met("No code of this feature yet");
+}
+
+/** Commits since the feature's first document that touch source and name no feature: whose they are is not known. */
+function attributed(stage: string, git: GitFacts, context: GateContext): Outcome {
+  const before = context.stageOf?.(stage);
+  if (before && isThrough(before.state)) return notApplicable(`Stage ${stage} is ${before.state}`);
+  const since = startOf(git, context);
+  if (since === undefined) return notApplicable("The feature's documents are not committed yet");
+  const strange = git.commits.filter((each) => each.at > since && each.files.some(isSource) && !names(each.subject, context));
+  const first = strange[0];
+  if (!first) return met("Every commit since the start names its feature");
+  const more = strange.length > 1 ? ` and ${strange.length - 1} more` : "";
+  return unmet(`Unattributed since the feature began: ${first.sha.slice(0, 8)} ${first.subject}${more}`, context.place);
+}
+
+function logged(column: string, git: GitFacts, context: GateContext): Outcome {
+  const found = entriesIn(context.scopes, [[column, `${column}*`]]);
+  if (found.kind === "missing") return unknown(found.message, found.place);
+  const dates = found.entries.flatMap((entry) => /\d{4}-\d{2}-\d{2}/.exec(entry.name)?.[0] ?? []).sort();
+  const last = dates.at(-1);
+  const newest = git.commits.find((each) => names(each.subject, context) && each.files.some(isSource));
+  if (!newest || (last !== undefined && newest.at.slice(0, 10) <= last)) return met("Every commit of the feature is logged");
+  return unmet(`Not logged: ${newest.sha.slice(0, 8)} ${newest.subject} (${newest.at.slice(0, 10)})`, found.place);
+}
+
+function notBeforeApproval(git: GitFacts, context: GateContext): Outcome {
+  if (context.approval === undefined) return notApplicable("The gate asks for no approval");
+  if (!context.isRecorded) return unknown("The feature has no approval record at all: it came from elsewhere");
+  if (context.approval !== "none" && context.approval !== "changes-requested") return met("Approved");
+  const committed = context.scopes.map((scope) => scope.document.path).find((path) => git.commits.some((each) => each.files.includes(path)));
+  if (committed === undefined) return met("Not committed yet");
+  return unmet(`${committed} is committed, but not approved`, { file: committed, line: 1, column: 1 });
+}
+
+/** When the feature's first document was committed. */
+function startOf(git: GitFacts, context: GateContext): string | undefined {
+  const paths = new Set(context.feature.files.map((file) => file.path));
+  return git.commits.findLast((each: Commit) => each.files.some((file) => paths.has(file)))?.at;
+}
+
+/** Whether a commit's subject or a branch names the feature, in any of the ways names are joined. */
+function names(text: string, context: GateContext): boolean {
+  const plain = (value: string): string => fold(value.replaceAll("_", " ")).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const name = plain(context.vars.feature ?? "");
+  return name !== "" && ` ${plain(text)} `.includes(` ${name} `);
+}

@@ -1,0 +1,98 @@
+import type { z } from "zod";
+import type { Item, MarkdownDocument } from "../document.ts";
+import type { Feature } from "../feature.ts";
+import type { Approval, JudgedStage, Verdict } from "../judged.ts";
+import type { Facts } from "../ports.ts";
+import type { Place } from "../problem.ts";
+
+/** A part of a Markdown document: the lines from `from` up to but without `to`; `heading` is its own, or -1. */
+export interface Scope {
+  document: MarkdownDocument;
+  from: number;
+  to: number;
+  heading: number;
+}
+
+/** One gate of a cycle, as its reader normalised it: what the stage source `cycle` binds to a stage. */
+export interface StateEntry {
+  status: string;
+  file: string;
+  line: number;
+}
+
+/** What a criterion may look at. All of it is data; what is not read yet comes back as `undefined` and is wanted. */
+export interface GateContext {
+  facts: Facts;
+  feature: Feature;
+  /** The feature's variables, and what the stage's own source bound. */
+  vars: Record<string, string>;
+  /** What the stage is about: its artifacts' documents, or the section that it was made from. */
+  scopes: Scope[];
+  /** Artifacts that the stage asks for and that are not there. */
+  missing: string[];
+  /** Where to look when nothing better is known. */
+  place: Place;
+  state?: StateEntry;
+  /** What another stage of the feature is about; undefined where there is no such stage or it is not read yet. */
+  stageScopes(stage: string): Scope[] | undefined;
+  /** Another stage as it was judged; only for checks of the feature as a whole, which come after its gates. */
+  stageOf?(stage: string): JudgedStage | undefined;
+  /** The state of this gate's approval; undefined where it asks for none. */
+  approval?: Approval["state"];
+  /** Whether any decision on this feature is recorded at all. */
+  isRecorded: boolean;
+}
+
+/** What a criterion finds: its verdict, the reason in one sentence, and where to look. */
+export interface Outcome {
+  verdict: Verdict;
+  message: string;
+  place?: Place;
+}
+
+/** One kind of criterion: a file in this folder. `check` never throws and asks nothing but its context. */
+export interface CriterionKind<Schema extends z.ZodType = z.ZodType> {
+  name: string;
+  description: string;
+  schema: Schema;
+  check(params: z.infer<Schema>, context: GateContext): Outcome;
+}
+
+/** Keeps the parameter type of `check` in step with the schema. */
+export const criterion = <Schema extends z.ZodType>(kind: CriterionKind<Schema>): CriterionKind<Schema> => kind;
+
+export const met = (message: string, place?: Place): Outcome => outcome("met", message, place);
+export const unmet = (message: string, place?: Place): Outcome => outcome("unmet", message, place);
+export const unknown = (message: string, place?: Place): Outcome => outcome("unknown", message, place);
+export const notApplicable = (message: string): Outcome => outcome("notApplicable", message);
+
+function outcome(verdict: Verdict, message: string, place?: Place): Outcome {
+  return place ? { verdict, message, place } : { verdict, message };
+}
+
+/** Where an extract stands. */
+export const placeIn = (scope: { document: { path: string } }, at: { line: number; column?: number }): Place => ({
+  file: scope.document.path,
+  line: at.line,
+  column: at.column ?? 1,
+});
+
+/** A scope's first line: its heading where it has one. */
+export function startOfScope(scope: Scope): Place {
+  const heading = scope.document.headings[scope.heading];
+  return placeIn(scope, heading ?? { line: Math.max(1, scope.from) });
+}
+
+/** The extracts of a list that stand in a scope. */
+export const within = <T extends { line: number }>(scope: Scope, extracts: readonly T[]): T[] =>
+  extracts.filter((extract) => extract.line >= scope.from && extract.line < scope.to);
+
+/** An extract's text, short enough for a message. */
+export function excerpt(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length > 60 ? `${line.slice(0, 57)}…` : line;
+}
+
+/** Check boxes in a scope that count as work. */
+export const boxesIn = (scope: Scope): Item[] =>
+  within(scope, scope.document.items).filter((item) => item.box !== undefined && item.work);

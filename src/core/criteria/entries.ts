@@ -1,0 +1,92 @@
+import type { Cell } from "../document.ts";
+import type { Place } from "../problem.ts";
+import { headingIs } from "../words.ts";
+import { placeIn, type Scope, within } from "./criterion.ts";
+
+/** One row of a table that people fill in, or one section that says the same by fields. */
+export interface Entry {
+  name: string;
+  /** By the first name of each column. */
+  values: Record<string, string>;
+  place: Place;
+}
+
+export type Entries = { kind: "entries"; entries: Entry[]; place: Place } | { kind: "missing"; message: string; place?: Place };
+
+/**
+ * The real entries of the first table that has all the columns; rows that are only placeholders or examples are left
+ * out. Where there is no such table, sections with all but the first column as sub-sections or fields serve the same.
+ * @param columns Other names for each column; the first column names the entry.
+ */
+export function entriesIn(scopes: readonly Scope[], columns: readonly (readonly string[])[]): Entries {
+  let nearest: Entries = { kind: "missing", message: `There is no table with the columns ${columns.map((names) => names[0]).join(", ")}` };
+  for (const scope of scopes) {
+    for (const table of within(scope, scope.document.tables)) {
+      const indices = columns.map((names) => table.header.findIndex((title) => headingIs(title, names)));
+      const lacking = indices.findIndex((index) => index < 0);
+      const place = placeIn(scope, table);
+      if (lacking < 0) {
+        const rows = table.rows.filter((row) => isReal(scope, row));
+        const entries = rows.map((row) => entryOf(scope, row, columns, indices));
+        return { kind: "entries", entries, place };
+      }
+      const has = indices.filter((index) => index >= 0).length;
+      if (has * 2 >= columns.length) {
+        nearest = { kind: "missing", message: `The table has no column "${columns[lacking]?.[0]}"`, place };
+      }
+    }
+  }
+  const blocks = scopes.flatMap((scope) => sectionEntries(scope, columns));
+  const first = blocks[0];
+  return first ? { kind: "entries", entries: blocks, place: first.place } : nearest;
+}
+
+/** A row counts once a cell of it besides a placeholder or an example says something. */
+function isReal(scope: Scope, row: readonly Cell[]): boolean {
+  const vacant = row.map((cell) => cell.text === "" || scope.document.blocks.some((block) => block.offset === cell.offset && block.end === cell.end && block.vacant));
+  return row.length > 0 && vacant.filter((each) => !each).length * 2 > row.length;
+}
+
+function entryOf(scope: Scope, row: readonly Cell[], columns: readonly (readonly string[])[], indices: readonly number[]): Entry {
+  const values: Record<string, string> = {};
+  columns.forEach((names, i) => {
+    values[names[0] ?? ""] = row[indices[i] ?? -1]?.text ?? "";
+  });
+  const first = row[indices[0] ?? 0] ?? row[0];
+  return { name: values[columns[0]?.[0] ?? ""] ?? "", values, place: first ? placeIn(scope, first) : placeIn(scope, { line: scope.from }) };
+}
+
+function sectionEntries(scope: Scope, columns: readonly (readonly string[])[]): Entry[] {
+  const { document } = scope;
+  const entries: Entry[] = [];
+  let end = 0;
+  document.headings.forEach((heading, index) => {
+    if (heading.line < Math.max(scope.from, end) || heading.line >= scope.to || index === scope.heading) return;
+    const part: Scope = { document, from: heading.line + 1, to: heading.endLine, heading: index };
+    const values: Record<string, string> = {};
+    for (const names of columns.slice(1)) {
+      const value = valueIn(part, names);
+      if (value === undefined) return;
+      values[names[0] ?? ""] = value;
+    }
+    const vacant = document.placeholders.some((placeholder) => placeholder.line === heading.line);
+    if (vacant) return;
+    end = heading.endLine;
+    const name = heading.text.replace(/^(?:capability|component)?\s*(?:[A-Z]?\d+[.):]?)?\s*[:–—-]?\s*/i, "").trim() || heading.text;
+    entries.push({ name, values, place: placeIn(part, heading) });
+  });
+  return entries;
+}
+
+function valueIn(part: Scope, names: readonly string[]): string | undefined {
+  const field = within(part, part.document.fields).find((candidate) => headingIs(candidate.name, names));
+  const nested = field && part.document.items.find((item) => item.source === "list" && item.line === field.line);
+  if (field && field.value !== "") return field.value;
+  if (field && nested) return textBetween(part, nested.line, nested.endLine + 1);
+  const heading = part.document.headings.find((candidate) => candidate.line >= part.from && candidate.line < part.to && headingIs(candidate.text, names));
+  if (!heading) return undefined;
+  return textBetween(part, heading.line, heading.endLine);
+}
+
+const textBetween = (part: Scope, from: number, to: number): string =>
+  part.document.blocks.filter((block) => block.line > from && block.line < to && !block.vacant).map((block) => block.text).join(", ");

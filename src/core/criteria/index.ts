@@ -1,0 +1,37 @@
+import { checklist } from "./checklist.ts";
+import { commit } from "./commit.ts";
+import { count } from "./count.ts";
+import { covers } from "./covers.ts";
+import type { CriterionKind } from "./criterion.ts";
+import { estimate } from "./estimate.ts";
+import { evidence } from "./evidence.ts";
+import { exists } from "./exists.ts";
+import { field } from "./field.ts";
+import { filled } from "./filled.ts";
+import { log } from "./log.ts";
+import { mentions } from "./mentions.ts";
+import { resolved } from "./resolved.ts";
+import { sections } from "./sections.ts";
+import { size } from "./size.ts";
+import { state } from "./state.ts";
+import { table } from "./table.ts";
+
+/** What a gate can ask, in the order of their names. A new kind is a new file and a line here. */
+export const criterionKinds = [
+  checklist,
+  commit,
+  count,
+  covers,
+  estimate,
+  evidence,
+  exists,
+  field,
+  filled,
+  log,
+  mentions,
+  resolved,
+  sections,
+  size,
+  state,
+  table,
+] as const satisfies readonly CriterionKind[];

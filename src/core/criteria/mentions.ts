@@ -1,0 +1,55 @@
+import * as z from "zod";
+import { fold } from "../words.ts";
+import { criterion, met, type Scope, startOfScope, unknown, unmet, within } from "./criterion.ts";
+import { partsOf, saysSomething } from "./parts.ts";
+import { select, where } from "./select.ts";
+
+const names = z.union([z.string(), z.array(z.string()).min(1)]);
+
+export const mentions = criterion({
+  name: "mentions",
+  description: "A section, or each part of it, speaks of everything it should.",
+  schema: z.strictObject({
+    ...where,
+    all: z.array(names).min(1).describe("Words that must occur; a list gives other words for one thing"),
+    each: z.literal("part").optional().describe("Each part of the section (sub-heading, list item, row) must"),
+    or: z.array(z.string()).optional().describe("Sections where the words may stand instead, once for all parts"),
+  }),
+  check(params, context) {
+    const selection = select(params, context);
+    if (selection.kind === "unknown") return unknown(selection.message, context.place);
+    if (selection.kind === "missing") return unmet(selection.message, context.place);
+    const elsewhere = params.or ? select({ file: params.file, in: params.or }, context) : undefined;
+    const shared = elsewhere?.kind === "scopes" ? elsewhere.scopes.map(textOf).join("\n") : "";
+    const parts = params.each ? selection.scopes.flatMap(partsOf).filter(saysSomething) : selection.scopes;
+    const first = selection.scopes[0] as Scope;
+    if (parts.length === 0) return unmet("The section says nothing yet", startOfScope(first));
+    for (const part of parts) {
+      const text = `${textOf(part)}\n${shared}`;
+      const lacking = params.all.find((words) => !(typeof words === "string" ? [words] : words).some((word) => occurs(text, word)));
+      if (lacking === undefined) continue;
+      const heading = part.document.headings[part.heading];
+      const whose = heading ? ` in "${heading.text}"` : "";
+      return unmet(`Nothing is said about ${typeof lacking === "string" ? lacking : lacking[0]}${whose}`, startOfScope(part));
+    }
+    return met("Everything is mentioned");
+  },
+});
+
+/** What a part says: its heading, its fields with a value and its text, without what is vacant. */
+function textOf(part: Scope): string {
+  const heading = part.document.headings[part.heading]?.text ?? "";
+  const below = within(part, part.document.headings).map((other) => other.text);
+  const header = within(part, part.document.tables).flatMap((table) => table.header);
+  const blocks = within(part, part.document.blocks).filter((block) => !block.vacant).map((block) => block.text);
+  return fold([heading, ...below, ...header, ...blocks].join("\n"));
+}
+
+/** A word at a word's start: `ops` occurs in "Ops:" and in "operations" only when that is asked for. */
+function occurs(text: string, word: string): boolean {
+  const wanted = fold(word);
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+    if (!/[\p{L}\p{N}]/u.test(text[at - 1] ?? " ")) return true;
+  }
+  return false;
+}

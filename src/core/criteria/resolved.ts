@@ -1,0 +1,101 @@
+import * as z from "zod";
+import type { Block, Item } from "../document.ts";
+import { fold, likeAny } from "../words.ts";
+import { criterion, excerpt, met, notApplicable, placeIn, type Scope, unknown, unmet, within } from "./criterion.ts";
+import { isSettled } from "./checklist.ts";
+import { listOf, sectionsOf, select, where } from "./select.ts";
+
+export const resolved = criterion({
+  name: "resolved",
+  description: "No open point is left: every unknown or question is answered (C-13).",
+  schema: z.strictObject({
+    ...where,
+    required: z.boolean().optional().describe("A document without such a section does not meet this"),
+    like: z.array(z.string()).optional().describe("Only points with these words count, such as [Critical]*"),
+  }),
+  check(params, context) {
+    if (params.file === undefined && context.missing[0] !== undefined) {
+      return unmet(`${context.missing[0]} does not exist`, context.place);
+    }
+    const selection = select({ file: params.file }, context);
+    if (selection.kind === "unknown") return unknown(selection.message, context.place);
+    if (selection.kind === "missing") return unmet(selection.message, context.place);
+    const names = listOf(params.in);
+    const sections = selection.scopes.flatMap((scope) => sectionsOf(scope, names).map((section) => openPointsOf(section, params.like)));
+    const fields = selection.scopes.flatMap((scope) =>
+      within(scope, scope.document.fields).filter((field) => likeAny(field.name, names)).map((field) => openPointsOf(fieldScope(scope, field.line), params.like, field.value)),
+    );
+    const all = [...sections, ...fields];
+    if (all.length === 0) {
+      const message = `There is no section "${names[0]}"`;
+      return params.required ? unmet(message, context.place) : notApplicable(message);
+    }
+    const open = all.flatMap((points) => points.open);
+    const first = open[0];
+    if (first) {
+      const more = open.length > 1 ? ` and ${open.length - 1} more` : "";
+      return unmet(`Open: ${excerpt(first.text)}${more}`, first.place);
+    }
+    const empty = all.every((points) => points.total === 0 && !points.none);
+    if (empty && params.required && !params.like) return unmet(`"${names[0]}" says nothing: list the open points, or write "None"`, all[0]?.place);
+    return met("Nothing is open");
+  },
+});
+
+interface Points {
+  total: number;
+  open: { text: string; place: ReturnType<typeof placeIn> }[];
+  /** The list as a whole says "None". */
+  none: boolean;
+  place: ReturnType<typeof placeIn>;
+}
+
+/** A field's line and the items nested under it. */
+function fieldScope(scope: Scope, line: number): Scope {
+  const item = scope.document.items.find((candidate) => candidate.line === line && candidate.source === "list");
+  return { document: scope.document, from: line, to: Math.min(scope.to, (item?.endLine ?? line) + 1), heading: -1 };
+}
+
+function openPointsOf(section: Scope, like: readonly string[] | undefined, value?: string): Points {
+  const { document } = section;
+  const place = placeIn(section, { line: section.from });
+  const items = within(section, document.items).filter(
+    (item) => item.source === "list" && !(value !== undefined && item.line === section.from) && !isAnswer(item, section),
+  );
+  const texts = within(section, document.blocks).filter((block) => block.kind !== "item" && block.kind !== "code" && block.line !== section.from);
+  const none =
+    (value !== undefined && isNone(value)) || items.some((item) => isNone(item.text)) || (items.length === 0 && texts.some((block) => isNone(block.text)));
+  if (none) return { total: items.length, open: [], none, place };
+  const fromItems = items
+    .filter((item) => like === undefined || likeAny(item.text, like))
+    .filter((item) => !isAnswered(item, section))
+    .map((item) => ({ text: item.text, place: placeIn(section, item) }));
+  if (items.length > 0) return { total: items.length, open: fromItems, none, place };
+  // Without a list, every paragraph (or the field's own value) is a point.
+  const paragraphs = like === undefined ? texts.filter((block) => !block.vacant && !hasAnswer(block.text)) : [];
+  const open = paragraphs.map((block) => ({ text: block.text, place: placeIn(section, block) }));
+  if (value !== undefined && value !== "" && like === undefined && !hasAnswer(value)) open.push({ text: value, place });
+  return { total: texts.length + (value ? 1 : 0), open, none, place };
+}
+
+/** An item nested under another point is that point's answer or detail, no point of its own. */
+function isAnswer(item: Item, section: Scope): boolean {
+  const parent = section.document.items[item.parent];
+  return parent !== undefined && parent.line >= section.from && parent.line < section.to && !isField(parent, section);
+}
+
+const isField = (item: Item, section: Scope): boolean => section.from === item.line;
+
+function isAnswered(item: Item, section: Scope): boolean {
+  if (item.struck || (item.box && isSettled(item)) || hasAnswer(item.text)) return true;
+  const index = section.document.items.indexOf(item);
+  const nested = (block: Block): boolean => block.line > item.line && block.line <= item.endLine && !block.vacant;
+  return section.document.items.some((other) => other.parent === index && section.document.blocks.some((block) => block.line === other.line && nested(block)));
+}
+
+/** Text after `→`, `->`, `A:` or `Answer:` (C-13). */
+const hasAnswer = (text: string): boolean => /(?:→|->|=>|(?:^|[\s*_(])(?:A|Answer|Answered|Resolved|Resolution|Decision)\s*(?:\*\*)?:(?:\*\*)?)\s*[\p{L}\p{N}"“'`([]/u.test(text);
+
+/** "None", "N/A", "No open questions": an answer for the list as a whole. */
+export const isNone = (text: string): boolean =>
+  /^(?:none|n\/?a|nothing|no|not applicable|no (?:open |known |unresolved |remaining )*(?:unknowns?|questions?|risks?|points?|issues?|blockers?))\b[\s.!)]*(?:$|[(.;:,-])/.test(fold(text).replace(/^\(/, ""));

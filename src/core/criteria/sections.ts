@@ -1,0 +1,110 @@
+import * as z from "zod";
+import { headingIs, nameOf } from "../words.ts";
+import { criterion, met, placeIn, type Scope, startOfScope, unknown, unmet, within } from "./criterion.ts";
+import { select, sectionsOf, where } from "./select.ts";
+
+const names = z.union([z.string(), z.array(z.string()).min(1)]);
+
+export const sections = criterion({
+  name: "sections",
+  description: "The document has the sections it should have, as headings or as `Name:` fields, with text in each.",
+  schema: z.strictObject({
+    ...where,
+    all: z.array(names).describe("Sections that must be there; a list gives other names for one section"),
+    each: z.string().optional().describe("Names of sections, each of which must have all of these in it"),
+    filled: z.boolean().optional().describe("Each must hold text beyond placeholders (the default)"),
+    only: z.array(z.string()).optional().describe("Besides these, no other section of this level may stand"),
+    level: z.number().int().min(1).max(6).optional().describe("The level of headings that `only` speaks of"),
+    contract: z.string().optional().describe("Key of the document's own front matter that replaces `only`"),
+  }),
+  check(params, context) {
+    const selection = select(params, context);
+    if (selection.kind === "unknown") return unknown(selection.message, context.place);
+    if (selection.kind === "missing") return unmet(selection.message, context.place);
+    const parts = params.each ? selection.scopes.flatMap((scope) => sectionsOf(scope, [params.each as string])) : undefined;
+    if (parts?.length === 0) return unmet(`There is no section "${params.each}"`, context.place);
+    for (const names of params.all) {
+      const alternatives = typeof names === "string" ? [names] : names;
+      const found = parts
+        ? parts.find((part) => verdictOn([part], alternatives, params.filled !== false) !== undefined)
+        : undefined;
+      const scopes = parts ? (found ? [found] : []) : selection.scopes;
+      const fault = scopes.length > 0 ? verdictOn(scopes, alternatives, params.filled !== false) : undefined;
+      const first = scopes[0];
+      if (fault && first) {
+        const heading = first.document.headings[first.heading];
+        const whose = parts && heading ? ` in "${heading.text}"` : "";
+        return unmet(`${fault.message}${whose}`, fault.place ?? startOfScope(first));
+      }
+    }
+    const extra = strangers(params, selection.scopes);
+    if (extra) return unmet(extra.message, extra.place);
+    return met("All sections are there");
+  },
+});
+
+interface Fault {
+  message: string;
+  place?: ReturnType<typeof placeIn>;
+}
+
+/** What is wrong with a section in these scopes; undefined where nothing is. */
+function verdictOn(scopes: Scope[], alternatives: string[], mustBeFilled: boolean): Fault | undefined {
+  const found = scopes.flatMap((scope) => sectionsOf(scope, alternatives));
+  const filled = found.find((section) => within(section, section.document.blocks).some((block) => block.line !== section.from && !block.vacant));
+  if (found.length > 0) {
+    const first = found[0] as Scope;
+    if (filled || !mustBeFilled) return undefined;
+    return { message: `"${alternatives[0]}" has no text yet`, place: startOfScope(first) };
+  }
+  for (const scope of scopes) {
+    for (const field of within(scope, scope.document.fields)) {
+      if (!headingIs(field.name, alternatives)) continue;
+      const nested = within(scope, scope.document.blocks).some((block) => block.line === field.line && !block.vacant);
+      if (!mustBeFilled || nested) return undefined;
+      if (hasTextBelow(scope, field.line)) return undefined;
+      return { message: `"${alternatives[0]}" has no text yet`, place: placeIn(scope, field) };
+    }
+  }
+  return { message: `There is no section "${alternatives[0]}"` };
+}
+
+/** Whether a field without a value on its line has nested items, or a list under it, that say something. */
+function hasTextBelow(scope: Scope, line: number): boolean {
+  const item = scope.document.items.find((candidate) => candidate.line === line && candidate.source === "list");
+  const end = item ? item.endLine : nextFieldOrHeading(scope, line);
+  return scope.document.blocks.some((block) => block.line > line && block.line <= end && block.line < scope.to && !block.vacant);
+}
+
+function nextFieldOrHeading(scope: Scope, line: number): number {
+  const next = [...scope.document.fields, ...scope.document.headings].filter((other) => other.line > line);
+  return Math.min(scope.to, ...next.map((other) => other.line)) - 1;
+}
+
+/** The first section that the document's contract does not know (CP-G2). */
+function strangers(params: { only?: string[] | undefined; all: (string | string[])[]; level?: number | undefined; contract?: string | undefined }, scopes: Scope[]): Fault | undefined {
+  if (!params.only) return undefined;
+  for (const scope of scopes) {
+    const own = params.contract ? contractOf(scope, params.contract) : undefined;
+    const allowed = own ?? [...params.only, ...params.all.flat()];
+    for (const heading of within(scope, scope.document.headings)) {
+      if (heading.level !== (params.level ?? 2) || headingIs(heading.text, allowed)) continue;
+      return { message: `"${nameOf(heading.text)}" is not one of the sections this document has`, place: placeIn(scope, heading) };
+    }
+  }
+  return undefined;
+}
+
+/** The list under a key of the front matter, however deep it stands. */
+function contractOf(scope: Scope, key: string): string[] | undefined {
+  const search = (value: unknown, depth: number): string[] | undefined => {
+    if (typeof value !== "object" || value === null || depth > 4) return undefined;
+    for (const [name, inner] of Object.entries(value)) {
+      if (name === key && Array.isArray(inner) && inner.every((entry) => typeof entry === "string")) return inner;
+      const found = search(inner, depth + 1);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  return search(scope.document.frontMatter, 0);
+}

@@ -1,0 +1,116 @@
+import * as z from "zod";
+import type { Document, MarkdownDocument } from "../document.ts";
+import { fitsPath } from "../pattern.ts";
+import { headingIs } from "../words.ts";
+import { fillIn } from "../process/variables.ts";
+import type { GateContext, Scope } from "./criterion.ts";
+
+const patterns = z.union([z.string(), z.array(z.string()).min(1)]);
+
+/** Where a criterion looks: a file of the feature (by role or path) and a section in it; the stage's own by default. */
+export const where = {
+  file: z.string().optional().describe("A role of the feature's files, or a path from the feature's folder"),
+  in: patterns.optional().describe("Names of the section to look in; * stands for any words"),
+};
+export interface Where {
+  file?: string | undefined;
+  in?: string | string[] | undefined;
+}
+
+export const listOf = (value: string | readonly string[] | undefined): readonly string[] =>
+  value === undefined ? [] : typeof value === "string" ? [value] : value;
+
+/** The whole of a document. */
+export const wholeOf = (document: MarkdownDocument): Scope => ({
+  document,
+  from: 1,
+  to: document.lineCount + 1,
+  heading: -1,
+});
+
+export type Selection =
+  | { kind: "scopes"; scopes: Scope[] }
+  /** What was named is not there; `message` says what. */
+  | { kind: "missing"; message: string }
+  /** Not read yet, or not readable: nothing can be said. */
+  | { kind: "unknown"; message: string };
+
+/** The scopes that `where` names. No scope at all is "missing", never an empty list. */
+export function select(where: Where, context: GateContext): Selection {
+  const base = where.file === undefined ? stageScopes(context) : fileScopes(where.file, context);
+  if (base.kind !== "scopes" || where.in === undefined) return base;
+  const names = listOf(where.in);
+  const scopes = base.scopes.flatMap((scope) => sectionsOf(scope, names));
+  if (scopes.length > 0) return { kind: "scopes", scopes };
+  return { kind: "missing", message: `There is no section "${names[0]}"` };
+}
+
+/** The outermost sections of a scope whose headings have one of the names. */
+export function sectionsOf(scope: Scope, names: readonly string[]): Scope[] {
+  const found: Scope[] = [];
+  scope.document.headings.forEach((heading, index) => {
+    if (heading.line < scope.from || heading.line >= scope.to || index === scope.heading) return;
+    if (!headingIs(heading.text, names)) return;
+    const last = found.at(-1);
+    if (last && heading.line < last.to) return;
+    found.push({ document: scope.document, from: heading.line, to: Math.min(heading.endLine, scope.to), heading: index });
+  });
+  return found;
+}
+
+function stageScopes(context: GateContext): Selection {
+  if (context.scopes.length > 0) return { kind: "scopes", scopes: context.scopes };
+  const missing = context.missing[0];
+  return missing === undefined
+    ? { kind: "unknown", message: "There is no document to look at" }
+    : { kind: "missing", message: `${missing} does not exist` };
+}
+
+function fileScopes(file: string, context: GateContext): Selection {
+  const roles = context.feature.files.filter((found) => found.role === file);
+  const paths = roles.length > 0 ? roles.map((found) => found.path) : pathsOf([file], context);
+  if (paths.length === 0) return { kind: "missing", message: `There is no ${file}` };
+  const scopes: Scope[] = [];
+  for (const path of paths) {
+    const document = context.facts.document(path);
+    if (document === undefined) return { kind: "unknown", message: `${path} is not read yet` };
+    if (document?.kind === "markdown") scopes.push(wholeOf(document));
+  }
+  if (scopes.length > 0) return { kind: "scopes", scopes };
+  return { kind: "unknown", message: `${paths[0]} could not be read as Markdown` };
+}
+
+/** A path of a process: from the feature's folder, or, with a `/` in front, from the workspace folder. */
+export function resolvePath(path: string, context: Pick<GateContext, "feature" | "vars">): string {
+  const filled = fillIn(path, context.vars);
+  if (filled.startsWith("/")) return filled.slice(1);
+  return context.feature.folder === "" ? filled : `${context.feature.folder}/${filled}`;
+}
+
+/** The existing paths that fit any of the patterns. */
+export function pathsOf(patterns: readonly string[], context: GateContext): string[] {
+  const found = new Set<string>();
+  for (const pattern of patterns) {
+    const resolved = resolvePath(pattern, context);
+    if (!/[*{]/.test(resolved)) {
+      if (context.facts.exists(resolved)) found.add(resolved);
+      continue;
+    }
+    const fixed = resolved.slice(0, resolved.search(/[*{]/));
+    const prefix = fixed.slice(0, fixed.lastIndexOf("/") + 1);
+    for (const path of context.facts.below(prefix)) if (fitsPath(resolved, path)) found.add(path);
+  }
+  return [...found].sort();
+}
+
+/** Whether a document of any kind holds something. */
+export function isFilled(document: Document): boolean {
+  switch (document.kind) {
+    case "markdown":
+      return document.blocks.some((block) => !block.vacant);
+    case "other":
+      return document.filled;
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,25 @@
+import type { Process } from "./process/process.ts";
+
+/** A file that belongs to a feature: under which role, and what its pattern bound. */
+export interface FoundFile {
+  path: string;
+  role: string;
+  vars: Record<string, string>;
+  archived: boolean;
+}
+
+/** One piece of work found in the workspace that follows a process. */
+export interface Feature {
+  /** Unique and stable among the features of a folder; what the command line prints and takes. */
+  id: string;
+  process: Process;
+  /** The folder that relative paths of the process start from; "" is the workspace folder. */
+  folder: string;
+  vars: Record<string, string>;
+  /** The live file of each role and number first, its other copies under `copies`. */
+  files: FoundFile[];
+  copies: FoundFile[];
+  /** Where the feature is a section of a file: the file, and the section's line range. */
+  section?: { path: string; heading: number };
+  archived: boolean;
+}

@@ -1,0 +1,215 @@
+import type { Document, MarkdownDocument } from "../document.ts";
+import type { Feature, FoundFile } from "../feature.ts";
+import { matchPath } from "../pattern.ts";
+import type { Process } from "../process/process.ts";
+import { fillIn } from "../process/variables.ts";
+import { type Problem, startOf } from "../problem.ts";
+import { bind, fold, headingIs } from "../words.ts";
+import { isTrap } from "./traps.ts";
+
+/** A file that work could be started from. */
+export interface Offer {
+  process: string;
+  path: string;
+  title: string;
+}
+
+export interface Found {
+  features: Feature[];
+  offers: Offer[];
+  problems: Problem[];
+}
+
+/** A document by path; undefined where it is not read: the file then makes no feature. */
+export type DocumentOf = (path: string) => Document | undefined;
+
+type FilePattern = Process["definition"]["feature"]["files"][number];
+
+/** The files of one feature, with the pattern that found each. */
+interface Group {
+  process: Process;
+  files: FoundFile[];
+  patterns: Map<string, FilePattern>;
+}
+
+interface Claim {
+  process: Process;
+  pattern: FilePattern;
+  vars: Record<string, string>;
+}
+
+/** The patterns that a path fits, exact names before shapes, one claim a process: its first pattern that fits. */
+export function claimsOn(path: string, processes: readonly Process[]): Claim[] {
+  if (isTrap(path)) return [];
+  const claims: Claim[] = [];
+  for (const process of processes) {
+    const { files, bases, ignore } = process.definition.feature;
+    if (ignore?.some((pattern) => matchPath(pattern, path))) continue;
+    const accepts = (name: string, value: string): boolean => endsInBase(value, bases?.[name]);
+    for (const pattern of files) {
+      const vars = matchPath(pattern.pattern, path, accepts);
+      if (!vars) continue;
+      claims.push({ process, pattern, vars });
+      break;
+    }
+  }
+  return claims.sort((a, b) => rank(a.pattern) - rank(b.pattern));
+}
+
+/** A named file counts before one that is known by its shape alone; one known by a reader before headings. */
+const rank = (pattern: FilePattern): number =>
+  pattern.shape === undefined ? 0 : pattern.shape.reader ? 1 : /(^|\/)[^{}*/]+$/.test(pattern.pattern) ? 2 : 3;
+
+const endsInBase = (value: string, ends: readonly string[] | undefined): boolean =>
+  ends === undefined || ends.some((end) => `/${value.toLowerCase()}`.endsWith(`/${end.toLowerCase()}`));
+
+/**
+ * Which files are which feature's: documents become features. A file belongs to one process; copies of one feature
+ * become one, the live copy in force.
+ */
+export function findFeatures(processes: readonly Process[], paths: readonly string[], documentOf: DocumentOf): Found {
+  const groups = new Map<string, Group>();
+  for (const path of paths) {
+    const claim = claimsOn(path, processes).find(({ pattern }) => hasShape(pattern, documentOf(path)));
+    if (!claim) continue;
+    const { process, pattern } = claim;
+    const archives = process.definition.feature.archives ?? [];
+    const archived = pattern.archived === true || isArchived(claim.vars, archives);
+    const vars = { ...claim.vars };
+    if (vars.feature !== undefined) vars.feature = vars.feature.replace(/^\d{4}-?\d{2}-?\d{2}[-_]/, "");
+    const id = idOf(process, vars);
+    const key = `${process.id}\0${fold(id)}`;
+    const group: Group = groups.get(key) ?? { process, files: [], patterns: new Map() };
+    group.files.push({ path, role: pattern.role, vars, archived });
+    group.patterns.set(path, pattern);
+    groups.set(key, group);
+  }
+  const features: Feature[] = [];
+  const problems: Problem[] = [];
+  for (const { process, files, patterns } of groups.values()) {
+    const own = files.filter((file) => patterns.get(file.path)?.optional !== true);
+    if (own.length === 0 || !isAnchored(process, own)) continue;
+    const feature = featureOf(process, files, own);
+    for (const copy of feature.copies) problems.push(copyProblem(copy, feature));
+    features.push(...splitBySections(feature, documentOf));
+  }
+  features.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.process.id < b.process.id ? -1 : 1));
+  return { features, offers: offersIn(processes, paths, features, documentOf), problems };
+}
+
+function idOf(process: Process, vars: Record<string, string>): string {
+  const id = fillIn(process.definition.feature.id, vars).replace(/^\/+|\/+$/g, "");
+  return id === "" ? "." : id;
+}
+
+const isArchived = (vars: Record<string, string>, archives: readonly string[]): boolean =>
+  Object.values(vars).some((value) => value.split("/").some((segment) => archives.includes(segment.toLowerCase())));
+
+/** Whether a document looks as the pattern's shape says. A file that is not read has no shape. */
+function hasShape({ shape }: FilePattern, document: Document | undefined): boolean {
+  if (!shape) return true;
+  if (!document) return false;
+  if (shape.reader) return document.kind === shape.reader;
+  if (document.kind !== "markdown") return false;
+  const headings = shape.headings ?? [];
+  const fitting = document.headings.filter((heading) => headingIs(heading.text, headings) || headings.some((pattern) => pattern.includes("{") && bind(heading.text, pattern))).length;
+  if (fitting < (shape.min ?? 1)) return false;
+  if (shape.field === undefined) return true;
+  return document.fields.filter((field) => fold(field.name) === fold(shape.field ?? "")).length >= (shape.fields ?? 1);
+}
+
+function isAnchored(process: Process, files: readonly FoundFile[]): boolean {
+  const anchor = process.definition.feature.anchor;
+  if (!anchor) return true;
+  return new Set(files.filter((file) => anchor.roles.includes(file.role)).map((file) => file.path)).size >= anchor.min || files.some((file) => file.role === "approval");
+}
+
+function featureOf(process: Process, all: readonly FoundFile[], own: readonly FoundFile[]): Feature {
+  const files: FoundFile[] = [];
+  const copies: FoundFile[] = [];
+  const live = [...all].sort((a, b) => Number(a.archived) - Number(b.archived) || a.path.split("/").length - b.path.split("/").length || (a.path < b.path ? -1 : 1));
+  const seen = new Set<string>();
+  for (const file of live) {
+    const key = `${file.role}\0${file.vars.n ?? file.path}`;
+    if (seen.has(key)) copies.push(file);
+    else files.push(file);
+    seen.add(key);
+  }
+  files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const first = live.find((file) => own.includes(file)) as FoundFile;
+  const { n: _, rest: __, sub: ___, ...vars } = first.vars;
+  return {
+    id: idOf(process, first.vars),
+    process,
+    folder: fillIn(process.definition.feature.folder, first.vars),
+    vars,
+    files,
+    copies,
+    archived: own.every((file) => file.archived),
+  };
+}
+
+function copyProblem(copy: FoundFile, feature: Feature): Problem {
+  const live = feature.files.find((file) => file.role === copy.role && file.vars.n === copy.vars.n);
+  return {
+    ...startOf(copy.path),
+    code: "duplicate-copy",
+    severity: "info",
+    message: `Another copy of this document is in force: ${live?.path ?? "elsewhere"}. This one is not judged; delete or archive it.`,
+  };
+}
+
+/** A document with a section for each feature, such as a log of several phases, is one feature a section. */
+function splitBySections(feature: Feature, documentOf: DocumentOf): Feature[] {
+  const sections = feature.process.definition.feature.sections;
+  if (!sections) return [feature];
+  return feature.files
+    .filter((file) => file.role === sections.role)
+    .flatMap((file) => {
+      const document = documentOf(file.path);
+      if (document?.kind !== "markdown") return [];
+      const found = sectionsIn(document, sections.like);
+      const parts = found.length > 0 ? found : [{ heading: -1, vars: { phase: sections.else } }];
+      return parts.map(({ heading, vars }) => {
+        const all = { ...feature.vars, ...file.vars, ...vars };
+        return { ...feature, id: idOf(feature.process, all), vars: all, section: { path: file.path, heading } };
+      });
+    });
+}
+
+function sectionsIn(document: MarkdownDocument, patterns: readonly string[]): { heading: number; vars: Record<string, string> }[] {
+  const found: { heading: number; vars: Record<string, string> }[] = [];
+  document.headings.forEach((heading, index) => {
+    for (const pattern of patterns) {
+      const vars = bind(heading.text, pattern);
+      if (!vars) continue;
+      if (!found.some((other) => other.vars.phase === vars.phase)) found.push({ heading: index, vars });
+      return;
+    }
+  });
+  return found;
+}
+
+/** Files that work can be started from, and that no feature names as its source. */
+function offersIn(processes: readonly Process[], paths: readonly string[], features: readonly Feature[], documentOf: DocumentOf): Offer[] {
+  const used = new Set<string>();
+  for (const feature of features) {
+    for (const file of feature.files) {
+      const document = documentOf(file.path);
+      if (document?.kind === "cycle" && document.cycle.sourceFile) used.add(document.cycle.sourceFile);
+    }
+  }
+  const offers: Offer[] = [];
+  for (const process of processes) {
+    for (const { pattern, headings } of process.definition.feature.offers ?? []) {
+      for (const path of paths) {
+        if (isTrap(path) || !matchPath(pattern, path) || [...used].some((source) => source === path || source.endsWith(`/${path}`))) continue;
+        const document = documentOf(path);
+        if (document?.kind !== "markdown" || !document.headings.some((heading) => headings.some((each) => bind(heading.text, each)))) continue;
+        const title = document.headings.find((heading) => heading.level === 1)?.text ?? path;
+        if (!offers.some((offer) => offer.path === path)) offers.push({ process: process.id, path, title });
+      }
+    }
+  }
+  return offers;
+}

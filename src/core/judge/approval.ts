@@ -1,0 +1,107 @@
+import type { Decision, Subject } from "../approval.ts";
+import { isFilled, resolvePath } from "../criteria/select.ts";
+import type { Feature } from "../feature.ts";
+import type { Approval } from "../judged.ts";
+import type { Facts } from "../ports.ts";
+import type { StageNode } from "./expand.ts";
+
+/** What the records say of one gate. */
+export interface Recorded {
+  approval?: Approval;
+  waived?: Decision;
+  skipped?: Decision;
+  /** When a waiver runs out (ISO 8601). */
+  expires?: string;
+}
+
+/** The gate's path in one string, as records and the command line write it. */
+export const gateName = (path: readonly string[]): string => path.join("/");
+
+/** Where the record of a gate stands: the process's own place, or `.plangate/approvals/<process>/<feature>/<gate>.yaml`. */
+export function recordPath(feature: Feature, stage: StageNode): string {
+  const own = stage.definition.gate?.approval?.record;
+  if (own !== undefined) return resolvePath(own, { feature, vars: stage.vars });
+  return `${recordFolder(feature)}${stage.path.map((id) => safe(id.replaceAll("/", "-"))).join("--")}.yaml`;
+}
+
+/** The folder of a feature's records, with a `/` at its end. */
+export const recordFolder = (feature: Feature): string => `.plangate/approvals/${feature.process.id}/${safe(feature.id)}/`;
+
+/** A path that every file system takes, one to one with the text. */
+const safe = (text: string): string =>
+  text
+    .split("/")
+    .map((segment) => (segment === "." || segment === ".." ? segment.replaceAll(".", "%2E") : encodeURIComponent(segment).replace(/\*/g, "%2A")))
+    .join("/");
+
+/** The rules of a gate in one canonical form: what `fingerprint` is made of (P-4). */
+export function fingerprintOf(stage: StageNode, facts: Pick<Facts, "sha256">): string {
+  const { advance: _, ...rules } = stage.definition.gate ?? { criteria: [] };
+  return facts.sha256(JSON.stringify(canonical(rules)));
+}
+
+/** The same value with the keys of every object in order. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, canonical(inner)]),
+  );
+}
+
+/** Reads the record of a gate against the subject as it is now. */
+export function recorded(feature: Feature, stage: StageNode, facts: Facts): Recorded {
+  const path = recordPath(feature, stage);
+  const document = facts.document(path);
+  const all = document?.kind === "approval" ? document.decisions : [];
+  const gate = gateName(stage.path);
+  const decisions = all.filter((each) => each.feature === feature.id && each.gate === gate && each.process === feature.process.id);
+  const latest = [...decisions].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).at(-1);
+  const found: Recorded = {};
+  if (latest?.decision === "waived" && latest.until !== undefined && latest.until > facts.now) found.expires = latest.until;
+  if (latest?.decision === "waived" && (latest.until === undefined || latest.until > facts.now)) found.waived = latest;
+  if (latest?.decision === "skipped") found.skipped = latest;
+  const definition = stage.definition.gate?.approval;
+  if (definition || latest) {
+    const subject = subjectOf(feature, stage, facts);
+    const unbound = all.length === 0 && document !== undefined && document !== null && isFilled(document);
+    found.approval = {
+      required: definition?.required === true,
+      state: stateOf(latest, subject, unbound),
+      record: path,
+      subject,
+      decisions,
+      otherRules: latest?.decision === "approved" && latest.fingerprint !== fingerprintOf(stage, facts),
+    };
+  }
+  return found;
+}
+
+function stateOf(latest: Decision | undefined, subject: readonly Subject[], unbound: boolean): Approval["state"] {
+  if (latest?.decision === "changes-requested") return "changes-requested";
+  if (latest?.decision !== "approved") return latest === undefined && unbound ? "unbound" : "none";
+  return stands(latest.subject, subject) ? "approved" : "stale";
+}
+
+/** Every approved text is there with the same digest, under its path or, moved, under its name; and none is new. */
+function stands(approved: readonly Subject[], now: readonly Subject[]): boolean {
+  if (approved.length === 0 || approved.length !== now.length) return false;
+  const name = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+  return approved.every((each) => {
+    const current = now.find((other) => other.path === each.path) ?? now.find((other) => name(other.path) === name(each.path));
+    return current !== undefined && current.digest !== "" && current.digest === each.digest;
+  });
+}
+
+/** What an approval binds to: the files that the process names, or the stage's artifacts. */
+export function subjectOf(feature: Feature, stage: StageNode, facts: Facts): Subject[] {
+  const named = stage.definition.gate?.approval?.subject?.map((path) => resolvePath(path, { feature, vars: stage.vars }));
+  const paths = named ?? (stage.artifacts.length > 0 ? stage.artifacts.map((artifact) => artifact.path) : [...new Set(stage.scopes.map((scope) => scope.document.path))]);
+  return paths.flatMap((path) => {
+    const document = facts.exists(path) ? facts.document(path) : null;
+    return document ? [{ path, sha256: document.sha256, digest: document.digest }] : [];
+  });
+}

@@ -1,0 +1,73 @@
+import type { Feature } from "../feature.ts";
+import { type Finding, isThrough, type JudgedStage, leavesOf } from "../judged.ts";
+import type { Facts } from "../ports.ts";
+import { type Place, startOf } from "../problem.ts";
+import type { StageNode } from "./expand.ts";
+import type { Leaf } from "./gate.ts";
+
+/** Violations, stale approvals and contradictions of a feature's gates, in their order. */
+export function findingsOf(feature: Feature, nodes: readonly StageNode[], stages: readonly JudgedStage[], leaves: Map<StageNode, Leaf>, facts: Facts): Finding[] {
+  const after = successorsOf(nodes);
+  const findings: Finding[] = [];
+  const judged = new Map(leavesOf(stages).map((stage) => [stage.path.join("\0"), stage]));
+  for (const [node, leaf] of leaves) {
+    const stage = node.path.join("/");
+    const place = placeOf(node, judged.get(node.path.join("\0")), feature);
+    for (const { claim, criterion } of leaf.denials) {
+      findings.push({
+        kind: "contradiction",
+        code: "mark-without-criteria",
+        severity: "error",
+        stage,
+        message: `${claim.message} — but ${lower(criterion.message)}`,
+        place: claim.place ?? place,
+        related: criterion.place ? [criterion.place] : [],
+        ...(criterion.rule ? { rule: criterion.rule } : {}),
+      });
+    }
+    if (leaf.alone === "stale") {
+      findings.push({ kind: "stale", code: "approval-stale", severity: "error", stage, message: `${node.title}: the approved text has changed since`, place, related: [], rule: "common/P-3" });
+      continue;
+    }
+    if (isThrough(leaf.alone)) continue;
+    const beyond = (after.get(node) ?? []).filter((later) => leaves.get(later)?.progress);
+    const first = beyond[0];
+    if (!first) continue;
+    const rule = node.definition.gate?.violation;
+    const onlyApproval = leaf.alone === "ready" && leaf.recorded.approval?.required === true && leaf.recorded.approval.state === "none";
+    findings.push({
+      kind: "violation",
+      code: onlyApproval ? "approval-missing" : "gate-passed-over",
+      severity: onlyApproval && !facts.adopted ? "info" : "error",
+      stage,
+      message: `${first.title} has begun, but ${node.title} does not hold: ${leaf.reason}`,
+      place: startOfStage(first, feature),
+      related: [place],
+      rule: rule ? `${feature.process.id}/${rule}` : "common/C-6",
+    });
+  }
+  return findings;
+}
+
+const lower = (text: string): string => (text[0] ?? "").toLowerCase() + text.slice(1);
+
+const startOfStage = (node: StageNode, feature: Feature): Place => (node.place.file === "" ? startOf(feature.files[0]?.path ?? "") : node.place);
+
+function placeOf(node: StageNode, stage: JudgedStage | undefined, feature: Feature): Place {
+  return stage?.criteria.find((criterion) => criterion.verdict === "unmet" && criterion.place)?.place ?? startOfStage(node, feature);
+}
+
+/** For each leaf the leaves that come after it: later siblings of it or of a group around it, where order counts. */
+function successorsOf(nodes: readonly StageNode[]): Map<StageNode, StageNode[]> {
+  const after = new Map<StageNode, StageNode[]>();
+  const leavesIn = (node: StageNode): StageNode[] => (node.children.length > 0 ? node.children.flatMap(leavesIn) : [node]);
+  const visit = (siblings: readonly StageNode[], order: "sequence" | "any", beyond: StageNode[]): void => {
+    siblings.forEach((node, index) => {
+      const later = order === "any" ? beyond : [...siblings.slice(index + 1).flatMap(leavesIn), ...beyond];
+      if (node.children.length > 0) visit(node.children, node.definition.order ?? "sequence", later);
+      else after.set(node, later);
+    });
+  };
+  visit(nodes, "sequence", []);
+  return after;
+}

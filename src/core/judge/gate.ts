@@ -1,0 +1,159 @@
+import { boxesIn, type GateContext, placeIn, within } from "../criteria/criterion.ts";
+import { check, evaluate } from "../criteria/evaluate.ts";
+import { select, type Where } from "../criteria/select.ts";
+import type { Feature } from "../feature.ts";
+import type { Criterion, GateState, JudgedStage, StageItem } from "../judged.ts";
+import type { Facts } from "../ports.ts";
+import type { BareCriterion, GateDefinition } from "../process/schema.ts";
+import { likeAny } from "../words.ts";
+import { type Recorded, recorded } from "./approval.ts";
+import type { StageNode } from "./expand.ts";
+import { hasOwnText } from "./progress.ts";
+
+/** A mark or a box that claims what its criterion denies: two places that cannot both be true. */
+export interface Denial {
+  claim: { message: string; place: JudgedStage["place"] };
+  criterion: Criterion;
+}
+
+/** A leaf as it is by itself, before the stages in front of it are looked at. */
+export interface Leaf {
+  node: StageNode;
+  /** The state that the gate would have if nothing came before it. */
+  alone: GateState;
+  reason: string;
+  unverified: boolean;
+  progress: boolean;
+  criteria: Criterion[];
+  denials: Denial[];
+  recorded: Recorded;
+  items: StageItem[];
+  met: number;
+  total: number;
+}
+
+export function contextOf(feature: Feature, node: StageNode, facts: Facts, all: () => StageNode[], approval: Recorded, isRecorded: boolean): GateContext {
+  const context: GateContext = {
+    facts,
+    feature,
+    vars: node.vars,
+    scopes: node.scopes,
+    missing: node.missing,
+    place: node.place,
+    isRecorded,
+    stageScopes: (id) => all().find((other) => other.id === id)?.scopes,
+  };
+  if (node.state) context.state = node.state;
+  if (approval.approval?.required) context.approval = approval.approval.state;
+  return context;
+}
+
+/** Judges a leaf by itself: its criteria, its approval, its mark, its progress. */
+export function judgeLeaf(feature: Feature, node: StageNode, facts: Facts, all: () => StageNode[], isRecorded: boolean, isShared: (path: string) => boolean): Leaf {
+  const gate: GateDefinition = node.definition.gate ?? { criteria: [] };
+  const decided = recorded(feature, node, facts);
+  const context = contextOf(feature, node, facts, all, decided, isRecorded);
+  const criteria = gate.criteria.map((definition) => evaluate(definition, feature.process.id, context));
+  const holding = criteria.filter((criterion) => criterion.severity === "error" && criterion.verdict !== "notApplicable");
+  const unmet = holding.filter((criterion) => criterion.verdict === "unmet");
+  const unclear = holding.filter((criterion) => criterion.verdict === "unknown");
+  const mark = gate.done ? check(gate.done, context) : undefined;
+  const declared = node.definition.conditional ? check(node.definition.conditional.declared, context) : undefined;
+  const approval = decided.approval;
+  const approved = !approval?.required || approval.state === "approved";
+  const leaf: Leaf = {
+    node,
+    alone: "open",
+    reason: "",
+    unverified: false,
+    progress: progressOf(node, gate, context, feature) || mark?.verdict === "met" || (approval?.decisions.length ?? 0) > 0,
+    criteria,
+    denials: denialsOf(gate, criteria, context),
+    recorded: decided,
+    items: itemsOf(node, gate, context, isShared),
+    met: holding.filter((criterion) => criterion.verdict === "met").length + (approval?.required && approved ? 1 : 0),
+    total: holding.length + (approval?.required ? 1 : 0),
+  };
+  const set = (alone: GateState, reason: string): Leaf => Object.assign(leaf, { alone, reason });
+  if (decided.waived) return set("waived", `Waived by ${decided.waived.by.name}: ${decided.waived.comment ?? "no reason given"}`);
+  if (decided.skipped && node.definition.conditional) return set("skipped", `Skipped by ${decided.skipped.by.name}: ${decided.skipped.comment ?? "no reason given"}`);
+  if (declared?.verdict === "unmet") return set("skipped", node.definition.conditional?.reason ?? declared.message);
+  if (approval?.required && approval.state === "stale") return set("stale", "The approved text has changed since");
+  if (mark?.verdict === "met" && unmet[0] && leaf.denials.length === 0) {
+    leaf.denials.push({ claim: { message: mark.message, place: mark.place ?? node.place }, criterion: unmet[0] });
+  }
+  if (unmet[0]) return set("open", unmet[0].message);
+  if (unclear[0]) {
+    if (mark?.verdict === "met" && approved) {
+      leaf.unverified = true;
+      return set("passed", `Marked as passed; not verified: ${unclear[0].message}`);
+    }
+    return set("open", unclear[0].message);
+  }
+  if (!approved) return set("ready", approvalReason(approval?.state));
+  if (mark && mark.verdict !== "met") return set("ready", `Everything holds; the mark is missing: ${mark.message}`);
+  if (leaf.total === 0 && !mark && !approval?.required) {
+    return leaf.progress ? set("passed", "Nothing is asked here") : set("open", "Nothing is recorded here yet");
+  }
+  return set("passed", approval?.required ? "Criteria met and approved" : "Criteria met");
+}
+
+function approvalReason(state: string | undefined): string {
+  switch (state) {
+    case "unbound":
+      return "The approval file names no content, so it approves nothing for certain. Approve the gate";
+    case "changes-requested":
+      return "Changes are requested";
+    default:
+      return "Criteria met; the approval is missing";
+  }
+}
+
+function progressOf(node: StageNode, gate: GateDefinition, context: GateContext, feature: Feature): boolean {
+  if (gate.started) return check(gate.started, context).verdict === "met";
+  const template = (path: string): string | undefined => {
+    const name = node.artifacts.find((artifact) => artifact.path === path)?.template;
+    return name === undefined ? undefined : feature.process.templates[name];
+  };
+  if (node.artifacts.length > 0) return node.scopes.some((scope) => hasOwnText(scope.document, template(scope.document.path)));
+  return node.scopes.some((scope) => boxesIn(scope).some((item) => item.state === "done"));
+}
+
+/** Boxes that are ticked though what they claim does not hold (CP-G3). */
+function denialsOf(gate: GateDefinition, criteria: readonly Criterion[], context: GateContext): Denial[] {
+  return gate.criteria.flatMap((definition, index): Denial[] => {
+    const criterion = criteria[index];
+    if (!definition.behind || criterion?.verdict !== "unmet") return [];
+    const selection = select({ in: definition.behind.in }, context);
+    if (selection.kind !== "scopes") return [];
+    const like = definition.behind.like;
+    for (const scope of selection.scopes) {
+      const box = boxesIn(scope).find((item) => item.state === "done" && likeAny(item.text, like));
+      if (box) return [{ claim: { message: `Ticked: ${box.text}`, place: placeIn(scope, box) }, criterion }];
+    }
+    return [];
+  });
+}
+
+/** The boxes to show under a gate: those its checklists speak of; else all of its documents, where they are its own. */
+function itemsOf(node: StageNode, gate: GateDefinition, context: GateContext, isShared: (path: string) => boolean): StageItem[] {
+  const items = new Map<string, StageItem>();
+  const add = (scope: GateContext["scopes"][number]): void => {
+    for (const item of within(scope, scope.document.items)) {
+      if (item.box && item.work) items.set(`${scope.document.path}:${item.offset}`, { ...item, file: scope.document.path });
+    }
+  };
+  for (const definition of gate.criteria) {
+    const list = (definition as BareCriterion).checklist as Where | undefined;
+    if (!list || definition.behind) continue;
+    const selection = select(list, context);
+    if (selection.kind === "scopes") selection.scopes.forEach(add);
+  }
+  if (items.size === 0) {
+    for (const scope of node.scopes) {
+      const isOwn = node.artifacts.some((artifact) => artifact.path === scope.document.path) && !isShared(scope.document.path);
+      if (isOwn) add(scope);
+    }
+  }
+  return [...items.values()];
+}

@@ -1,0 +1,172 @@
+import { check, evaluate } from "../criteria/evaluate.ts";
+import type { Feature } from "../feature.ts";
+import { type Finding, isThrough, type JudgedFeature, type JudgedStage, leavesOf } from "../judged.ts";
+import type { Facts } from "../ports.ts";
+import { type Problem, startOf } from "../problem.ts";
+import { fillIn, humanise } from "../process/variables.ts";
+import { headingIs } from "../words.ts";
+import { recordFolder } from "./approval.ts";
+import { expand, type StageNode } from "./expand.ts";
+import { findingsOf } from "./findings.ts";
+import { contextOf, judgeLeaf, type Leaf } from "./gate.ts";
+import { stopOf } from "./stops.ts";
+
+/**
+ * Judges a feature: every gate's state, with the reasons. Pure: the same feature and facts give the same verdict, in
+ * the editor, the terminal and CI. What a fact that is not there yet would change is unknown, and never lets pass.
+ */
+export function judge(feature: Feature, facts: Facts): Omit<JudgedFeature, "dependencies"> {
+  const nodes = expand(feature, facts);
+  const flat = flatten(nodes);
+  const isRecorded = facts.below(recordFolder(feature)).length > 0;
+  const leaves = new Map<StageNode, Leaf>();
+  const holders = new Map<string, number>();
+  const leafNodes = flat.filter((node) => node.children.length === 0);
+  for (const node of leafNodes) for (const { path } of node.artifacts) holders.set(path, (holders.get(path) ?? 0) + 1);
+  const isShared = (path: string): boolean => (holders.get(path) ?? 0) > 1;
+  for (const node of leafNodes) leaves.set(node, judgeLeaf(feature, node, facts, () => flat, isRecorded, isShared));
+  const { stages } = inOrder(nodes, feature, leaves, false);
+  stop(feature, stages, leaves, nodes, facts);
+  const all = leavesOf(stages);
+  const current = all.find((stage) => stage.state !== "locked" && !isThrough(stage.state)) ?? null;
+  const problems = problemsOf(feature, leaves, facts);
+  const findings = findingsOf(feature, nodes, stages, leaves, facts);
+  checkAlways(feature, flat, all, facts, isRecorded, findings, problems);
+  const expiries = [...leaves.values()].flatMap((leaf) => leaf.recorded.expires ?? []).sort();
+  return {
+    id: feature.id,
+    process: feature.process.id,
+    processTitle: feature.process.title,
+    title: titleOf(feature, facts),
+    files: [...feature.files, ...feature.copies].map((file) => file.path).sort(),
+    archived: feature.archived,
+    adopted: facts.adopted,
+    done: all.length > 0 && current === null,
+    stages,
+    current,
+    findings,
+    problems,
+    ...(expiries[0] === undefined ? {} : { nextChangeAt: expiries[0] }),
+  };
+}
+
+const flatten = (nodes: readonly StageNode[]): StageNode[] => nodes.flatMap((node) => [node, ...flatten(node.children)]);
+
+/** States in order: a leaf is locked while one it comes after is not passed, waived or skipped. */
+function inOrder(nodes: readonly StageNode[], parent: Feature | StageNode, leaves: Map<StageNode, Leaf>, locked: boolean): { stages: JudgedStage[]; holds: boolean } {
+  const any = "definition" in parent && parent.definition.order === "any";
+  let before = true;
+  let holds = true;
+  const stages = nodes.map((node) => {
+    const isLocked = locked || (!any && !before);
+    const judged = node.children.length > 0 ? group(node, leaves, isLocked) : leafStage(node, leaves.get(node) as Leaf, isLocked);
+    before &&= judged.holds;
+    holds &&= judged.holds;
+    return judged.stage;
+  });
+  return { stages, holds };
+}
+
+function group(node: StageNode, leaves: Map<StageNode, Leaf>, locked: boolean): { stage: JudgedStage; holds: boolean } {
+  const { stages, holds } = inOrder(node.children, node, leaves, locked);
+  const inside = leavesOf(stages);
+  const current = inside.find((stage) => !isThrough(stage.state)) ?? inside.at(-1);
+  const through = inside.filter((stage) => isThrough(stage.state)).length;
+  return {
+    holds,
+    stage: {
+      id: node.id,
+      path: node.path,
+      title: node.title,
+      state: current?.state ?? "open",
+      reason: current?.reason ?? "",
+      unverified: inside.some((stage) => stage.unverified),
+      progress: inside.some((stage) => stage.progress),
+      place: node.place,
+      artifacts: node.artifacts.map(({ path, exists }) => ({ path, exists })),
+      criteria: [],
+      items: [],
+      met: through,
+      total: inside.length,
+      children: stages,
+    },
+  };
+}
+
+function leafStage(node: StageNode, leaf: Leaf, locked: boolean): { stage: JudgedStage; holds: boolean } {
+  // Waived and skipped are decisions: they stand whatever comes before.
+  const state = locked && leaf.alone !== "waived" && leaf.alone !== "skipped" ? "locked" : leaf.alone;
+  const stage: JudgedStage = {
+    id: node.id,
+    path: node.path,
+    title: node.title,
+    state,
+    reason: state === "locked" ? "A gate before this one does not hold" : leaf.reason,
+    unverified: leaf.unverified && state === "passed",
+    progress: leaf.progress,
+    place: node.place,
+    artifacts: node.artifacts.map(({ path, exists }) => ({ path, exists })),
+    criteria: leaf.criteria,
+    items: leaf.items,
+    met: leaf.met,
+    total: leaf.total,
+    children: [],
+  };
+  if (leaf.recorded.approval) stage.approval = leaf.recorded.approval;
+  return { stage, holds: isThrough(state) };
+}
+
+/** A stop token, a status or the log blocks the gate that work stands at (C-12). */
+function stop(feature: Feature, stages: readonly JudgedStage[], leaves: Map<StageNode, Leaf>, nodes: readonly StageNode[], facts: Facts): void {
+  const current = leavesOf(stages).find((stage) => stage.state !== "locked" && !isThrough(stage.state));
+  const leaf = current && [...leaves.values()].find(({ node }) => node.path.join("\0") === current.path.join("\0"));
+  if (!current || !leaf || current.state === "stale") return;
+  const blocked = leaf.node.definition.gate?.blocked;
+  const context = contextOf(feature, leaf.node, facts, () => flatten(nodes), leaf.recorded, false);
+  const recordedStop = blocked ? check(blocked, context) : undefined;
+  const found = recordedStop?.verdict === "met" ? recordedStop : stopOf(feature, leaf.node, nodes, facts);
+  if (!found) return;
+  current.state = "blocked";
+  current.reason = found.message;
+  if (found.place) current.place = found.place;
+}
+
+/** The problems of a feature's own files; a file that is only a record has its problems there too. */
+function problemsOf(feature: Feature, leaves: Map<StageNode, Leaf>, facts: Facts): Problem[] {
+  const paths = new Set(feature.files.map((file) => file.path));
+  for (const leaf of leaves.values()) if (leaf.recorded.approval) paths.add(leaf.recorded.approval.record);
+  return [...paths].sort().flatMap((path) => (facts.exists(path) ? (facts.document(path)?.problems ?? []) : []));
+}
+
+function titleOf(feature: Feature, facts: Facts): string {
+  const { role, not = [], else: otherwise } = feature.process.definition.feature.title;
+  const file = role && feature.files.find((each) => each.role === role);
+  const document = file && facts.document(file.path);
+  if (document && document.kind === "markdown") {
+    const heading = document.headings[feature.section?.heading ?? -1] ?? document.headings.find((each) => each.level === 1);
+    if (heading && heading.text !== "" && !headingIs(heading.text, not) && !heading.text.includes("<")) return heading.text.replace(/^plan\s*[:–—-]\s*/i, "");
+  }
+  const name = fillIn(otherwise, feature.vars).split("/").filter((part) => part !== "").at(-1);
+  return humanise(name ?? feature.process.title);
+}
+
+/** What a process asks at all times, besides its gates. */
+function checkAlways(feature: Feature, flat: readonly StageNode[], all: readonly JudgedStage[], facts: Facts, isRecorded: boolean, findings: Finding[], problems: Problem[]): void {
+  for (const definition of feature.process.definition.always) {
+    const node = flat.find((each) => each.id === definition.stage) ?? flat[0];
+    const judged = node && all.find((each) => each.path.join("\0") === node.path.join("\0"));
+    if (!node) continue;
+    const approval = judged?.approval ? { approval: judged.approval } : {};
+    const context = contextOf(feature, node, facts, () => [...flat], approval, isRecorded);
+    context.stageOf = (id) => all.find((each) => each.id === id);
+    const criterion = evaluate(definition, feature.process.id, context);
+    if (criterion.verdict !== "unmet") continue;
+    const place = criterion.place ?? startOf(feature.files[0]?.path ?? "");
+    const kind = definition.finding ?? "problem";
+    if (kind === "problem") {
+      problems.push({ ...place, code: `${criterion.kind}-unmet`, severity: definition.severity ?? "warning", message: criterion.message, ...(criterion.rule ? { rule: criterion.rule } : {}) });
+      continue;
+    }
+    findings.push({ kind, code: `${criterion.kind}-unmet`, severity: definition.severity ?? "error", stage: node.path.join("/"), message: criterion.message, place, related: [], ...(criterion.rule ? { rule: criterion.rule } : {}) });
+  }
+}

@@ -1,0 +1,113 @@
+import type { Decision, Subject } from "./approval.ts";
+import type { Item } from "./document.ts";
+import type { Place, Problem } from "./problem.ts";
+
+/** The states of a gate, and nothing else. */
+export const gateStates = [
+  "locked",
+  "open",
+  "ready",
+  "passed",
+  "stale",
+  "waived",
+  "skipped",
+  "blocked",
+] as const;
+export type GateState = (typeof gateStates)[number];
+
+export type Verdict = "met" | "unmet" | "unknown" | "notApplicable";
+
+/** One criterion's verdict, with its reason and a place to look. */
+export interface Criterion {
+  kind: string;
+  label: string;
+  verdict: Verdict;
+  message: string;
+  /** A `warning` is shown and never holds a gate. */
+  severity: "error" | "warning";
+  rule?: string;
+  place?: Place;
+}
+
+/** A check box that belongs to a stage, ready to be shown and ticked. */
+export type StageItem = Item & { file: string };
+
+/** What is known of a gate's approval. `unbound` is a record that names no content. */
+export interface Approval {
+  required: boolean;
+  state: "none" | "approved" | "stale" | "unbound" | "changes-requested";
+  /** Where the record stands, or would. */
+  record: string;
+  /** What an approval binds to, as it is now. */
+  subject: Subject[];
+  decisions: Decision[];
+  /** True where the latest decision was made under other rules of the gate (P-4). */
+  otherRules: boolean;
+}
+
+/** A stage of a feature: a group with children, or a leaf that ends in a gate. */
+export interface JudgedStage {
+  id: string;
+  /** The ids from the top down to this one. */
+  path: string[];
+  title: string;
+  state: GateState;
+  /** Why the gate is in this state, in one sentence. */
+  reason: string;
+  /** Passed by its mark alone: its criteria could not be determined. */
+  unverified: boolean;
+  /** True where there is text beyond the template, a tick or a status. */
+  progress: boolean;
+  place?: Place;
+  /** Files this stage produces; `create` names one that does not exist yet. */
+  artifacts: { path: string; exists: boolean }[];
+  criteria: Criterion[];
+  approval?: Approval;
+  items: StageItem[];
+  /** Criteria that hold the gate and are met, and how many there are; a required approval counts as one. */
+  met: number;
+  total: number;
+  children: JudgedStage[];
+}
+
+export interface Finding {
+  kind: "violation" | "contradiction" | "stale";
+  code: string;
+  severity: "error" | "warning" | "info";
+  rule?: string;
+  stage: string;
+  message: string;
+  place: Place;
+  related: Place[];
+}
+
+/** A feature with every gate's state: what all views and commands show. */
+export interface JudgedFeature {
+  id: string;
+  process: string;
+  processTitle: string;
+  title: string;
+  files: string[];
+  archived: boolean;
+  /** True where the folder has `.plangate/`: missing approvals then count. */
+  adopted: boolean;
+  done: boolean;
+  stages: JudgedStage[];
+  /** The first leaf that is neither locked nor passed, waived or skipped; null where nothing is left. */
+  current: JudgedStage | null;
+  findings: Finding[];
+  problems: Problem[];
+  /** Every key that was asked for: a change of one of them asks for judging again. */
+  dependencies: string[];
+  /** When the verdict changes by time alone (ISO 8601). */
+  nextChangeAt?: string;
+}
+
+/** The leaves of a tree of stages, in order. */
+export function leavesOf(stages: readonly JudgedStage[]): JudgedStage[] {
+  return stages.flatMap((stage) => (stage.children.length > 0 ? leavesOf(stage.children) : [stage]));
+}
+
+/** Whether work may go past a gate in this state. */
+export const isThrough = (state: GateState): boolean =>
+  state === "passed" || state === "waived" || state === "skipped";

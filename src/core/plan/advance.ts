@@ -1,0 +1,99 @@
+import type { Plan } from "../change.ts";
+import { type Criterion, isThrough, type JudgedStage, leavesOf } from "../judged.ts";
+import { recordFolder } from "../judge/approval.ts";
+import { timeVars } from "../process/variables.ts";
+import { runSteps } from "../steps/steps.ts";
+import { draft, type PlanContext, refuse } from "./draft.ts";
+import { leafAt, nodeOf, type Target, targetOf } from "./target.ts";
+
+/**
+ * Plans the way past a gate (C-2): refused while a criterion is unmet, each named with its place; else the process's
+ * steps. Without a stage it is the current gate, or the gate before it where that one holds and its steps were not
+ * carried out yet.
+ */
+export function planAdvance(id: string, path: readonly string[] | undefined, context: PlanContext): Plan {
+  const target = targetOf(id, context);
+  if (!target) return refuse("unknown", `There is no feature "${id}".`);
+  const leaf = path ? leafAt(target.judged, path) : pending(target, context);
+  if (!leaf) return refuse("unknown", path ? `"${id}" has no stage "${path.join("/")}".` : `"${id}" has no stage.`);
+  const refusal = refusalOf(leaf);
+  if (refusal) return refusal;
+  return steps(target, leaf, context);
+}
+
+/** The gate that is to be advanced when none is named. */
+function pending({ feature, judged }: Target, context: PlanContext): JudgedStage | undefined {
+  const leaves = leavesOf(judged.stages);
+  if (!judged.current) return leaves.at(-1);
+  const before = leaves[leaves.indexOf(judged.current) - 1];
+  const hasSteps = before && (nodeOf(feature, before.path, context)?.definition.gate?.advance?.length ?? 0) > 0;
+  const isUnbegun = judged.current.artifacts.length > 0 && judged.current.artifacts.every((artifact) => !artifact.exists);
+  return hasSteps && isThrough(before.state) && isUnbegun ? before : judged.current;
+}
+
+function refusalOf(leaf: JudgedStage): Plan | undefined {
+  const unmet = unmetOf(leaf);
+  switch (leaf.state) {
+    case "passed":
+    case "waived":
+    case "skipped":
+      return undefined;
+    case "locked":
+      return refuse("unmet", `${leaf.title} is locked: a gate before it does not hold.`, unmet);
+    case "blocked":
+      return refuse("blocked", `${leaf.title} is blocked: ${leaf.reason}.`, unmet);
+    case "stale":
+      return refuse("approval-missing", `${leaf.title} was approved, but its text has changed since. Approve it again.`, unmet);
+    case "ready":
+      return refuse("approval-missing", `${leaf.title} is ready, but not approved yet.`, unmet);
+    case "open":
+      return refuse("unmet", `${leaf.title} does not hold yet: ${unmet.length} of ${leaf.total} ${unmet.length === 1 ? "criterion is" : "criteria are"} unmet.`, unmet);
+  }
+}
+
+/** Every criterion that stands in the way; a missing approval is one of them. */
+export function unmetOf(leaf: JudgedStage): Criterion[] {
+  const unmet = leaf.criteria.filter((each) => each.severity === "error" && (each.verdict === "unmet" || each.verdict === "unknown"));
+  if (leaf.approval?.required && leaf.approval.state !== "approved") {
+    unmet.push({
+      kind: "approval",
+      label: "Approval",
+      verdict: "unmet",
+      severity: "error",
+      message: leaf.approval.state === "stale" ? "The approved text has changed since" : leaf.approval.state === "unbound" ? "The approval file names no content" : "No approval is recorded",
+      ...(leaf.place ? { place: leaf.place } : {}),
+    });
+  }
+  return unmet;
+}
+
+function steps({ feature, judged }: Target, leaf: JudgedStage, context: PlanContext): Plan {
+  const node = nodeOf(feature, leaf.path, context);
+  const leaves = leavesOf(judged.stages);
+  const next = leaves[leaves.findIndex((each) => each.path.join("\0") === leaf.path.join("\0")) + 1];
+  const nextNode = next && nodeOf(feature, next.path, context);
+  const definition = node?.definition.gate?.advance ?? [{ open: "next" as const }];
+  return draft(context, `Advance ${judged.title} past ${leaf.title}`, (made) =>
+    runSteps(
+      definition,
+      {
+        vars: { ...timeVars(context.now), ...feature.vars, ...node?.vars, title: judged.title },
+        templates: feature.process.templates,
+        folder: feature.folder,
+        commit: { paths: pathsToCommit(leaf, recordFolder(feature), context), possible: context.workspace.facts().git !== undefined },
+        next: {
+          documents: (nextNode?.artifacts ?? []).map(({ path, template }) => ({ path, template })),
+          open: next?.place && { path: next.place.file, line: next.place.line },
+        },
+      },
+      made,
+    ),
+  );
+}
+
+/** The gate's documents and the feature's records, as far as they are not committed. */
+function pathsToCommit(leaf: JudgedStage, records: string, context: PlanContext): string[] {
+  const dirty = context.workspace.facts().git?.dirty ?? [];
+  const own = new Set([...leaf.artifacts.map((artifact) => artifact.path), ...(leaf.approval ? [leaf.approval.record] : []), ".plangate/README.md"]);
+  return dirty.filter((path) => own.has(path) || path.startsWith(records)).sort();
+}

@@ -1,0 +1,64 @@
+import type { Document } from "./document.ts";
+
+/** What reading one file gave. A text comes without its byte order mark; `sha256` is of the bytes on disk. */
+export type ReadResult =
+  | { kind: "text"; text: string; sha256: string; unsaved: boolean }
+  /** There, but no text: binary, another encoding, unreadable, gone a moment ago. `reason` is a sentence. */
+  | { kind: "unreadable"; reason: string }
+  | { kind: "absent" };
+
+export interface Commit {
+  sha: string;
+  /** ISO 8601. */
+  at: string;
+  author: string;
+  email: string;
+  subject: string;
+  /** Number of parents; more than one is a merge. */
+  parents: number;
+  /** Paths the commit touches, relative to the workspace folder. */
+  files: string[];
+}
+
+/** What git knows of a workspace folder: one log and one status for each HEAD. */
+export interface GitFacts {
+  /** Empty before the first commit. */
+  head: string;
+  branch: string;
+  /** Newest first. */
+  commits: Commit[];
+  /** True where the log was cut off before its first commit. */
+  truncated: boolean;
+  /** Paths with changes that are not committed, untracked files included. */
+  dirty: string[];
+  /** The person who works here, from git's configuration; empty where none is set. */
+  user: { name: string; email: string };
+}
+
+/** What the engine asks of the outside. Nothing else in `core` reaches a disk, a clock or a process. */
+export interface Ports {
+  /** Every file below the folder, relative, with `/`, ignore files honoured; and what kept the walk from being whole. */
+  walk(): Promise<{ paths: string[]; unreadable: { path: string; reason: string }[] }>;
+  read(path: string): Promise<ReadResult>;
+  /** Undefined where the folder is in no git repository, or git is not to be run. */
+  git(): Promise<GitFacts | undefined>;
+  /** SHA-256 of a text's UTF-8 bytes, in hexadecimal. */
+  sha256(text: string): string;
+  /** ISO 8601, UTC. */
+  now(): string;
+}
+
+/** What judge may ask, by key. Everything asked for is recorded as the feature's dependencies. */
+export interface Facts {
+  readonly now: string;
+  readonly git: GitFacts | undefined;
+  readonly adopted: boolean;
+  /** The feature that the person works on: uncommitted work counts as its own. */
+  readonly focus: string | undefined;
+  sha256(text: string): string;
+  exists(path: string): boolean;
+  /** Every path that starts with `prefix` (a folder's ends in `/`; "" is all). */
+  below(prefix: string): string[];
+  /** The document at a path; null where there is none; undefined where it is not read yet (and now wanted). */
+  document(path: string): Document | null | undefined;
+}

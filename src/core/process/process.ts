@@ -1,0 +1,102 @@
+import { isNode, LineCounter, parseDocument } from "yaml";
+import type { Problem } from "../problem.ts";
+import { type ProcessDefinition, processSchema, type Question } from "./schema.ts";
+
+/** Where a process comes from: shipped with Plangate, or written by the team. */
+export type Origin = "built-in" | "workspace";
+
+/** A way of working as loaded: its definition, and the documents it scaffolds. */
+export interface Process {
+  id: string;
+  title: string;
+  description: string;
+  origin: Origin;
+  /** The folder it was read from; for a workspace's own process relative to the workspace. */
+  folder: string;
+  definition: ProcessDefinition;
+  /** Templates by file name. */
+  templates: Readonly<Record<string, string>>;
+  start: { ask: Question[] } | undefined;
+  rules: { id: string; text: string }[];
+}
+
+/** The files of a process's folder: `process.yaml` and its templates, by name. */
+export interface ProcessSource {
+  folder: string;
+  origin: Origin;
+  files: Readonly<Record<string, string>>;
+}
+
+/**
+ * Loads processes. A workspace's process replaces the built-in one of the same id. A broken one is a problem with a
+ * place in its `process.yaml`; the others are loaded all the same, and a broken copy leaves the built-in one in force.
+ */
+export function loadProcesses(sources: readonly ProcessSource[]): { processes: Process[]; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const byId = new Map<string, Process>();
+  const ordered = [...sources].sort((a, b) => Number(a.origin === "workspace") - Number(b.origin === "workspace"));
+  for (const source of ordered) {
+    const process = loadProcess(source, problems);
+    if (process) byId.set(process.id, process);
+  }
+  return { processes: [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), problems };
+}
+
+function loadProcess(source: ProcessSource, problems: Problem[]): Process | undefined {
+  const file = `${source.folder}/process.yaml`;
+  const report = (message: string, line: number, column: number): void => {
+    problems.push({ file, line, column, code: "process-invalid", severity: "error", message });
+  };
+  const text = source.files["process.yaml"];
+  if (text === undefined) {
+    report("The folder has no process.yaml.", 1, 1);
+    return undefined;
+  }
+  const counter = new LineCounter();
+  const yaml = parseDocument(text, { lineCounter: counter, prettyErrors: false });
+  const error = yaml.errors[0];
+  if (error) {
+    const { line, col } = counter.linePos(error.pos[0]);
+    report(`Not valid YAML: ${error.message.split("\n")[0]}`, line, col);
+    return undefined;
+  }
+  let value: unknown;
+  try {
+    value = yaml.toJS({ maxAliasCount: 100 });
+  } catch (cause) {
+    report(`Not valid YAML: ${(cause as Error).message}`, 1, 1);
+    return undefined;
+  }
+  const result = processSchema.safeParse(value);
+  if (!result.success) {
+    for (const issue of result.error.issues.slice(0, 20)) {
+      const { line, col } = placeOf(yaml, issue.path, counter);
+      const path = issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
+      report(`${path}${issue.message}`, line, col);
+    }
+    return undefined;
+  }
+  const definition = result.data;
+  const { "process.yaml": _, ...templates } = source.files;
+  return {
+    id: definition.id,
+    title: definition.title,
+    description: definition.description,
+    origin: source.origin,
+    folder: source.folder,
+    definition,
+    templates,
+    start: definition.start && { ask: definition.start.ask },
+    rules: Object.entries(definition.rules).map(([id, text]) => ({ id, text })),
+  };
+}
+
+/** The nearest node of the YAML that a path leads to. */
+function placeOf(yaml: ReturnType<typeof parseDocument>, path: readonly PropertyKey[], counter: LineCounter): { line: number; col: number } {
+  for (let length = path.length; length >= 0; length--) {
+    const keys = path.slice(0, length).map((key) => (typeof key === "symbol" ? String(key) : key));
+    const node: unknown = length === 0 ? yaml.contents : yaml.getIn(keys, true);
+    if (isNode(node) && node.range) return counter.linePos(node.range[0]);
+  }
+  return { line: 1, col: 1 };
+}

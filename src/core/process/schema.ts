@@ -1,0 +1,137 @@
+import * as z from "zod";
+import { criterionKinds } from "../criteria/index.ts";
+
+const name = z.union([z.string(), z.array(z.string()).min(1)]);
+const vars = z.record(z.string(), z.string());
+
+const kinds = Object.fromEntries(criterionKinds.map((kind) => [kind.name, kind.schema.optional().describe(kind.description)])) as {
+  [Kind in (typeof criterionKinds)[number]["name"]]: z.ZodOptional<z.ZodType>;
+};
+
+/** The one-key map of a criterion: exactly one kind, or `any` of several. */
+const bare = z.strictObject({ ...kinds, get any() { return z.array(bareCriterion).min(2).optional().describe("One of these is enough"); } });
+
+type Bare = { [kind: string]: unknown; any?: Bare[] | undefined };
+const bareCriterion: z.ZodType<Bare> = z.lazy(() => bare as unknown as z.ZodType<Bare>);
+
+const oneKind = (value: Record<string, unknown>): boolean => Object.keys(value).filter((key) => key === "any" || key in kinds).length === 1;
+
+const criterion = z
+  .strictObject({
+    ...kinds,
+    any: z.array(bareCriterion).min(2).optional().describe("One of these is enough"),
+    when: bareCriterion.optional().describe("Only where this holds"),
+    severity: z.enum(["error", "warning"]).optional().describe("A warning is shown and never holds a gate"),
+    label: z.string().optional().describe("What people read instead of the kind"),
+    rule: z.string().optional().describe("Row id this comes from"),
+    behind: z.strictObject({ in: name, like: z.array(z.string()).min(1) }).optional().describe("The check box that claims this; ticked without it is a contradiction"),
+    finding: z.enum(["violation", "contradiction", "problem"]).optional().describe("What it is when unmet, outside of a gate"),
+    stage: z.string().optional().describe("Under `always`: the stage whose documents it looks at, and where it shows"),
+  })
+  .refine(oneKind, { message: "A criterion has exactly one kind" });
+
+const step = z.union([
+  z.strictObject({ mkdir: z.array(z.string()) }),
+  z.strictObject({ scaffold: z.array(z.strictObject({ file: z.string(), template: z.string(), append: z.array(z.strictObject({ template: z.string(), when: vars })).optional() })) }),
+  z.strictObject({ scaffoldNext: z.literal(true).describe("The documents of the stage after this one") }),
+  z.strictObject({ append: z.strictObject({ file: z.string(), line: z.string().optional(), template: z.string().optional(), row: z.array(z.string()).optional(), ifExists: z.boolean().optional() }) }),
+  z.strictObject({ insert: z.strictObject({ file: z.string(), template: z.string(), under: name, after: name.optional() }) }),
+  z.strictObject({ commit: z.strictObject({ message: z.string() }) }),
+  z.strictObject({ open: z.union([z.string(), z.literal("next")]) }),
+]);
+
+const question = z.strictObject({
+  id: z.string().regex(/^[a-z]\w*$/i),
+  kind: z.enum(["text", "pick", "yesNo"]).default("text"),
+  label: z.string(),
+  of: z.array(z.strictObject({ value: z.string(), label: z.string() })).optional(),
+  required: z.boolean().default(false),
+  fallback: z.string().optional().describe("What an empty answer stands for"),
+});
+
+const approval = z.strictObject({
+  required: z.boolean(),
+  record: z.string().optional().describe("Where the process keeps the record; .plangate/approvals/ by default"),
+  subject: z.array(z.string()).optional().describe("Files it binds to; the stage's artifacts by default"),
+});
+
+const gate = z.strictObject({
+  criteria: z.array(criterion).default([]),
+  approval: approval.optional(),
+  done: bareCriterion.optional().describe("What the files themselves claim when the gate is passed"),
+  started: bareCriterion.optional().describe("What shows progress, where text beyond the template is not it"),
+  blocked: bareCriterion.optional().describe("What says that work has stopped"),
+  advance: z.array(step).optional(),
+  violation: z.string().optional().describe("Row id of a violation of this gate"),
+});
+
+const artifact = z.union([
+  z.string(),
+  z.strictObject({ role: z.string(), where: vars.optional(), create: z.string(), template: z.string().optional() }),
+]);
+
+const base = {
+  title: z.string(),
+  artifacts: z.array(artifact).optional(),
+  conditional: z.strictObject({ declared: bareCriterion, reason: z.string() }).optional().describe("A stage that only some features have"),
+  order: z.enum(["sequence", "any"]).optional(),
+  gate: gate.optional(),
+};
+
+const source = z.strictObject({
+  headings: z.strictObject({ role: z.string(), under: name.optional(), like: z.array(z.string()).min(1), level: z.array(z.number()).optional() }).optional(),
+  cycle: z.strictObject({ role: z.string() }).optional(),
+});
+
+export type StageDefinition = z.infer<typeof stageBase> & { stages?: StageDefinition[] | undefined; each?: z.infer<typeof source> | undefined };
+const stageBase = z.strictObject({ id: z.string(), ...base });
+const stage: z.ZodType<StageDefinition> = z.lazy(() =>
+  z.strictObject({ id: z.string(), ...base, each: source.optional().describe("One stage for each of these"), stages: z.array(stage).optional() }),
+);
+
+const file = z.strictObject({
+  pattern: z.string(),
+  role: z.string(),
+  archived: z.boolean().optional(),
+  optional: z.boolean().optional().describe("Belongs to a feature, but makes none"),
+  shape: z
+    .strictObject({
+      headings: z.array(z.string()).optional().describe("Patterns; so many headings (min) must fit one of them"),
+      min: z.number().int().positive().optional(),
+      field: z.string().optional().describe("And so many fields of this name"),
+      fields: z.number().int().positive().optional(),
+      reader: z.enum(["cycle"]).optional(),
+    })
+    .optional(),
+});
+
+export const processSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+  title: z.string(),
+  description: z.string(),
+  feature: z.strictObject({
+    id: z.string().describe("Made from what the patterns bind"),
+    title: z.strictObject({ role: z.string().optional(), not: z.array(z.string()).optional(), else: z.string() }),
+    folder: z.string().describe("Where relative paths start from"),
+    files: z.array(file).min(1),
+    bases: z.record(z.string(), z.array(z.string())).optional().describe("Folders that a path variable must end in"),
+    archives: z.array(z.string()).optional().describe("Folder names that hold what is finished"),
+    anchor: z.strictObject({ roles: z.array(z.string()), min: z.number().int().positive() }).optional(),
+    ignore: z.array(z.string()).optional(),
+    sections: z.strictObject({ role: z.string(), like: z.array(z.string()).min(1), else: z.string() }).optional().describe("One feature for each of these headings; `else` is the number where there is none"),
+    offers: z.array(z.strictObject({ pattern: z.string(), headings: z.array(z.string()) })).optional().describe("Files that work can be started from"),
+  }),
+  start: z.strictObject({ ask: z.array(question).default([]), dir: z.string().default(""), vars: vars.optional(), steps: z.array(step).min(1) }).optional(),
+  stopTokens: z.array(z.string()).default([]),
+  stages: z.array(stage).min(1),
+  always: z.array(criterion).default([]),
+  actions: z.array(z.strictObject({ id: z.string(), title: z.string(), at: z.string().optional().describe("Id pattern of the stages it is offered at"), ask: z.array(question).default([]), steps: z.array(step).min(1) })).default([]),
+  rules: vars.default({}),
+});
+
+export type ProcessDefinition = z.infer<typeof processSchema>;
+export type CriterionDefinition = z.infer<typeof criterion>;
+export type GateDefinition = z.infer<typeof gate>;
+export type StepDefinition = z.infer<typeof step>;
+export type Question = z.infer<typeof question>;
+export type BareCriterion = Bare;

@@ -1,0 +1,95 @@
+import type { MarkdownDocument } from "../document.ts";
+import { fold } from "../words.ts";
+
+/** One entry of a decision log: an attempt at a story, what came of it, what was decided (seed 003, Appendix C). */
+export interface LogEntry {
+  line: number;
+  /** Heading or first line, as written. */
+  title: string;
+  /** All of the entry's text, to look for tags in. */
+  text: string;
+  /** ISO 8601 as far as the entry gives it: a date, or a date and a time. */
+  at?: string;
+  /** By folded name: attempt, result, evidence, decision, next step, runtime, … */
+  fields: Record<string, string>;
+}
+
+const time = /\b(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:?\d{2}(?::?\d{2})?)\s*(?:Z|UTC)?)?/;
+
+/**
+ * The entries of a decision log, oldest first where all are dated, else as they stand. Four dialects are read: a
+ * heading for each entry, with the time in it or in a field; a date heading with one list item for each entry; lines
+ * that start with a time; list items alone.
+ */
+export function entriesOf(document: MarkdownDocument): LogEntry[] {
+  const entries: LogEntry[] = [];
+  const entryHeadings = document.headings.filter((heading) => heading.level >= 2 && heading.level <= 6 && isOutermost(document, heading.line));
+  for (const heading of entryHeadings) {
+    const to = heading.endLine;
+    const items = document.items.filter((item) => item.line > heading.line && item.line < to && item.source === "list" && item.parent < 0);
+    const dateOnly = fold(heading.text).replace(time, "").replace(/[^a-z0-9]/g, "") === "";
+    const date = time.exec(heading.text)?.[1];
+    if (dateOnly && items.length > 0) {
+      for (const item of items) entries.push(entry(document, item.text, item.line, item.endLine + 1, date));
+    } else {
+      entries.push(entry(document, heading.text, heading.line, to, undefined));
+    }
+  }
+  const firstHeading = entryHeadings[0]?.line ?? Number.POSITIVE_INFINITY;
+  for (const block of document.blocks) {
+    if (block.line >= firstHeading || block.kind === "cell" || block.kind === "code") continue;
+    block.text.split("\n").forEach((line, index) => {
+      if (time.exec(line)?.index === 0 || (block.kind === "item" && (time.test(line) || /^\[[A-Z]+-?\d/i.test(line)))) {
+        entries.push(entry(document, line, block.line + index, block.line + index + 1, undefined));
+      }
+    });
+  }
+  const dated = entries.every((each) => each.at !== undefined);
+  return dated ? entries.sort((a, b) => compare(a.at ?? "", b.at ?? "") || a.line - b.line) : entries.sort((a, b) => a.line - b.line);
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** A heading that no other entry's section holds; the document's title holds all and is no entry. */
+function isOutermost(document: MarkdownDocument, line: number): boolean {
+  return !document.headings.some((other) => other.level >= 2 && other.line < line && line < other.endLine);
+}
+
+function entry(document: MarkdownDocument, title: string, from: number, to: number, date: string | undefined): LogEntry {
+  const fields: Record<string, string> = {};
+  for (const field of document.fields) {
+    if (field.line >= from && field.line < to) fields[fold(field.name)] ??= field.value;
+  }
+  const blocks = document.blocks.filter((block) => block.line >= from && block.line < to).map((block) => block.text);
+  const text = [title, ...blocks].join("\n");
+  const at = timeIn(title, date) ?? timeIn(fields.timestamp ?? fields.date ?? fields.time ?? "", date) ?? date;
+  return { line: from, title, text, fields, ...(at === undefined ? {} : { at }) };
+}
+
+function timeIn(text: string, date: string | undefined): string | undefined {
+  const found = time.exec(text);
+  if (found) return found[2] ? `${found[1]}T${found[2].replace(/^(\d{2})(\d{2})/, "$1:$2")}` : found[1];
+  const clock = date && /\b(\d{2}:\d{2})(?::\d{2})?\s*(?:Z|UTC)\b/.exec(text)?.[1];
+  return clock ? `${date}T${clock}` : undefined;
+}
+
+/** Whether an entry is about a story: its tag (`S-1`) stands in its title, or in its text in brackets. */
+export function isTagged(entry: LogEntry, tag: string): boolean {
+  const wanted = fold(tag).replace(/[^a-z0-9]/g, "");
+  const words = (text: string): string[] => fold(text).match(/[a-z]+-?\d+[a-z]?/g) ?? [];
+  const has = (text: string): boolean => words(text).some((word) => word.replace("-", "") === wanted);
+  return has(entry.title) || [...fold(entry.text).matchAll(/\[([^\]]*)\]/g)].some((found) => has(found[1] ?? ""));
+}
+
+/** The decision that an entry records: its own field, else a word at the head of its title. */
+export function decisionOf(entry: LogEntry): string {
+  const field = entry.fields.decision ?? entry.fields["exit decision"];
+  return fold(field ?? "");
+}
+
+/** The entry says that the story is finished. */
+export function saysDone(entry: LogEntry): boolean {
+  const decision = decisionOf(entry);
+  if (decision !== "") return /^(done|complete|completed|closed|shipped|exit)\b/.test(decision);
+  return /\b(done|completed?|finished|closed)\b/.test(fold(entry.title)) && !/\bnot (done|complete)/.test(fold(entry.title));
+}

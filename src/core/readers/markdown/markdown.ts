@@ -1,0 +1,404 @@
+import type { Block, Field, Heading, Item, Link, MarkdownDocument, Placeholder, Span, Table } from "../../document.ts";
+import { type Lines, lineText, linesOf, spanAt } from "../../lines.ts";
+import { type Problem, startOf } from "../../problem.ts";
+import { fold, nameOf } from "../../words.ts";
+import { fieldsIn } from "./fields.ts";
+import { type FrontMatter, frontMatterOf } from "./frontMatter.ts";
+import { boxAt, iconState, isGitHubMark, stateOf } from "./marks.ts";
+import { type InlineSpan, inlineSpans, parseBlocks, type Token } from "./parser.ts";
+import { isVacant, placeholdersIn } from "./placeholders.ts";
+
+/** What reading a Markdown text gives: everything of a `MarkdownDocument` but what concerns the file as a whole. */
+export type MarkdownExtract = Omit<MarkdownDocument, "kind" | "path" | "sha256" | "digest" | "unsaved">;
+
+/**
+ * Reads a Markdown text. Never throws: what cannot be read is a problem, and the rest is read. Offsets are exact, over
+ * the text as given.
+ */
+export function readMarkdown(path: string, text: string): MarkdownExtract {
+  const lines = linesOf(text);
+  const problems: Problem[] = [];
+  const front = frontMatterOf(path, lines, problems);
+  const reading = new Reading(path, lines, front, problems);
+  try {
+    reading.run(parseBlocks(front.rest));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    problems.push({
+      ...startOf(path),
+      code: "too-deep",
+      severity: "error",
+      message: "The document is nested too deeply to be read. Flatten its lists and quotes.",
+    });
+  }
+  return reading.extract();
+}
+
+/** Sections whose boxes repeat with every loop, or explain the marks: no work (REAL_INPUTS, Marks). */
+const noWork = /\b(hygiene|legend)\b/;
+
+/** The state of one pass over the block tokens. */
+class Reading {
+  private readonly path: string;
+  private readonly lines: Lines;
+  private readonly front: FrontMatter;
+  private readonly problems: Problem[];
+  private readonly headings: Heading[] = [];
+  private readonly items: Item[] = [];
+  private readonly fields: Field[] = [];
+  private readonly blocks: Block[] = [];
+  private readonly tables: Table[] = [];
+  private readonly placeholders: Placeholder[] = [];
+  private readonly links: Link[] = [];
+  /** Indices of the list items that are open. */
+  private readonly openItems: number[] = [];
+  private quotes = 0;
+
+  constructor(path: string, lines: Lines, front: FrontMatter, problems: Problem[]) {
+    this.path = path;
+    this.lines = lines;
+    this.front = front;
+    this.problems = problems;
+  }
+
+  run(tokens: Token[]): void {
+    for (let i = 0; i < tokens.length; i++) {
+      const token = tokens[i] as Token;
+      switch (token.type) {
+        case "blockquote_open":
+          this.quotes++;
+          break;
+        case "blockquote_close":
+          this.quotes--;
+          break;
+        case "list_item_open":
+          this.openItem(token, tokens[i + 1], tokens[i + 2]);
+          break;
+        case "list_item_close":
+          this.openItems.pop();
+          break;
+        case "heading_open":
+          this.heading(token, tokens[i + 1]);
+          break;
+        case "table_open":
+          i = this.table(tokens, i);
+          break;
+        case "inline":
+          if (tokens[i - 1]?.type === "paragraph_open") this.paragraph(token, tokens[i - 2]?.type === "list_item_open");
+          break;
+        case "fence":
+        case "code_block":
+          this.code(token);
+          break;
+      }
+    }
+    this.closeSections();
+  }
+
+  extract(): MarkdownExtract {
+    const { headings, items, fields, blocks, tables, placeholders, links, problems } = this;
+    const extract: MarkdownExtract = {
+      lineCount: this.lines.starts.length,
+      headings,
+      items,
+      fields,
+      blocks,
+      tables,
+      placeholders,
+      links,
+      problems,
+    };
+    return this.front.data ? { ...extract, frontMatter: this.front.data } : extract;
+  }
+
+  private openItem(token: Token, next: Token | undefined, content: Token | undefined): void {
+    const line = token.map?.[0] ?? 0;
+    const inline = next?.type === "paragraph_open" && next.map?.[0] === line && content ? content.content : "";
+    const source = lineText(this.lines, line);
+    const first = inline.split("\n", 1)[0] ?? "";
+    const at = first === "" ? source.trimEnd().length : Math.max(0, source.lastIndexOf(first));
+    const start = (this.lines.starts[line] ?? 0) + at;
+    const box = boxAt(first);
+    // GitHub wants a blank behind the bracket on the same line, even where nothing follows it.
+    const found = box && isGitHubMark(box.mark) && !/[ \t]/.test(source[at + box.length] ?? "") ? undefined : box;
+    const text = (found ? inline.slice(found.length) : inline).trim();
+    const struck = /^~~[\s\S]+~~\W*$/.test(text);
+    const item: Item = {
+      ...spanAt(this.lines, start, start + first.length),
+      endLine: token.map?.[1] ?? line + 1,
+      parent: this.openItems.at(-1) ?? -1,
+      depth: this.openItems.length,
+      text,
+      source: "list",
+      state: found ? stateOf(found.mark, text, struck) : "todo",
+      heading: this.headings.length - 1,
+      work: this.isWork(),
+      struck,
+    };
+    if (found) item.box = { mark: found.mark, offset: start + 1, end: start + found.length - 1 };
+    this.openItems.push(this.items.push(item) - 1);
+  }
+
+  private heading(token: Token, inline: Token | undefined): void {
+    const line = token.map?.[0] ?? 0;
+    const content = inline?.content ?? "";
+    const at = Math.max(0, lineText(this.lines, line).indexOf(content.split("\n", 1)[0] ?? ""));
+    const start = (this.lines.starts[line] ?? 0) + at;
+    const found = boxAt(content);
+    const icon = found ? undefined : iconState(content);
+    const skip = found?.length ?? icon?.length ?? 0;
+    const span = spanAt(this.lines, start, start + content.length);
+    const text = content.slice(skip).trim();
+    const level = Number(token.tag.slice(1));
+    // A quoted or listed heading opens no section: sections are the document's own.
+    if (token.level > 0) return;
+    this.closeSections(level, line + 1);
+    this.headings.push({ ...span, level, text, endLine: this.lines.starts.length + 1 });
+    if (found || icon) {
+      this.items.push({
+        ...span,
+        endLine: line + 2,
+        parent: -1,
+        depth: 0,
+        text,
+        source: "heading",
+        box: found
+          ? { mark: found.mark, offset: start + 1, end: start + found.length - 1 }
+          : { mark: icon?.mark ?? "", offset: start, end: start + skip },
+        state: found ? stateOf(found.mark, text, false) : (icon?.state ?? "todo"),
+        heading: this.headings.length - 1,
+        work: this.isWork(),
+        struck: false,
+      });
+    }
+    this.inlineExtracts(token, content);
+  }
+
+  /** The open sections that a heading of this level ends. */
+  private closeSections(level = 0, line = this.lines.starts.length + 1): void {
+    for (let i = this.headings.length - 1; i >= 0; i--) {
+      const heading = this.headings[i] as Heading;
+      if (heading.endLine > this.lines.starts.length && heading.level >= level) heading.endLine = line;
+    }
+  }
+
+  private paragraph(token: Token, isItem: boolean): void {
+    const line = token.map?.[0] ?? 0;
+    const content = token.content;
+    const span = this.contentSpan(token);
+    const box = isItem ? boxAt(content) : undefined;
+    const spans = this.inlineExtracts(token, content);
+    const fields = fieldsIn(content);
+    for (const field of fields) {
+      const value = this.contentAt(token, field.valueStart, field.valueEnd);
+      this.fields.push({ ...this.contentAt(token, field.start, field.valueEnd), name: field.name, value: field.value, valueSpan: value });
+    }
+    const text = box ? content.slice(box.length).trim() : content;
+    const meaning = fields.length > 0 ? fields.map((field) => field.value).join(" ") : text;
+    const plain = blank(content, spans);
+    this.blocks.push({
+      ...span,
+      kind: isItem ? "item" : "paragraph",
+      endLine: token.map?.[1] ?? line + 1,
+      text,
+      plain: box ? plain.slice(box.length) : plain,
+      words: countWords(plain, content, spans),
+      vacant: isVacant(this.withoutPlaceholders(meaning)),
+      quoted: this.quotes > 0,
+    });
+  }
+
+  private withoutPlaceholders(text: string): string {
+    const spans = inlineSpans(text);
+    let rest = text;
+    const gone = [...placeholdersIn(text, spans), ...spans.filter((span) => span.kind === "html" && text.startsWith("<!--", span.start))];
+    for (const { start, end } of gone.sort((a, b) => b.start - a.start)) rest = rest.slice(0, start) + rest.slice(end);
+    return rest;
+  }
+
+  /** Records what stands inside a paragraph or heading: placeholders, links, paths in code spans. */
+  private inlineExtracts(token: Token, content: string): InlineSpan[] {
+    const spans = inlineSpans(content);
+    for (const { start, end } of placeholdersIn(content, spans)) {
+      this.placeholders.push({ ...this.contentAt(token, start, end), text: content.slice(start, end) });
+    }
+    for (const span of spans) {
+      const at = (): Span => this.contentAt(token, span.start, span.end);
+      if (span.kind === "link" || span.kind === "image") this.links.push({ ...at(), target: span.target, kind: span.kind });
+      if (span.kind === "code") {
+        const code = content.slice(span.start, span.end).replace(/^`+ ?| ?`+$/g, "");
+        if (/^[\w.@$/-]+[/.][\w.@-]+$/.test(code)) this.links.push({ ...at(), target: code, kind: "code" });
+      }
+    }
+    return spans;
+  }
+
+  private code(token: Token): void {
+    const [line = 0, end = line + 1] = token.map ?? [];
+    const start = this.lines.starts[line] ?? 0;
+    const language = token.info.trim().split(/\s+/, 1)[0] ?? "";
+    const block: Block = {
+      ...spanAt(this.lines, start, this.lines.starts[end] ?? this.lines.text.length),
+      kind: "code",
+      endLine: end,
+      text: token.content,
+      plain: "",
+      words: language === "mermaid" ? 0 : wordsIn(token.content),
+      vacant: isVacant(token.content.replace(/<[^<>\n]+>/g, "")),
+      quoted: this.quotes > 0,
+    };
+    if (language !== "") block.language = language;
+    this.blocks.push(block);
+    if (token.type === "fence" && !lineText(this.lines, end - 1).trimEnd().endsWith(token.markup)) this.unclosedFence(line);
+    else if (token.type === "fence" && end - line < 2) this.unclosedFence(line);
+  }
+
+  private unclosedFence(line: number): void {
+    this.problems.push({
+      file: this.path,
+      line: line + 1,
+      column: 1,
+      code: "unclosed-fence",
+      severity: "warning",
+      message: "This code fence is never closed: all text below it counts as code. Close it with the same fence.",
+    });
+  }
+
+  private table(tokens: Token[], from: number): number {
+    const open = tokens[from] as Token;
+    const [line = 0, end = line + 1] = open.map ?? [];
+    const header: string[] = [];
+    const rows: Table["rows"] = [];
+    let inHead = true;
+    let at = from;
+    let cursor = 0;
+    for (; tokens[at]?.type !== "table_close"; at++) {
+      const token = tokens[at] as Token;
+      if (token.type === "thead_close") inHead = false;
+      if (token.type === "tr_open") {
+        cursor = 0;
+        if (!inHead) rows.push([]);
+      }
+      if (token.type !== "inline") continue;
+      if (inHead) {
+        header.push(token.content.trim());
+        continue;
+      }
+      const rowLine = token.map?.[0] ?? tokens[at - 2]?.map?.[0] ?? line + 1 + rows.length;
+      const source = lineText(this.lines, rowLine);
+      const found = source.indexOf(token.content, cursor);
+      const column = found < 0 ? cursor : found;
+      cursor = found < 0 ? cursor : column + token.content.length;
+      const start = (this.lines.starts[rowLine] ?? 0) + column;
+      const span = spanAt(this.lines, start, start + (found < 0 ? 0 : token.content.length));
+      rows.at(-1)?.push({ ...span, text: token.content.trim() });
+      this.cell(span, token.content, rowLine);
+    }
+    const repeats = (row: Table["rows"][number]): boolean => row.every((cell, i) => fold(cell.text) === fold(header[i] ?? ""));
+    this.tables.push({
+      ...spanAt(this.lines, this.lines.starts[line] ?? 0, this.lines.starts[end] ?? this.lines.text.length),
+      endLine: end,
+      header,
+      rows: rows.filter((row) => !repeats(row)),
+    });
+    return at;
+  }
+
+  private cell(span: Span, content: string, line: number): void {
+    const found = boxAt(content);
+    const icon = found ? undefined : iconState(content);
+    if (found || icon) {
+      const length = found?.length ?? icon?.length ?? 0;
+      this.items.push({
+        ...span,
+        endLine: line + 2,
+        parent: -1,
+        depth: 0,
+        text: lineText(this.lines, line).trim(),
+        source: "table",
+        box: found
+          ? { mark: found.mark, offset: span.offset + 1, end: span.offset + length - 1 }
+          : { mark: icon?.mark ?? "", offset: span.offset, end: span.offset + length },
+        state: found ? stateOf(found.mark, content, false) : (icon?.state ?? "todo"),
+        heading: this.headings.length - 1,
+        work: this.isWork(),
+        struck: false,
+      });
+    }
+    const spans = inlineSpans(content);
+    for (const { start, end } of placeholdersIn(content, spans)) {
+      this.placeholders.push({ ...spanAt(this.lines, span.offset + start, span.offset + end), text: content.slice(start, end) });
+    }
+    for (const inner of spans) {
+      if (inner.kind !== "link" && inner.kind !== "image") continue;
+      this.links.push({ ...spanAt(this.lines, span.offset + inner.start, span.offset + inner.end), target: inner.target, kind: inner.kind });
+    }
+    this.blocks.push({
+      ...span,
+      kind: "cell",
+      endLine: line + 1,
+      text: content,
+      plain: blank(content, spans),
+      words: countWords(content, content, spans),
+      vacant: isVacant(this.withoutPlaceholders(content)),
+      quoted: this.quotes > 0,
+    });
+  }
+
+  private isWork(): boolean {
+    let level = 7;
+    for (let i = this.headings.length - 1; i >= 0; i--) {
+      const heading = this.headings[i] as Heading;
+      if (heading.level >= level) continue;
+      if (noWork.test(nameOf(heading.text))) return false;
+      level = heading.level;
+    }
+    return true;
+  }
+
+  private contentSpan(token: Token): Span {
+    return this.contentAt(token, 0, token.content.length);
+  }
+
+  /** Where a stretch of a paragraph's content stands in the file: each of its lines is a part of a source line. */
+  private contentAt(token: Token, start: number, end: number): Span {
+    return spanAt(this.lines, this.offsetOf(token, start), this.offsetOf(token, end));
+  }
+
+  private offsetOf(token: Token, position: number): number {
+    const before = token.content.lastIndexOf("\n", position - 1) + 1;
+    let index = 0;
+    for (let i = token.content.indexOf("\n"); i >= 0 && i < position; i = token.content.indexOf("\n", i + 1)) index++;
+    const line = (token.map?.[0] ?? 0) + index;
+    const after = token.content.indexOf("\n", before);
+    const content = token.content.slice(before, after < 0 ? undefined : after);
+    const column = Math.max(0, lineText(this.lines, line).lastIndexOf(content));
+    return (this.lines.starts[line] ?? this.lines.text.length) + column + (position - before);
+  }
+}
+
+/** The content with code spans, comments and the targets of links blanked, its length unchanged. */
+function blank(content: string, spans: readonly InlineSpan[]): string {
+  let plain = content;
+  for (const span of spans) {
+    if (span.kind !== "code" && span.kind !== "html" && span.kind !== "autolink") continue;
+    plain = plain.slice(0, span.start) + " ".repeat(span.end - span.start) + plain.slice(span.end);
+  }
+  return plain;
+}
+
+const wordsIn = (text: string): number => text.match(/[\p{L}\p{N}][\p{L}\p{N}'’._/-]*/gu)?.length ?? 0;
+
+/** Rendered words: code spans count, comments, tags and link targets do not. */
+function countWords(plain: string, content: string, spans: readonly InlineSpan[]): number {
+  let words = wordsIn(plain.replace(/\]\([^()\n]*\)/g, "]"));
+  for (const span of spans) if (span.kind === "code") words += wordsIn(content.slice(span.start, span.end));
+  return words;
+}
+
+/** Offsets of the marks that an approval does not bind to: boxes GitHub shows, blank or ticked (P-2). */
+export const looseMarks = (items: readonly Item[]): number[] =>
+  items
+    .filter((item) => item.source === "list" && item.box && isGitHubMark(item.box.mark))
+    .map((item) => item.box?.offset ?? 0)
+    .sort((a, b) => a - b);

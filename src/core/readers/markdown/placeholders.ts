@@ -1,0 +1,49 @@
+import type { InlineSpan } from "./parser.ts";
+
+/** HTML elements that stand alone or may stay unclosed: `<br>` is never a placeholder. */
+const voidElements = new Set(
+  "area base br col dd dt embed hr img input li meta option p param source td th tr track wbr summary details".split(" "),
+);
+
+/**
+ * The placeholders of a paragraph's content (C-11): `<like this>`, on one line. Not placeholders: what stands in code
+ * spans, comments, autolinks and links; HTML elements that are closed, void or have attributes; comparisons and
+ * generic types (`a<b>`).
+ */
+export function placeholdersIn(content: string, spans: readonly InlineSpan[]): { start: number; end: number }[] {
+  if (!content.includes("<")) return [];
+  const found: { start: number; end: number }[] = [];
+  for (const match of content.matchAll(/<([\p{L}\p{N}.…"'“‘][^<>\n]{0,200}|\.{2,3}|…)>/gu)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    const inner = match[1] ?? "";
+    if (/[\p{L}\p{N}_$)\]]/u.test(content[start - 1] ?? " ")) continue;
+    if (/\s$/.test(inner)) continue;
+    const span = spans.find((other) => other.start <= start && end <= other.end);
+    if (span && (span.kind !== "html" || isElement(inner, content, span))) continue;
+    found.push({ start, end });
+  }
+  return found;
+}
+
+function isElement(inner: string, content: string, span: InlineSpan): boolean {
+  const name = /^[a-z][\w-]*/i.exec(inner)?.[0] ?? "";
+  if (inner.endsWith("/") || voidElements.has(name.toLowerCase())) return true;
+  if (/^[a-z][\w-]*\s+[\w:-]+\s*=/i.test(inner)) return true;
+  return content.toLowerCase().includes(`</${name.toLowerCase()}`, span.start);
+}
+
+/**
+ * Whether a text says nothing yet, its placeholders and boxes put aside: TBD, TODO, "Fill this after rollout", an
+ * example left over from a template ("e.g., CLI skeleton"), or nothing but punctuation.
+ */
+export function isVacant(textWithoutPlaceholders: string): boolean {
+  const rest = textWithoutPlaceholders.replace(/[*_~`()[\]{}]/g, " ").replace(/\s+/g, " ").trim();
+  if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(rest)) return true;
+  return (
+    /^(tbd|tba|todo|to be (defined|determined|filled|written|added|done|decided)|fixme|xxx|placeholder)\b[\s.:!…-]*$/i.test(rest) ||
+    /^(tbd|todo)\s*[:–—-]/i.test(rest) ||
+    /^(fill (this|me|in)\b|to be filled\b)/i.test(rest) ||
+    /^e\.g\.[,:]?\s/i.test(rest)
+  );
+}

@@ -1,0 +1,33 @@
+import { significantText } from "../digest.ts";
+import type { Document } from "../document.ts";
+import type { ReadResult } from "../ports.ts";
+import { startOf } from "../problem.ts";
+import { readCycle } from "./cycle.ts";
+import { looseMarks, readMarkdown } from "./markdown/markdown.ts";
+import { readRecord } from "./record.ts";
+
+/** Reads a file's text into the document that it is. Undefined where there is no file. */
+export function readDocument(path: string, result: ReadResult, sha256: (text: string) => string): Document | undefined {
+  if (result.kind === "absent") return undefined;
+  if (result.kind === "unreadable") {
+    const message = `${result.reason} It is left out; everything else is read.`;
+    return { kind: "other", path, sha256: "", digest: "", unsaved: false, filled: false, problems: [{ ...startOf(path), code: "unreadable", severity: "error", message }] };
+  }
+  const { text, unsaved } = result;
+  const common = { path, sha256: result.sha256, unsaved };
+  const digestOf = (boxes: readonly number[]): string => sha256(significantText(text, boxes));
+  if (/\.(md|markdown)$/i.test(path)) {
+    const extract = readMarkdown(path, text);
+    return { kind: "markdown", ...common, digest: digestOf(looseMarks(extract.items)), ...extract };
+  }
+  const digest = digestOf([]);
+  if (/\.json$/i.test(path)) {
+    const { cycle, problems } = readCycle(path, text);
+    if (cycle) return { kind: "cycle", ...common, digest, cycle, problems };
+    return { kind: "other", ...common, digest, filled: text.trim() !== "", problems };
+  }
+  if (/\.approved$/i.test(path) || /(^|\/)\.plangate\/approvals\/.*\.ya?ml$/i.test(path)) {
+    return { kind: "approval", ...common, digest, ...readRecord(path, text) };
+  }
+  return { kind: "other", ...common, digest, filled: text.trim() !== "", problems: [] };
+}

@@ -1,0 +1,57 @@
+import { parseAllDocuments, stringify } from "yaml";
+import * as z from "zod";
+import type { Decision } from "../approval.ts";
+import { linesOf, spanAt } from "../lines.ts";
+import type { Problem } from "../problem.ts";
+
+const decision = z.object({
+  decision: z.enum(["approved", "changes-requested", "waived", "skipped", "revoked"]),
+  process: z.string(),
+  feature: z.string(),
+  gate: z.string(),
+  by: z.object({ name: z.string(), email: z.string() }),
+  at: z.string(),
+  through: z.enum(["editor", "terminal"]),
+  comment: z.string().optional(),
+  until: z.string().optional(),
+  fingerprint: z.string(),
+  subject: z.array(z.object({ path: z.string(), sha256: z.string(), digest: z.string() })),
+});
+
+/**
+ * Reads a record of decisions: YAML documents separated by `---`, one for each decision (P-1). A free-form approval
+ * file gives no decision and no problem. A document that starts as a decision and cannot be read is a problem, and
+ * does not count.
+ */
+export function readRecord(file: string, text: string): { decisions: Decision[]; problems: Problem[] } {
+  const decisions: Decision[] = [];
+  const problems: Problem[] = [];
+  if (!/^decision\s*:/m.test(text)) return { decisions, problems };
+  const lines = linesOf(text);
+  const documents = parseAllDocuments(text, { prettyErrors: false });
+  for (const document of Array.isArray(documents) ? documents : []) {
+    const range = document.contents?.range ?? document.range;
+    // Free-form words may stand before the first decision.
+    if (range && !/^decision\s*:/m.test(text.slice(range[0], range[2]))) continue;
+    const { line, column } = spanAt(lines, range?.[0] ?? 0, range?.[0] ?? 0);
+    const error = document.errors[0];
+    let value: unknown;
+    try {
+      value = error ? undefined : document.toJS({ maxAliasCount: 20 });
+    } catch {
+      value = undefined;
+    }
+    const result = decision.safeParse(value);
+    if (result.success) {
+      decisions.push(result.data as Decision);
+      continue;
+    }
+    const issue = result.error.issues[0];
+    const reason = error ? error.message.split("\n")[0] : `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`;
+    problems.push({ file, line, column, code: "record-invalid", severity: "error", message: `This decision cannot be read (${reason}). It does not count.` });
+  }
+  return { decisions, problems };
+}
+
+/** A decision as it is appended to a record: one YAML document that begins with its separator. */
+export const writeDecision = (each: Decision): string => `---\n${stringify(each, { lineWidth: 0 })}`;

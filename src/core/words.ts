@@ -1,0 +1,113 @@
+/** Folds what people write differently without meaning anything by it: case, dashes, quotes, emphasis, spaces. */
+export function fold(text: string): string {
+  return text
+    .normalize("NFKC")
+    .replace(/[\u2010-\u2015\u2212]/g, "-")
+    .replace(/[\u2018\u2019\u201b]/g, "'")
+    .replace(/[\u201c\u201d]/g, '"')
+    .replace(/[*_`~]+/g, "")
+    .replace(/\s+/g, " ")
+    .trim()
+    .toLowerCase();
+}
+
+/** A heading's name as people mean it: no numbering in front, no `(suffix)`, no colon or icon around it. */
+export function nameOf(heading: string): string {
+  return fold(heading)
+    .replace(/[\p{Extended_Pictographic}\ufe0f\u200d]/gu, "")
+    .replace(/^\s*(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+)\s+/, "")
+    .replace(/\s*\([^()]*\)\s*$/, "")
+    .replace(/[:.\s]+$/, "")
+    .trim();
+}
+
+/**
+ * Whether a text fits a pattern of words and `*`, which stands for any run of characters, none included. Both are
+ * folded first. The time is at most the product of both lengths: no pattern of a workspace can hang the editor.
+ */
+export function like(text: string, pattern: string): boolean {
+  return fits(fold(text), fold(pattern.replaceAll("*", "\0")).replaceAll("\0", "*"));
+}
+
+/** `like` for any of several patterns. */
+export const likeAny = (text: string, patterns: readonly string[]): boolean =>
+  patterns.some((pattern) => like(text, pattern));
+
+/** Whether a heading is meant by one of the names: its whole name, its text as written, or a `*` pattern. */
+export const headingIs = (heading: string, patterns: readonly string[]): boolean =>
+  patterns.some(
+    (pattern) =>
+      like(heading, pattern) ||
+      like(nameOf(heading), pattern) ||
+      (!pattern.includes("*") && nameOf(heading) === nameOf(pattern)),
+  );
+
+/** Wildcard matching with one place to come back to. */
+export function fits(text: string, pattern: string): boolean {
+  let t = 0;
+  let p = 0;
+  let star = -1;
+  let mark = 0;
+  while (t < text.length) {
+    if (p < pattern.length && pattern[p] === "*") {
+      star = p++;
+      mark = t;
+    } else if (p < pattern.length && pattern[p] === text[t]) {
+      t++;
+      p++;
+    } else if (star >= 0) {
+      p = star + 1;
+      t = ++mark;
+    } else {
+      return false;
+    }
+  }
+  while (pattern[p] === "*") p++;
+  return p === pattern.length;
+}
+
+/** The parts of a text that the variables of a pattern such as `Story [{id}]: {title}` bind; undefined: no fit. */
+export function bind(text: string, pattern: string): Record<string, string> | undefined {
+  const parts = pattern.split(/(\{[^}]*\}|\*)/).filter((part) => part !== "");
+  const shown = text.replace(/[\u2010-\u2015\u2212]/g, "-").replace(/\s+/g, " ").trim();
+  const vars: Record<string, string> = {};
+  return bindParts(shown, parts, 0, vars) ? vars : undefined;
+}
+
+function bindParts(text: string, parts: string[], at: number, vars: Record<string, string>): boolean {
+  const part = parts[at];
+  if (part === undefined) return text === "";
+  if (part !== "*" && !part.startsWith("{")) {
+    const literal = part.replace(/[\u2010-\u2015]/g, "-");
+    return text.toLowerCase().startsWith(literal.toLowerCase()) && bindParts(text.slice(literal.length), parts, at + 1, vars);
+  }
+  const [name = "", type = ""] = part === "*" ? [] : part.slice(1, -1).split(":");
+  const next = parts[at + 1];
+  if (next === undefined) return accepts(text, type) && keep(vars, name, text);
+  // A variable ends at the first place where the literal after it stands and the rest fits: patterns are short.
+  const wall = next.replace(/[\u2010-\u2015]/g, "-").toLowerCase();
+  for (let end = text.toLowerCase().indexOf(wall); end >= 0; end = text.toLowerCase().indexOf(wall, end + 1)) {
+    if (!accepts(text.slice(0, end), type)) continue;
+    if (bindParts(text.slice(end), parts, at + 1, vars)) return keep(vars, name, text.slice(0, end));
+  }
+  return false;
+}
+
+function keep(vars: Record<string, string>, name: string, value: string): true {
+  if (name !== "") vars[name] = value.trim();
+  return true;
+}
+
+/** What a typed variable takes: `int` digits, `id` letters, digits, `.` and `-` with at least one digit. */
+function accepts(value: string, type: string): boolean {
+  switch (type) {
+    case "int":
+      return /^\d+$/.test(value);
+    case "id":
+      return /^\[?[\p{L}\p{N}.-]*\d[\p{L}\p{N}.-]*\]?$/u.test(value);
+    case "step":
+      return /^\d+[a-z]?$/i.test(value);
+    default:
+      return value.trim() !== "";
+  }
+}

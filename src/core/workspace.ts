@@ -1,0 +1,218 @@
+import type { Document } from "./document.ts";
+import type { Feature } from "./feature.ts";
+import { claimsOn, type Found, findFeatures, type Offer } from "./find/find.ts";
+import { isTrap } from "./find/traps.ts";
+import { judge } from "./judge/judge.ts";
+import type { JudgedFeature } from "./judged.ts";
+import { matchPath } from "./pattern.ts";
+import type { Facts, GitFacts, Ports } from "./ports.ts";
+import { type Problem, startOf } from "./problem.ts";
+import type { Process } from "./process/process.ts";
+import { readDocument } from "./readers/read.ts";
+
+/** What a workspace folder holds, as of one moment. */
+export interface Snapshot {
+  features: JudgedFeature[];
+  /** What belongs to no feature: unreadable folders, broken processes, copies not in force. */
+  problems: Problem[];
+  offers: Offer[];
+  /** True where the folder has `.plangate/`. */
+  adopted: boolean;
+  paths: readonly string[];
+}
+
+/** A workspace folder, kept read, found and judged. */
+export interface Workspace {
+  /**
+   * Brings the snapshot up to date. Without an argument the folder is walked again and every file that processes name
+   * is read again; with paths only those (a folder's path stands for all below it). Calls wait for each other.
+   */
+  refresh(changed?: readonly string[]): Promise<Snapshot>;
+  readonly snapshot: Snapshot;
+  /** A document as it was last read. */
+  document(path: string): Document | undefined;
+  /** Says which feature the person works on; its uncommitted work counts from the next refresh on. */
+  focus(feature: string | undefined): void;
+  /** A feature and its facts, for planning over the same data that was judged. */
+  feature(id: string): Feature | undefined;
+  readonly processes: readonly Process[];
+  facts(): Facts;
+}
+
+/** How often judge may ask for more documents before what is missing counts as unknown. */
+const MAX_ROUNDS = 12;
+
+/** Opens a workspace folder. Nothing is read before the first `refresh`. */
+export function openWorkspace(ports: Ports, processes: readonly Process[], processProblems: readonly Problem[] = []): Workspace {
+  let paths: string[] = [];
+  let known = new Set<string>();
+  let unreadable: { path: string; reason: string }[] = [];
+  let git: GitFacts | undefined;
+  let focus: string | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
+  let found: Found = { features: [], offers: [], problems: [] };
+  let snapshot: Snapshot = { features: [], problems: [], offers: [], adopted: false, paths: [] };
+  const documents = new Map<string, Document>();
+  let judged = new Map<string, JudgedFeature>();
+
+  const isAdopted = (): boolean => paths.some((path) => path.startsWith(".plangate/"));
+
+  async function readAll(wanted: Iterable<string>): Promise<void> {
+    await Promise.all(
+      [...wanted].map(async (path) => {
+        const document = readDocument(path, await ports.read(path), ports.sha256);
+        if (document) documents.set(path, document);
+        else documents.delete(path);
+      }),
+    );
+  }
+
+  /** Facts over what is read, recording what was asked for and what is missing. */
+  function factsFor(asked: Set<string>, wants: Set<string>): Facts {
+    return {
+      now: ports.now(),
+      git,
+      focus,
+      adopted: isAdopted(),
+      sha256: (text) => ports.sha256(text),
+      exists: (path) => {
+        asked.add(path);
+        return known.has(path);
+      },
+      below: (prefix) => {
+        asked.add(`${prefix}*`);
+        return prefix === "" ? paths : below(paths, prefix);
+      },
+      document: (path) => {
+        asked.add(path);
+        if (!known.has(path)) return null;
+        const document = documents.get(path);
+        if (!document) wants.add(path);
+        return document;
+      },
+    };
+  }
+
+  async function judgeOne(feature: Feature): Promise<JudgedFeature> {
+    for (let round = 0; ; round++) {
+      const asked = new Set<string>(feature.files.map((file) => file.path));
+      const wants = new Set<string>();
+      const result = judge(feature, factsFor(asked, wants));
+      if (wants.size === 0 || round === MAX_ROUNDS) return { ...result, dependencies: [...asked].sort() };
+      await readAll(wants);
+      // A file that vanished while it was read is absent from now on.
+      const gone = [...wants].filter((path) => !documents.has(path));
+      if (gone.length > 0) setPaths(paths.filter((path) => !gone.includes(path)));
+    }
+  }
+
+  function setPaths(next: string[]): void {
+    paths = next;
+    known = new Set(next);
+  }
+
+  /** Files whose contents decide what they are: every other one is read when a gate asks for it. */
+  const isCandidate = (path: string): boolean =>
+    claimsOn(path, processes).length > 0 ||
+    (!isTrap(path) && processes.some((process) => process.definition.feature.offers?.some((offer) => matchPath(offer.pattern, path))));
+
+  async function run(changed: readonly string[] | undefined): Promise<Snapshot> {
+    const before = git;
+    const touched = new Set<string>();
+    if (changed === undefined) {
+      documents.clear();
+      judged.clear();
+      const walked = await ports.walk();
+      unreadable = walked.unreadable;
+      setPaths([...walked.paths].sort());
+      await readAll(paths.filter(isCandidate));
+    } else if (changed.length > 0) {
+      await readChanged(changed, touched);
+    }
+    git = await ports.git();
+    found = findFeatures(processes, paths, (path) => documents.get(path));
+    const now = ports.now();
+    const next = new Map<string, JudgedFeature>();
+    for (const feature of found.features) {
+      const key = `${feature.process.id}\0${feature.id}`;
+      const old = judged.get(key);
+      const isCurrent = old && git === before && !isTouched(old, feature, touched) && !(old.nextChangeAt && old.nextChangeAt <= now) && old.adopted === isAdopted();
+      next.set(key, isCurrent ? old : await judgeOne(feature));
+    }
+    judged = next;
+    snapshot = { features: [...next.values()], offers: found.offers, adopted: isAdopted(), paths, problems: problems() };
+    return snapshot;
+  }
+
+  /** Known files are read again; only what is new (a file, a folder, a rename) asks for another walk. */
+  async function readChanged(changed: readonly string[], touched: Set<string>): Promise<void> {
+    if (changed.every((path) => known.has(path))) {
+      for (const path of changed) touched.add(path);
+    } else {
+      const isUnder = (path: string): boolean => changed.some((prefix) => path === prefix || prefix === "" || path.startsWith(`${prefix}/`));
+      const walked = await ports.walk();
+      unreadable = walked.unreadable;
+      const now = new Set(walked.paths);
+      for (const path of [...paths, ...walked.paths]) if (isUnder(path) || known.has(path) !== now.has(path)) touched.add(path);
+      setPaths([...walked.paths].sort());
+    }
+    const wanted = [...touched].filter((path) => known.has(path) && (documents.has(path) || isCandidate(path)));
+    await readAll(wanted);
+    const gone = new Set(wanted.filter((path) => !documents.has(path)));
+    if (gone.size > 0) setPaths(paths.filter((path) => !gone.has(path)));
+    for (const path of touched) if (!known.has(path)) documents.delete(path);
+  }
+
+  function problems(): Problem[] {
+    const all = [...processProblems, ...found.problems];
+    for (const { path, reason } of unreadable) all.push({ ...startOf(path), code: "unreadable-folder", severity: "warning", message: `${reason} What is below it is not shown.` });
+    const owned = new Set(snapshotFiles(judged));
+    // A file that looks like work by its name and cannot be read makes no feature, and is no secret either.
+    for (const [path, document] of documents) if (!owned.has(path) && isCandidate(path) && document.kind === "other") all.push(...document.problems);
+    return all.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
+  }
+
+  return {
+    refresh(changed) {
+      const result = queue.then(() => run(changed));
+      queue = result.catch(() => undefined);
+      return result;
+    },
+    get snapshot() {
+      return snapshot;
+    },
+    document: (path) => documents.get(path),
+    focus(feature) {
+      if (focus !== feature) judged.clear();
+      focus = feature;
+    },
+    feature: (id) => found.features.find((feature) => feature.id === id),
+    processes,
+    facts: () => factsFor(new Set(), new Set()),
+  };
+}
+
+const snapshotFiles = (judged: Map<string, JudgedFeature>): string[] => [...judged.values()].flatMap((feature) => feature.files);
+
+/** The paths that start with a prefix; `paths` is sorted. */
+function below(paths: readonly string[], prefix: string): string[] {
+  let low = 0;
+  let high = paths.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((paths[middle] ?? "") < prefix) low = middle + 1;
+    else high = middle;
+  }
+  const found: string[] = [];
+  for (let i = low; i < paths.length && (paths[i] ?? "").startsWith(prefix); i++) found.push(paths[i] ?? "");
+  return found;
+}
+
+function isTouched(old: JudgedFeature, feature: Feature, touched: ReadonlySet<string>): boolean {
+  if (touched.size === 0) return old.files.length !== feature.files.length + feature.copies.length;
+  const exact = new Set(old.dependencies);
+  const prefixes = old.dependencies.filter((key) => key.endsWith("*")).map((key) => key.slice(0, -1));
+  const files = [...feature.files, ...feature.copies].map((file) => file.path);
+  if (files.length !== old.files.length || files.some((path) => !old.files.includes(path))) return true;
+  return [...touched].some((path) => exact.has(path) || prefixes.some((prefix) => path.startsWith(prefix)));
+}

@@ -1,0 +1,35 @@
+import { type ExtensionContext, window } from "vscode";
+import { DisposableStore } from "./host/vscode/disposables.ts";
+import { Focus } from "./host/vscode/focus.ts";
+import { Folders } from "./host/vscode/folders.ts";
+import { registerActions } from "./ui/actions/index.ts";
+import { registerAdopt } from "./ui/adopt/index.ts";
+import { registerAdvance } from "./ui/advance/index.ts";
+import { registerApprove } from "./ui/approve/index.ts";
+import { registerDiagnostics } from "./ui/diagnostics/index.ts";
+import { registerStartFeature } from "./ui/startFeature/index.ts";
+import { registerStatusBar } from "./ui/statusBar/index.ts";
+import type { Surface } from "./ui/surface.ts";
+import { ticker } from "./ui/tick/index.ts";
+import { readAll, registerTree } from "./ui/tree/index.ts";
+
+/** Builds the surface, wires it to the folders and lets go of it at the end. The folders are read once it stands. */
+export function activate(context: ExtensionContext): void {
+  const store = new DisposableStore();
+  context.subscriptions.push(store);
+  const log = store.add(window.createOutputChannel("Plangate", { log: true }));
+  const folders = store.add(new Folders(log));
+  const focus = store.add(new Focus(folders, context.workspaceState));
+  const surface: Surface = { folders, focus, log };
+
+  store.add(registerTree(surface, ticker(surface)));
+  store.add(registerStatusBar(surface));
+  store.add(registerDiagnostics(surface));
+  store.add(registerActions(surface));
+  store.add(registerStartFeature(surface));
+  store.add(registerAdvance(surface));
+  store.add(registerApprove(surface));
+  store.add(registerAdopt(surface));
+
+  void readAll(surface);
+}

@@ -1,0 +1,26 @@
+import type { Ports } from "../../core/index.ts";
+import { gitReader } from "./git.ts";
+import { defaultNamed, type Named } from "./named.ts";
+import { readText, sha256 } from "./read.ts";
+import { walk } from "./walk.ts";
+
+export interface NodePortsOptions {
+  /** A fixed clock (ISO 8601); without it, the machine's. */
+  now?: string;
+  /** False where git is not to be run, as in Restricted Mode. */
+  git?: boolean;
+  /** What is read although ignored. */
+  named?: Named;
+}
+
+/** What the engine asks of the outside, answered from a folder on disk. */
+export function nodePorts(root: string, options: NodePortsOptions = {}): Ports {
+  const { now, named = defaultNamed, git = true } = options;
+  return {
+    walk: () => walk(root, named),
+    read: (path) => readText(root, path),
+    git: git ? gitReader(root) : async () => undefined,
+    sha256,
+    now: () => now ?? new Date().toISOString(),
+  };
+}

@@ -1,0 +1,42 @@
+import { lstat, mkdir, realpath } from "node:fs/promises";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+import { env, getuid, platform } from "node:process";
+import { sha256 } from "./read.ts";
+
+/** The folder that holds the lock and the open journal of a workspace folder; created where it is missing.
+ *
+ * It lies with the person's own state, not in `.plangate/`: that folder means "adopted", so writing must not create it; a
+ * place that depends on whether it exists would give two writers two locks during the very Change that creates it;
+ * and a journal in the workspace could be planted by whoever wrote the repository. Temporary folders lose it on reboot. */
+export async function stateFolder(root: string, home = stateHome()): Promise<string> {
+  const key = sha256(await realpath(root)).slice(0, 32);
+  for (const candidate of [home, join(tmpdir(), `plangate-${getuid?.() ?? "user"}`)]) {
+    const folder = join(candidate, key);
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      if (await isOurs(candidate)) {
+        return folder;
+      }
+    } catch {
+      // Without a home that can be written, the temporary folder has to do.
+    }
+  }
+  throw new Error("Neither the state folder of your account nor the temporary folder can be written.");
+}
+
+function stateHome(): string {
+  if (platform === "win32") {
+    return join(env["LOCALAPPDATA"] || join(homedir(), "AppData", "Local"), "plangate");
+  }
+  if (platform === "darwin") {
+    return join(homedir(), "Library", "Application Support", "plangate");
+  }
+  return join(env["XDG_STATE_HOME"] || join(homedir(), ".local", "state"), "plangate");
+}
+
+/** Others can write to a shared temporary folder: what they prepared there is not ours to trust. */
+async function isOurs(folder: string): Promise<boolean> {
+  const found = await lstat(folder);
+  return found.isDirectory() && (getuid === undefined || found.uid === getuid());
+}

@@ -1,0 +1,214 @@
+import { type Disposable, EventEmitter, type LogOutputChannel, type Uri, type WorkspaceFolder, window, workspace } from "vscode";
+import {
+  type GitFacts,
+  type JudgedFeature,
+  loadProcesses,
+  openWorkspace,
+  type Ports,
+  type Process,
+  type Snapshot,
+  type Workspace,
+} from "../../core/index.ts";
+import { recover } from "../node/apply.ts";
+import { nodePorts } from "../node/ports.ts";
+import { readProcesses } from "../node/processes.ts";
+import { Batch } from "./batch.ts";
+import { DisposableStore } from "./disposables.ts";
+import { unsavedDocument } from "./openDocuments.ts";
+import { pathOf, uriOf } from "./paths.ts";
+import { watchFolder } from "./watcher.ts";
+
+const nothing: Snapshot = { features: [], problems: [], offers: [], adopted: false, paths: [] };
+
+/** Where a team keeps processes of its own: a change there means other rules for everything. */
+const ownProcesses = ".plangate/processes/";
+
+/** Stands for everything that git keeps: a change in it is a change of facts, not of documents. */
+const gitFolder = ".git";
+
+/** As a path to read again: all there is. */
+const wholeFolder = "";
+
+/** One workspace folder with the engine at work on it: what its files say now, unsaved text of open editors included. */
+export class FolderEngine implements Disposable {
+  readonly folder: WorkspaceFolder;
+  readonly ports: Ports;
+  readonly #log: LogOutputChannel;
+  readonly #store = new DisposableStore();
+  readonly #changed = this.#store.add(new EventEmitter<void>());
+  readonly onDidChange = this.#changed.event;
+  readonly #arrivals: Batch<string>;
+  readonly #pending = new Set<string>();
+  #reading = false;
+  #git: GitFacts | undefined;
+  #gitIsKnown = false;
+  #focus: string | undefined;
+  #processes: Process[] = [];
+  #workspace: Workspace | undefined;
+  #clock: NodeJS.Timeout | undefined;
+  /** Grows with each opening and at the end: whoever awaited compares it before going on. */
+  #generation = 0;
+
+  constructor(folder: WorkspaceFolder, log: LogOutputChannel) {
+    this.folder = folder;
+    this.#log = log;
+    this.ports = this.#overlay(nodePorts(folder.uri.fsPath));
+    this.#arrivals = this.#store.add(new Batch<string>(80, (paths) => void this.#arrived(paths)));
+    this.#watch();
+  }
+
+  get processes(): readonly Process[] {
+    return this.#processes;
+  }
+
+  /** The engine's workspace; plans are made against it. Undefined until the first walk is over. */
+  get workspace(): Workspace | undefined {
+    return this.#workspace;
+  }
+
+  get snapshot(): Snapshot {
+    return this.#workspace?.snapshot ?? nothing;
+  }
+
+  feature(id: string): JudgedFeature | undefined {
+    return this.snapshot.features.find((feature) => feature.id === id);
+  }
+
+  /** Reads the processes, walks the folder and judges everything. */
+  async open(): Promise<void> {
+    const generation = ++this.#generation;
+    await this.#recover();
+    const read = await readProcesses(this.folder.uri.fsPath);
+    if (generation !== this.#generation) return;
+    const { processes, problems } = loadProcesses(read.sources);
+    const opened = openWorkspace(this.ports, processes, [...read.problems, ...problems]);
+    opened.focus(this.#focus);
+    this.#gitIsKnown = false;
+    await opened.refresh();
+    if (generation !== this.#generation) return;
+    this.#processes = processes;
+    this.#workspace = opened;
+    this.#settled();
+  }
+
+  /** Reads again what lies at these paths (a folder's stands for all below it), and looks again at git and the clock. */
+  async refresh(paths: readonly string[] = []): Promise<void> {
+    this.#gitIsKnown = false;
+    await this.#read(paths);
+  }
+
+  /** Says which feature the person works on: what is not committed counts for that one. */
+  async setFocus(feature: string | undefined): Promise<void> {
+    if (this.#focus === feature) return;
+    this.#focus = feature;
+    this.#workspace?.focus(feature);
+    await this.#read([]);
+  }
+
+  dispose(): void {
+    this.#generation++;
+    clearTimeout(this.#clock);
+    this.#store.dispose();
+  }
+
+  /** Finishes or undoes a change that an earlier session was stopped in the middle of. */
+  async #recover(): Promise<void> {
+    const settled = workspace.isTrusted ? await recover(this.folder.uri.fsPath) : undefined;
+    if (settled) this.#log.warn(`${this.folder.name}: ${settled.message}`);
+  }
+
+  #watch(): void {
+    const { folder, #store: store, #arrivals: arrivals } = this;
+    store.add(watchFolder(folder, (path) => arrivals.add(path)));
+    const typed = (uri: Uri): void => {
+      const path = pathOf(folder, uri);
+      if (path !== undefined) arrivals.add(path);
+    };
+    store.add(workspace.onDidChangeTextDocument((event) => typed(event.document.uri)));
+    store.add(workspace.onDidCloseTextDocument((document) => typed(document.uri)));
+    store.add(workspace.onDidGrantWorkspaceTrust(() => arrivals.add(gitFolder)));
+    // A repository may keep its own folder elsewhere (a worktree, a parent folder), where no watcher looks.
+    store.add(window.onDidChangeWindowState(({ focused }) => focused && arrivals.add(gitFolder)));
+  }
+
+  /** One reading at a time: what arrives during one waits for the next, however long a build keeps writing. */
+  async #arrived(paths: string[]): Promise<void> {
+    for (const path of paths) this.#pending.add(path);
+    if (this.#reading) return;
+    this.#reading = true;
+    try {
+      while (this.#pending.size > 0) {
+        const next = [...this.#pending];
+        this.#pending.clear();
+        await this.#take(next);
+      }
+    } catch (error) {
+      this.#log.error(`${this.folder.name}: what changed could not be read`, error);
+    } finally {
+      this.#reading = false;
+    }
+  }
+
+  async #take(paths: readonly string[]): Promise<void> {
+    const onlyTyped = paths.every((path) => unsavedDocument(uriOf(this.folder, path)));
+    if (!onlyTyped) this.#gitIsKnown = false;
+    if (paths.some((path) => `${path}/`.startsWith(ownProcesses) || ownProcesses.startsWith(`${path}/`))) {
+      await this.open();
+    } else if (paths.some((path) => path.endsWith(".gitignore"))) {
+      await this.#read([wholeFolder]);
+    } else {
+      await this.#read(paths.filter((path) => path !== gitFolder));
+    }
+  }
+
+  async #read(paths: readonly string[]): Promise<void> {
+    const generation = this.#generation;
+    await this.#workspace?.refresh(paths);
+    if (generation === this.#generation) this.#settled();
+  }
+
+  #settled(): void {
+    this.#setClock();
+    this.#changed.fire();
+  }
+
+  /** Wakes up when a verdict changes by time alone, such as at the end of a waiver. */
+  #setClock(): void {
+    clearTimeout(this.#clock);
+    const times = this.snapshot.features.flatMap((feature) => feature.nextChangeAt ?? []).sort();
+    if (times[0] === undefined) return;
+    const longest = 2 ** 31 - 1;
+    const wait = Date.parse(times[0]) - Date.parse(this.ports.now());
+    this.#clock = setTimeout(() => void this.refresh(), Math.min(Math.max(wait, 1000), longest));
+  }
+
+  #overlay(disk: Ports): Ports {
+    return {
+      walk: () => disk.walk(),
+      read: async (path) => {
+        const text = unsavedDocument(uriOf(this.folder, path))?.getText();
+        return text === undefined ? disk.read(path) : { kind: "text", text, sha256: disk.sha256(text), unsaved: true };
+      },
+      git: async () => {
+        if (!workspace.isTrusted) return undefined;
+        if (!this.#gitIsKnown) {
+          this.#gitIsKnown = true;
+          const now = await disk.git();
+          // The same object says "nothing moved": the engine then leaves alone what it judged before.
+          if (!isSameGit(now, this.#git)) this.#git = now;
+        }
+        return this.#git;
+      },
+      sha256: (text) => disk.sha256(text),
+      now: () => disk.now(),
+    };
+  }
+}
+
+const isSameGit = (a: GitFacts | undefined, b: GitFacts | undefined): boolean =>
+  a?.head === b?.head &&
+  a?.branch === b?.branch &&
+  a?.user.name === b?.user.name &&
+  a?.user.email === b?.user.email &&
+  a?.dirty.join("\0") === b?.dirty.join("\0") &&
+  (a === undefined) === (b === undefined);

@@ -1,0 +1,119 @@
+import { commands as editor, type Disposable, l10n, QuickPickItemKind, ThemeIcon, window, workspace } from "vscode";
+import { type Action, actionsOf, type Finding, type JudgedStage, planAction } from "../../core/index.ts";
+import { DisposableStore } from "../../host/vscode/disposables.ts";
+import { openPlace } from "../../host/vscode/place.ts";
+import { planIn } from "../../host/vscode/plans.ts";
+import { carryOut } from "../carryOut.ts";
+import { registerAction, registerCommand } from "../command.ts";
+import { criterionItem, holding, type JumpItem } from "../criteria.ts";
+import { commands, views } from "../ids.ts";
+import { confirmChange } from "../preview.ts";
+import { askAll } from "../questions.ts";
+import type { Surface } from "../surface.ts";
+import { gateOf, type Target, targetOf } from "../target.ts";
+import { share, stateWord } from "../words.ts";
+
+/** A row that runs something when it is chosen. */
+interface Row extends JumpItem {
+  run?: () => Thenable<unknown>;
+}
+
+/** What can be done with the gate in front of a feature, and a process's own actions. */
+export function registerActions(surface: Surface): Disposable {
+  const store = new DisposableStore();
+  store.add(registerCommand(surface, commands.showActions, (argument) => showActions(surface, argument)));
+  store.add(registerCommand(surface, commands.openStage, (argument) => openStage(surface, argument)));
+  store.add(registerAction(surface, commands.runAction, (argument) => chooseAction(surface, argument)));
+  return store;
+}
+
+async function showActions(surface: Surface, argument: unknown): Promise<void> {
+  const target = targetOf(surface, argument);
+  if (!target) return void (await editor.executeCommand(`${views.features}.focus`));
+  const gate = gateOf(target);
+  const { engine, feature } = target;
+  const rows: Row[] = [
+    ...(gate && workspace.isTrusted ? gateRows(target, gate) : []),
+    ...section(l10n.t("Violations and contradictions"), feature.findings.map(findingItem)),
+    ...section(l10n.t("Not met yet"), gate ? holding(gate).map(criterionItem) : []),
+    ...(workspace.isTrusted
+      ? section(
+          l10n.t("More"),
+          actionsIn(target).map((action) => ({
+            label: action.title,
+            iconPath: new ThemeIcon("play"),
+            run: () => runAction(surface, target, action),
+          })),
+        )
+      : []),
+  ];
+  const title = gate
+    ? l10n.t("{0}: {1} — {2} {3}", feature.title, gate.title, stateWord(gate.state), share(gate.met, gate.total))
+    : l10n.t("{0}: every gate is behind it", feature.title);
+  const chosen = await window.showQuickPick(rows, { title, placeHolder: gate?.reason ?? "", matchOnDetail: true });
+  if (chosen?.run) await chosen.run();
+  else if (chosen?.place) await openPlace(engine.folder, chosen.place);
+}
+
+/** Commands find their own target again: rows carry what is needed for that, as rows of the tree do. */
+function gateRows(target: Target, gate: JudgedStage): Row[] {
+  const row = { ...target, stage: gate };
+  const command = (label: string, icon: string, id: string): Row => ({
+    label,
+    iconPath: new ThemeIcon(icon),
+    run: () => editor.executeCommand(id, row),
+  });
+  const { approval } = gate;
+  return [
+    ...(approval?.required && approval.state !== "approved"
+      ? [command(l10n.t("Approve Gate…"), "verified", commands.approveGate)]
+      : []),
+    command(l10n.t("Advance…"), "arrow-right", commands.advance),
+    command(l10n.t("Open Document"), "go-to-file", commands.openStage),
+  ];
+}
+
+const findingItem = ({ message, place }: Finding): JumpItem => ({
+  label: message,
+  detail: `${place.file}:${place.line}`,
+  iconPath: new ThemeIcon("warning"),
+  place,
+});
+
+const section = (label: string, rows: Row[]): Row[] =>
+  rows.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...rows];
+
+async function openStage(surface: Surface, argument: unknown): Promise<void> {
+  const target = targetOf(surface, argument);
+  const stage = target && (target.stage ?? gateOf(target));
+  if (!stage) return;
+  const artifact = stage.artifacts.find(({ exists }) => exists);
+  const place = stage.place ?? (artifact && { file: artifact.path, line: 1, column: 1 });
+  if (place) await openPlace(target.engine.folder, place);
+  else await window.showInformationMessage(l10n.t("“{0}” has no document yet.", stage.title));
+}
+
+async function chooseAction(surface: Surface, argument: unknown): Promise<void> {
+  const target = targetOf(surface, argument);
+  if (!target) return;
+  const choices = actionsIn(target).map((action) => ({ label: action.title, action }));
+  if (choices.length === 0) {
+    await window.showInformationMessage(l10n.t("“{0}” has no actions of its own now.", target.feature.processTitle));
+    return;
+  }
+  const chosen = await window.showQuickPick(choices, { title: target.feature.title });
+  if (chosen) await runAction(surface, target, chosen.action);
+}
+
+const actionsIn = ({ engine, feature }: Target): readonly Action[] => actionsOf(engine.snapshot, feature.id);
+
+async function runAction(surface: Surface, target: Target, action: Action): Promise<void> {
+  const { engine, feature } = target;
+  const answers = await askAll(action.title, action.ask, engine.snapshot.paths);
+  if (!answers) return;
+  const plan = await planIn(engine, (snapshot, context) =>
+    planAction(snapshot, feature.id, action.id, answers, context),
+  );
+  const wanted = plan.kind === "refusal" || (await confirmChange(plan, action.title));
+  if (wanted && (await carryOut(surface, engine, plan))) surface.focus.visit(target);
+}

@@ -1,0 +1,56 @@
+import { type Disposable, l10n, window } from "vscode";
+import { adoptable, planAdopt } from "../../core/index.ts";
+import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
+import { planIn } from "../../host/vscode/plans.ts";
+import { carryOut } from "../carryOut.ts";
+import { registerAction } from "../command.ts";
+import { commands } from "../ids.ts";
+import { identityIn } from "../identity.ts";
+import type { Surface } from "../surface.ts";
+import { targetOf } from "../target.ts";
+
+/** More would not fit on a screen; the modal says how many it leaves out. */
+const mostListed = 30;
+
+/** "Adopt Existing Work" (C-14): lists what will be waived, asks once, records it. */
+export const registerAdopt = (surface: Surface): Disposable =>
+  registerAction(surface, commands.adoptExistingWork, async (argument) => {
+    const engine = await engineFor(surface, argument);
+    if (!engine) return;
+    const by = await identityIn(engine);
+    if (!by || !(await confirm(engine, by))) return;
+    const plan = await planIn(engine, (snapshot, context) => planAdopt(snapshot, { by, through: "editor" }, context));
+    await carryOut(surface, engine, plan);
+  });
+
+async function engineFor(surface: Surface, argument: unknown): Promise<FolderEngine | undefined> {
+  const open = surface.folders.all.filter((engine) => !engine.snapshot.adopted);
+  if (open.length === 0) {
+    await window.showInformationMessage(l10n.t("Plangate is already in use here: there is nothing to adopt."));
+    return undefined;
+  }
+  const pointedAt = argument === undefined ? undefined : targetOf(surface, argument)?.engine;
+  if (pointedAt || open.length === 1) return pointedAt ?? open[0];
+  const choices = open.map((engine) => ({ label: engine.folder.name, description: engine.folder.uri.fsPath, engine }));
+  return (await window.showQuickPick(choices, { title: l10n.t("Adopt Existing Work"), placeHolder: l10n.t("In which folder?") }))
+    ?.engine;
+}
+
+async function confirm(engine: FolderEngine, by: { name: string; email: string }): Promise<boolean> {
+  const waived = adoptable(engine.snapshot).map(({ feature, stage }) => `${feature.title} — ${stage.title}`);
+  const rest = waived.length - mostListed;
+  const detail = [
+    waived.length === 0
+      ? l10n.t("No gate needs a waiver. From now on a missing approval counts.")
+      : l10n.t("These gates have work beyond them and are not passed. Each gets a recorded waiver:"),
+    "",
+    ...waived.slice(0, mostListed).map((line) => `• ${line}`),
+    ...(rest > 0 ? [l10n.t("… and {0} more", rest)] : []),
+    "",
+    l10n.t("By: {0} <{1}>", by.name, by.email),
+    l10n.t("A waiver is shown as a waiver, never as an approval. From now on a missing approval counts."),
+  ].join("\n");
+  const adopt = l10n.t("Adopt");
+  const question = l10n.t("Adopt the existing work in “{0}”?", engine.folder.name);
+  return (await window.showInformationMessage(question, { modal: true, detail }, adopt)) === adopt;
+}

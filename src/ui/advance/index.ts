@@ -1,0 +1,26 @@
+import { type Disposable, l10n, window } from "vscode";
+import { planAdvance } from "../../core/index.ts";
+import { planIn } from "../../host/vscode/plans.ts";
+import { carryOut } from "../carryOut.ts";
+import { registerAction } from "../command.ts";
+import { commands } from "../ids.ts";
+import { confirmChange } from "../preview.ts";
+import { showRefusal } from "../refusal.ts";
+import type { Surface } from "../surface.ts";
+import { targetOf } from "../target.ts";
+
+/** "Advance" (C-2): past the current gate where it holds; else each unmet criterion by name. */
+export const registerAdvance = (surface: Surface): Disposable =>
+  registerAction(surface, commands.advance, async (argument) => {
+    const target = targetOf(surface, argument);
+    if (!target) {
+      await window.showInformationMessage(l10n.t("There is no feature to advance here."));
+      return;
+    }
+    const { engine, feature, stage } = target;
+    const leaf = stage?.children.length === 0 ? stage : undefined;
+    const plan = await planIn(engine, (snapshot, context) => planAdvance(snapshot, feature.id, leaf?.path, context));
+    if (plan.kind === "refusal") return showRefusal(engine, plan);
+    if (!(await confirmChange(plan, l10n.t("Advance “{0}”", feature.title)))) return;
+    if (await carryOut(surface, engine, plan)) surface.focus.visit(target);
+  });

@@ -1,0 +1,30 @@
+/** Every id that code and manifest share. `test/unit/manifest.test.ts` compares them with package.json. */
+
+export const commands = {
+  startFeature: "plangate.startFeature",
+  advance: "plangate.advance",
+  approveGate: "plangate.approveGate",
+  adoptExistingWork: "plangate.adoptExistingWork",
+  openStage: "plangate.openStage",
+  showActions: "plangate.showActions",
+  runAction: "plangate.runAction",
+  refresh: "plangate.refresh",
+} as const;
+
+export const viewContainer = "plangate";
+
+export const views = { features: "plangate.features" } as const;
+
+/** Keys of `when` and `enablement` clauses. */
+export const contextKeys = {
+  /** True once every folder has been read. */
+  read: "plangate.read",
+  /** True while a feature is in focus: the palette's commands have something to act on. */
+  focused: "plangate.focused",
+  /** The state of the focused feature's current gate; empty where nothing is left. */
+  gateState: "plangate.gateState",
+  /** True while the focused feature's current gate asks for an approval. */
+  asksApproval: "plangate.asksApproval",
+  /** True where a folder holds work from before Plangate. */
+  adoptable: "plangate.adoptable",
+} as const;

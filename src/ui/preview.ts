@@ -1,0 +1,39 @@
+import { l10n, QuickPickItemKind, type QuickPickItem, ThemeIcon, window } from "vscode";
+import type { Change } from "../core/index.ts";
+
+/** Shows what a change will write before it does: one row to go ahead, then each file and each commit. */
+export async function confirmChange(change: Change, goAhead: string): Promise<boolean> {
+  const proceed: QuickPickItem = { label: goAhead, iconPath: new ThemeIcon("check"), alwaysShow: true };
+  const chosen = await window.showQuickPick<QuickPickItem>([proceed, ...fileRows(change), ...commitRows(change)], {
+    title: change.title,
+    placeHolder: l10n.t("Nothing is written until you choose “{0}”", goAhead),
+    ignoreFocusOut: true,
+  });
+  return chosen === proceed;
+}
+
+function fileRows(change: Change): QuickPickItem[] {
+  const created = change.edits.filter((edit) => edit.expect === null);
+  const edited = change.edits.filter((edit) => edit.expect !== null);
+  return [
+    ...section(l10n.t("Files that will come to be"), created.map(({ path }) => row("new-file", path))),
+    ...section(l10n.t("Files that will change"), edited.map(({ path }) => row("edit", path))),
+    ...section(
+      l10n.t("Folders that will come to be"),
+      change.folders.map((path) => row("new-folder", path)),
+    ),
+  ];
+}
+
+function commitRows(change: Change): QuickPickItem[] {
+  const commits = change.followUps.filter((next) => next.kind === "commit");
+  return section(
+    l10n.t("Then committed to git"),
+    commits.map(({ message, paths }) => ({ ...row("git-commit", message), detail: paths.join(", ") })),
+  );
+}
+
+const row = (icon: string, label: string): QuickPickItem => ({ label, iconPath: new ThemeIcon(icon) });
+
+const section = (label: string, rows: QuickPickItem[]): QuickPickItem[] =>
+  rows.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...rows];

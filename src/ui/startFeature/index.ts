@@ -1,0 +1,84 @@
+import { type Disposable, l10n, type QuickPickItem, window } from "vscode";
+import { type Offer, type Process, planStart, slugOf } from "../../core/index.ts";
+import { FolderEngine } from "../../host/vscode/folderEngine.ts";
+import { planIn } from "../../host/vscode/plans.ts";
+import { carryOut } from "../carryOut.ts";
+import { registerAction } from "../command.ts";
+import { commands } from "../ids.ts";
+import { confirmChange } from "../preview.ts";
+import { type Answers, askAll } from "../questions.ts";
+import { showRefusal } from "../refusal.ts";
+import type { Surface } from "../surface.ts";
+
+/** "Start Feature" (C-1): a process, a title, its questions, a look at the files to come, then they are there. */
+export const registerStartFeature = (surface: Surface): Disposable =>
+  registerAction(surface, commands.startFeature, async (argument) => {
+    const offered = offerOf(argument);
+    const engine = offered?.engine ?? (await pickFolder(surface));
+    if (!engine) return;
+    const process = offered
+      ? engine.processes.find((one) => one.id === offered.offer.process)
+      : await pickProcess(engine.processes);
+    if (!process) return;
+    const answers = await askFor(process, engine, offered?.offer);
+    if (answers) await start(surface, engine, process, answers);
+  });
+
+async function start(surface: Surface, engine: FolderEngine, process: Process, answers: Answers & { title: string }) {
+  const plan = await planIn(engine, (_, context) => planStart(process, answers, context));
+  if (plan.kind === "refusal") return showRefusal(engine, plan);
+  if (!(await confirmChange(plan, l10n.t("Start “{0}”", answers.title)))) return;
+  if (!(await carryOut(surface, engine, plan))) return;
+  const made = new Set(plan.edits.map((edit) => edit.path));
+  const feature = engine.snapshot.features.find(({ files }) => files.some((file) => made.has(file)));
+  if (feature) surface.focus.visit({ engine, feature });
+}
+
+async function askFor(process: Process, engine: FolderEngine, offer?: Offer) {
+  const heading = l10n.t("Start Feature: {0}", process.title);
+  const title = await askTitle(heading, offer?.title);
+  if (title === undefined) return undefined;
+  const open = process.start.ask.filter(({ kind }) => !(offer && kind === "file"));
+  const answers = await askAll(heading, open, engine.snapshot.paths);
+  const source = offer && process.start.ask.find(({ kind }) => kind === "file");
+  return answers && { ...answers, ...(source && { [source.id]: offer.path }), title };
+}
+
+const askTitle = (heading: string, value = ""): Thenable<string | undefined> =>
+  window.showInputBox({
+    title: heading,
+    prompt: l10n.t("What is the feature called?"),
+    value,
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      slugOf(text) === ""
+        ? l10n.t("Files are named after the title: it needs at least one letter from a to z or a digit.")
+        : undefined,
+  });
+
+async function pickFolder({ folders }: Surface): Promise<FolderEngine | undefined> {
+  if (folders.all.length === 0) {
+    await window.showInformationMessage(l10n.t("Open a folder first: a feature is a set of files in it."));
+  }
+  if (folders.all.length <= 1) return folders.all[0];
+  const choices = folders.all.map((engine) => ({ label: engine.folder.name, description: engine.folder.uri.fsPath, engine }));
+  return (await window.showQuickPick(choices, { title: l10n.t("Start Feature"), placeHolder: l10n.t("In which folder?") }))
+    ?.engine;
+}
+
+async function pickProcess(processes: readonly Process[]): Promise<Process | undefined> {
+  const choices: (QuickPickItem & { process: Process })[] = processes.map((process) => ({
+    label: process.title,
+    description: process.origin === "workspace" ? l10n.t("of this workspace") : process.id,
+    detail: process.description,
+    process,
+  }));
+  const options = { title: l10n.t("Start Feature"), placeHolder: l10n.t("Which process?"), matchOnDetail: true };
+  return (await window.showQuickPick(choices, options))?.process;
+}
+
+/** The offer of a "ready to start" row that the command was called on. */
+function offerOf(argument: unknown): { engine: FolderEngine; offer: Offer } | undefined {
+  const row = argument as { engine?: unknown; offer?: Offer } | undefined;
+  return row?.engine instanceof FolderEngine && row.offer ? { engine: row.engine, offer: row.offer } : undefined;
+}

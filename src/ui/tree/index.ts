@@ -1,0 +1,62 @@
+import { commands as editor, type Disposable, l10n, TreeItemCheckboxState, type TreeView, window, workspace } from "vscode";
+import type { StageItem } from "../../core/index.ts";
+import { DisposableStore } from "../../host/vscode/disposables.ts";
+import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
+import { registerCommand } from "../command.ts";
+import { commands, contextKeys, views } from "../ids.ts";
+import type { Surface } from "../surface.ts";
+import type { Node } from "./nodes.ts";
+import { FeaturesProvider } from "./provider.ts";
+
+type Tick = (engine: FolderEngine, item: StageItem) => Promise<boolean>;
+
+/** The Features view: what there is, where each piece of work stands, and boxes to tick. */
+export function registerTree(surface: Surface, tick: Tick): Disposable {
+  const { folders } = surface;
+  const store = new DisposableStore();
+  const provider = store.add(new FeaturesProvider(folders));
+  const view = store.add(
+    window.createTreeView<Node>(views.features, {
+      treeDataProvider: provider,
+      showCollapseAll: true,
+      // Else ticking a box would tick all below it.
+      manageCheckboxStateManually: true,
+    }),
+  );
+  store.add(view.onDidChangeCheckboxState(({ items }) => void tickAll(items, tick, provider)));
+  store.add(folders.onDidChange(() => describe(view, surface)));
+  store.add(workspace.onDidGrantWorkspaceTrust(() => provider.redraw()));
+  store.add(registerCommand(surface, commands.refresh, () => readAll(surface)));
+  return store;
+}
+
+/** A box shows what its file says: where the file was not changed, the row goes back to what it was. */
+async function tickAll(items: readonly [Node, TreeItemCheckboxState][], tick: Tick, provider: FeaturesProvider) {
+  for (const [node, state] of items) {
+    if (node.kind !== "item") continue;
+    const wanted = state === TreeItemCheckboxState.Checked;
+    const done = wanted === (node.item.state === "done") || (await tick(node.engine, node.item));
+    if (!done) provider.redraw();
+  }
+}
+
+/** Reads everything, with a bar in the view while that lasts. The welcome text waits for it: an unread folder is not empty. */
+export async function readAll({ folders }: Surface): Promise<void> {
+  await window.withProgress({ location: { viewId: views.features } }, async () => {
+    if (folders.all.length === 0) await folders.open();
+    else await folders.refresh();
+  });
+  await editor.executeCommand("setContext", contextKeys.read, true);
+}
+
+function describe(view: TreeView<Node>, { folders }: Surface): void {
+  const findings = folders.all
+    .flatMap((engine) => engine.snapshot.features)
+    .filter(({ archived }) => !archived)
+    .flatMap((feature) => feature.findings)
+    .filter(({ severity }) => severity === "error").length;
+  view.badge =
+    findings === 0
+      ? undefined
+      : { value: findings, tooltip: findings === 1 ? l10n.t("1 violation") : l10n.t("{0} violations", findings) };
+}

@@ -1,0 +1,147 @@
+import type {
+  Approval,
+  Criterion,
+  Finding,
+  JudgedFeature,
+  JudgedStage,
+  Offer,
+  Problem,
+  StageItem,
+} from "../../core/index.ts";
+import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
+
+interface In {
+  engine: FolderEngine;
+}
+interface Of extends In {
+  feature: JudgedFeature;
+}
+interface At extends Of {
+  stage: JudgedStage;
+}
+
+export type FolderNode = In & { kind: "folder" };
+export type FeatureNode = Of & { kind: "feature" };
+export type StageNode = At & { kind: "stage" };
+export type FindingNode = Of & { kind: "finding"; finding: Finding; index: number };
+export type CriterionNode = At & { kind: "criterion"; criterion: Criterion; index: number };
+export type ApprovalNode = At & { kind: "approval"; approval: Approval };
+export type ArtifactNode = At & { kind: "artifact"; path: string; exists: boolean };
+export type ItemNode = At & { kind: "item"; item: StageItem };
+export type OfferNode = In & { kind: "offer"; offer: Offer };
+export type ProblemNode = In & { kind: "problem"; problem: Problem; index: number; owner: string };
+/** Rows that only gather others: "Archived", "Ready to start", and the problems of a folder or a feature. */
+export type GroupNode = In & { kind: "archived" | "offers" | "problems"; rows: readonly Node[]; owner: string };
+
+/** One row of the tree. A row is an answer about one moment: whoever acts on it looks the thing up again by its names. */
+export type Node =
+  | FolderNode
+  | FeatureNode
+  | StageNode
+  | FindingNode
+  | CriterionNode
+  | ApprovalNode
+  | ArtifactNode
+  | ItemNode
+  | OfferNode
+  | ProblemNode
+  | GroupNode;
+
+/** The top of the tree: the folder level is left out where there is one folder only. */
+export function roots(engines: readonly FolderEngine[]): Node[] {
+  const [only, ...others] = engines;
+  if (only && others.length === 0) return inFolder(only);
+  return engines.filter((engine) => inFolder(engine).length > 0).map((engine) => ({ kind: "folder", engine }));
+}
+
+export function childrenOf(node: Node): readonly Node[] {
+  switch (node.kind) {
+    case "folder":
+      return inFolder(node.engine);
+    case "archived":
+    case "offers":
+    case "problems":
+      return node.rows;
+    case "feature":
+      return inFeature(node);
+    case "stage":
+      return node.stage.children.length > 0 ? inGroup(node) : inGate(node);
+    case "item":
+      return itemsWithin(node);
+    default:
+      return [];
+  }
+}
+
+function inFolder(engine: FolderEngine): Node[] {
+  const { features, offers } = engine.snapshot;
+  const nodes = features.map((feature): FeatureNode => ({ kind: "feature", engine, feature }));
+  const live = nodes.filter(({ feature }) => !feature.archived);
+  const archived = nodes.filter(({ feature }) => feature.archived);
+  return [
+    ...live.sort((a, b) => a.feature.title.localeCompare(b.feature.title) || a.feature.id.localeCompare(b.feature.id)),
+    ...group(engine, "offers", "", offers.map((offer): OfferNode => ({ kind: "offer", engine, offer }))),
+    ...group(engine, "problems", "", problemNodes(engine, "", engine.snapshot.problems)),
+    ...group(engine, "archived", "", archived),
+  ];
+}
+
+function inFeature({ engine, feature }: FeatureNode): Node[] {
+  const placed = new Set(gatePaths(feature.stages));
+  const unplaced = feature.findings.map((finding, index) => ({ finding, index })).filter(({ finding }) => !placed.has(finding.stage));
+  return [
+    ...unplaced.map((one): FindingNode => ({ kind: "finding", engine, feature, ...one })),
+    ...feature.stages.map((stage): StageNode => ({ kind: "stage", engine, feature, stage })),
+    ...group(engine, "problems", feature.id, problemNodes(engine, feature.id, feature.problems)),
+  ];
+}
+
+const inGroup = ({ engine, feature, stage }: StageNode): Node[] => [
+  ...findingNodes({ engine, feature, stage }),
+  ...stage.children.map((child): StageNode => ({ kind: "stage", engine, feature, stage: child })),
+];
+
+function inGate({ engine, feature, stage }: StageNode): Node[] {
+  const at = { engine, feature, stage };
+  const { approval, artifacts, criteria, items } = stage;
+  return [
+    ...findingNodes(at),
+    // A single document opens with a click on the gate itself.
+    ...(artifacts.length > 1 ? artifacts.map((one): ArtifactNode => ({ kind: "artifact", ...at, ...one })) : []),
+    ...criteria.map((criterion, index): CriterionNode => ({ kind: "criterion", ...at, criterion, index })),
+    ...(approval?.required || (approval && approval.decisions.length > 0)
+      ? [{ kind: "approval", ...at, approval } satisfies ApprovalNode]
+      : []),
+    ...items.filter((item) => !items.some((other) => isWithin(item, other))).map((item): ItemNode => ({ kind: "item", ...at, item })),
+  ];
+}
+
+/** The boxes nested directly in this one. */
+const itemsWithin = ({ engine, feature, stage, item }: ItemNode): ItemNode[] => {
+  const inside = stage.items.filter((one) => isWithin(one, item));
+  return inside
+    .filter((one) => !inside.some((other) => isWithin(one, other)))
+    .map((one): ItemNode => ({ kind: "item", engine, feature, stage, item: one }));
+};
+
+const isWithin = (inner: StageItem, outer: StageItem): boolean =>
+  inner.file === outer.file &&
+  inner.source === "list" &&
+  outer.source === "list" &&
+  inner.depth > outer.depth &&
+  inner.line > outer.line &&
+  inner.line <= outer.endLine;
+
+const findingNodes = ({ engine, feature, stage }: At): FindingNode[] =>
+  feature.findings
+    .map((finding, index): FindingNode => ({ kind: "finding", engine, feature, finding, index }))
+    .filter(({ finding }) => finding.stage === stage.path.join("/"));
+
+const gatePaths = (stages: readonly JudgedStage[]): string[] =>
+  stages.flatMap((stage) => [stage.path.join("/"), ...gatePaths(stage.children)]);
+
+const problemNodes = (engine: FolderEngine, owner: string, problems: readonly Problem[]): ProblemNode[] =>
+  problems.map((problem, index) => ({ kind: "problem", engine, problem, index, owner }));
+
+const group = (engine: FolderEngine, kind: GroupNode["kind"], owner: string, rows: readonly Node[]): GroupNode[] =>
+  rows.length === 0 ? [] : [{ kind, engine, rows, owner }];

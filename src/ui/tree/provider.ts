@@ -1,0 +1,35 @@
+import { type Disposable, EventEmitter, type TreeDataProvider, type TreeItem } from "vscode";
+import { DisposableStore } from "../../host/vscode/disposables.ts";
+import type { Folders } from "../../host/vscode/folders.ts";
+import { childrenOf, type Node, roots } from "./nodes.ts";
+import { toTreeItem } from "./row.ts";
+import { rowOf } from "./rows.ts";
+
+/** Answers the editor's questions about the tree from the latest snapshots. It waits for nothing and asks nobody. */
+export class FeaturesProvider implements TreeDataProvider<Node>, Disposable {
+  readonly #folders: Folders;
+  readonly #store = new DisposableStore();
+  readonly #changed = this.#store.add(new EventEmitter<void>());
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(folders: Folders) {
+    this.#folders = folders;
+    this.#store.add(folders.onDidChange(() => this.redraw()));
+  }
+
+  redraw(): void {
+    this.#changed.fire();
+  }
+
+  getChildren(node?: Node): Node[] {
+    return [...(node ? childrenOf(node) : roots(this.#folders.all))];
+  }
+
+  getTreeItem(node: Node): TreeItem {
+    return toTreeItem(node.engine, rowOf(node), childrenOf(node).length > 0);
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+}

@@ -1,0 +1,50 @@
+import { type Command, l10n, ThemeIcon, TreeItem, TreeItemCheckboxState, TreeItemCollapsibleState } from "vscode";
+import type { Place } from "../../core/index.ts";
+import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
+import { uriOf } from "../../host/vscode/paths.ts";
+import { rangeOf } from "../../host/vscode/place.ts";
+
+/** What a row shows, in words; each kind of node says it in its own file. */
+export interface Row {
+  /** Unique and stable below its folder: the tree remembers by it what is unfolded. */
+  id: string;
+  label: string;
+  description?: string;
+  /** Lines of plain text. */
+  tooltip?: readonly string[];
+  /** What a screen reader says: never only a picture or a colour. */
+  spoken: string;
+  icon?: ThemeIcon;
+  /** Where a click leads. */
+  place?: Place | undefined;
+  /** Words that menus look for. */
+  context?: readonly string[];
+  open?: boolean;
+  ticked?: boolean;
+}
+
+export function toTreeItem(engine: FolderEngine, row: Row, hasChildren: boolean): TreeItem {
+  const folded = row.open ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
+  const item = new TreeItem(row.label, hasChildren ? folded : TreeItemCollapsibleState.None);
+  item.id = `${engine.folder.uri.toString()}#${row.id}`;
+  item.accessibilityInformation = { label: row.spoken };
+  if (row.description !== undefined) item.description = row.description;
+  if (row.tooltip !== undefined) item.tooltip = row.tooltip.filter((line) => line !== "").join("\n");
+  if (row.icon !== undefined) item.iconPath = row.icon;
+  if (row.context !== undefined) item.contextValue = row.context.join(" ");
+  if (row.place !== undefined) item.command = openCommand(engine, row.place);
+  if (row.ticked !== undefined) {
+    item.checkboxState = {
+      state: row.ticked ? TreeItemCheckboxState.Checked : TreeItemCheckboxState.Unchecked,
+      tooltip: row.ticked ? l10n.t("Untick") : l10n.t("Tick"),
+      accessibilityInformation: { label: row.spoken },
+    };
+  }
+  return item;
+}
+
+const openCommand = (engine: FolderEngine, place: Place): Command => ({
+  command: "vscode.open",
+  title: l10n.t("Open"),
+  arguments: [uriOf(engine.folder, place.file), { selection: rangeOf(place).with({ end: rangeOf(place).start }), preview: true }],
+});

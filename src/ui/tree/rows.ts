@@ -1,0 +1,49 @@
+import { l10n, ThemeIcon } from "vscode";
+import type { FolderNode, Node } from "./nodes.ts";
+import type { Row } from "./row.ts";
+import { approvalRow } from "./rows/approval.ts";
+import { artifactRow } from "./rows/artifact.ts";
+import { criterionRow } from "./rows/criterion.ts";
+import { featureRow } from "./rows/feature.ts";
+import { findingRow } from "./rows/finding.ts";
+import { groupRow } from "./rows/group.ts";
+import { itemRow } from "./rows/item.ts";
+import { offerRow } from "./rows/offer.ts";
+import { problemRow } from "./rows/problem.ts";
+import { stageRow } from "./rows/stage.ts";
+
+/** What a node shows; each kind says it in a file of its own. */
+export function rowOf(node: Node): Row {
+  switch (node.kind) {
+    case "folder":
+      return folderRow(node);
+    case "feature":
+      return featureRow(node);
+    case "stage":
+      return stageRow(node);
+    case "finding":
+      return findingRow(node);
+    case "criterion":
+      return criterionRow(node);
+    case "approval":
+      return approvalRow(node);
+    case "artifact":
+      return artifactRow(node);
+    case "item":
+      return itemRow(node);
+    case "offer":
+      return offerRow(node);
+    case "problem":
+      return problemRow(node);
+    default:
+      return groupRow(node);
+  }
+}
+
+const folderRow = ({ engine }: FolderNode): Row => ({
+  id: "",
+  label: engine.folder.name,
+  spoken: l10n.t("folder {0}", engine.folder.name),
+  icon: ThemeIcon.Folder,
+  open: true,
+});

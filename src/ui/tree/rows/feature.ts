@@ -1,0 +1,51 @@
+import { l10n, type ThemeIcon } from "vscode";
+import { isThrough, type JudgedFeature, leavesOf, startOf } from "../../../core/index.ts";
+import { share, stateIcon, stateWord } from "../../words.ts";
+import type { FeatureNode } from "../nodes.ts";
+import type { Row } from "../row.ts";
+import { actable } from "./actable.ts";
+import { countFindings } from "./finding.ts";
+import { severityIcon } from "./severity.ts";
+
+/** A feature: how many gates are behind it, which one is in front, and what is wrong. */
+export function featureRow({ feature }: FeatureNode): Row {
+  const { current, findings, problems, processTitle, stages, title } = feature;
+  const gates = leavesOf(stages);
+  const through = gates.filter(({ state }) => isThrough(state)).length;
+  const trouble = countFindings(findings);
+  const where = current
+    ? l10n.t("now at {0}, {1}", current.title, stateWord(current.state))
+    : l10n.t("every gate is behind it");
+  return {
+    id: `feature/${feature.id}`,
+    label: title,
+    description: [share(through, gates.length), trouble, processTitle].filter(Boolean).join(" · "),
+    tooltip: [
+      title,
+      processTitle,
+      l10n.t("{0} of {1} gates behind it", through, gates.length),
+      where,
+      ...findings.map(({ message }) => `⚠ ${message}`),
+      problems.length > 0 ? l10n.t("{0} problems in its files", problems.length) : "",
+      feature.adopted ? "" : l10n.t("Not adopted: missing approvals are information only."),
+    ],
+    spoken: l10n.t(
+      "{0}, feature of {1}, {2} of {3} gates behind it, {4}{5}",
+      title,
+      processTitle,
+      through,
+      gates.length,
+      where,
+      trouble === "" ? "" : `, ${trouble}`,
+    ),
+    icon: featureIcon(feature),
+    place: feature.files[0] === undefined ? undefined : startOf(feature.files[0]),
+    context: ["feature", ...actable(feature, current ?? undefined)],
+    open: !feature.done && !feature.archived,
+  };
+}
+
+const featureIcon = ({ current, findings }: JudgedFeature): ThemeIcon => {
+  if (findings.some(({ severity }) => severity !== "info")) return severityIcon("warning");
+  return stateIcon(current ?? { state: "passed", unverified: false });
+};

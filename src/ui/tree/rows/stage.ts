@@ -1,0 +1,60 @@
+import { l10n, ThemeColor, ThemeIcon } from "vscode";
+import { isThrough, type JudgedStage, leavesOf, startOf } from "../../../core/index.ts";
+import { share, stateIcon, stateWord } from "../../words.ts";
+import type { StageNode } from "../nodes.ts";
+import type { Row } from "../row.ts";
+import { actable } from "./actable.ts";
+import { countFindings, findingsAt } from "./finding.ts";
+
+/** A stage: a group of others, or a leaf with the state of its gate. */
+export function stageRow({ feature, stage }: StageNode): Row {
+  const isGroup = stage.children.length > 0;
+  const gates = leavesOf(stage.children);
+  const counted = isGroup
+    ? share(gates.filter(({ state }) => isThrough(state)).length, gates.length)
+    : share(stage.met, stage.total);
+  const isCurrent = feature.current?.path.join("/") === stage.path.join("/");
+  const onTheWay = feature.current?.path.slice(0, stage.path.length).join("/") === stage.path.join("/");
+  const findings = findingsAt(feature, stage);
+  const trouble = countFindings(findings);
+  const word = stage.unverified ? l10n.t("{0}, unverified", stateWord(stage.state)) : stateWord(stage.state);
+  const count = counted === "0/0" || stage.state === "locked" ? "" : counted;
+  return {
+    id: `stage/${feature.id}/${stage.path.join("/")}`,
+    label: stage.title,
+    description: [count, saidInWords(stage), trouble].filter(Boolean).join(" · "),
+    tooltip: [stage.title, `${word}: ${stage.reason}`, ...findings.map(({ message }) => `⚠ ${message}`)],
+    spoken: [
+      stage.title,
+      isGroup ? l10n.t("stage") : l10n.t("gate"),
+      word,
+      isGroup
+        ? l10n.t("{0} gates behind it", counted)
+        : l10n.t("{0} of {1} criteria met", stage.met, stage.total),
+      trouble,
+      isCurrent ? l10n.t("current gate") : "",
+    ]
+      .filter(Boolean)
+      .join(", "),
+    icon: trouble === "" ? stateIcon(stage) : withWarning(stage),
+    place: placeOf(stage),
+    context: [isGroup ? "group" : "gate", stage.state, ...(isGroup ? [] : actable(feature, stage))],
+    open: onTheWay && !feature.archived,
+  };
+}
+
+/** The states that a picture alone would not tell apart at a glance. */
+function saidInWords(stage: JudgedStage): string {
+  if (stage.state === "passed") return stage.unverified ? l10n.t("unverified") : "";
+  return stage.state === "open" || stage.state === "locked" ? "" : stateWord(stage.state);
+}
+
+/** A gate with a finding keeps its shape and turns to the colour of warnings; the words are in the description. */
+const withWarning = (stage: JudgedStage): ThemeIcon =>
+  new ThemeIcon(stateIcon(stage).id, new ThemeColor("list.warningForeground"));
+
+/** Where a stage's work lies. */
+export const placeOf = (stage: JudgedStage) => {
+  const artifact = stage.artifacts.find(({ exists }) => exists);
+  return stage.place ?? (artifact && startOf(artifact.path));
+};

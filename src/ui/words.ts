@@ -1,0 +1,77 @@
+import { l10n, ThemeColor, ThemeIcon } from "vscode";
+import type { GateState, JudgedStage, Verdict } from "../core/index.ts";
+
+/** The state of a gate in a word, as people read and screen readers say it. */
+export function stateWord(state: GateState): string {
+  switch (state) {
+    case "locked":
+      return l10n.t("locked");
+    case "open":
+      return l10n.t("open");
+    case "ready":
+      return l10n.t("ready");
+    case "passed":
+      return l10n.t("passed");
+    case "stale":
+      return l10n.t("stale");
+    case "waived":
+      return l10n.t("waived");
+    case "skipped":
+      return l10n.t("skipped");
+    case "blocked":
+      return l10n.t("blocked");
+  }
+}
+
+const stateIcons: Record<GateState, [icon: string, color?: string]> = {
+  locked: ["lock", "disabledForeground"],
+  open: ["circle-large-outline", "charts.blue"],
+  ready: ["bell-dot", "charts.orange"],
+  passed: ["pass-filled", "testing.iconPassed"],
+  stale: ["history", "list.warningForeground"],
+  waived: ["law", "charts.purple"],
+  skipped: ["debug-step-over", "testing.iconSkipped"],
+  blocked: ["error", "testing.iconFailed"],
+};
+
+const themeIcon = ([icon, color]: [string, string?]): ThemeIcon =>
+  new ThemeIcon(icon, color === undefined ? undefined : new ThemeColor(color));
+
+/** A gate's state as a picture; each state has a shape of its own, colour only helps. */
+export const stateIcon = (stage: Pick<JudgedStage, "state" | "unverified">): ThemeIcon =>
+  stage.state === "passed" && stage.unverified
+    ? themeIcon(["unverified", "testing.iconPassed"])
+    : themeIcon(stateIcons[stage.state]);
+
+/** The state's picture for texts that take `$(icon)`. */
+export const stateCodicon = (state: GateState): string => `$(${stateIcons[state][0]})`;
+
+/** A criterion's verdict in a word. */
+export function verdictWord(verdict: Verdict): string {
+  switch (verdict) {
+    case "met":
+      return l10n.t("met");
+    case "unmet":
+      return l10n.t("unmet");
+    case "unknown":
+      return l10n.t("unknown");
+    case "notApplicable":
+      return l10n.t("not applicable");
+  }
+}
+
+const verdictIcons: Record<Verdict, [string, string?]> = {
+  met: ["check", "testing.iconPassed"],
+  unmet: ["x", "testing.iconFailed"],
+  unknown: ["question", "list.warningForeground"],
+  notApplicable: ["dash", "disabledForeground"],
+};
+
+/** A verdict as a picture. What only warns looks like a warning while it is unmet. */
+export const verdictIcon = (verdict: Verdict, severity: "error" | "warning"): ThemeIcon =>
+  verdict === "unmet" && severity === "warning"
+    ? themeIcon(["warning", "list.warningForeground"])
+    : themeIcon(verdictIcons[verdict]);
+
+/** `3/7`: how much of a gate holds, its approval counted as one. */
+export const share = (met: number, total: number): string => `${met}/${total}`;
