@@ -1,7 +1,8 @@
-import { type JudgedStage, planApprove } from "../core/index.ts";
+import { type JudgedStage, planApprove, unmetOf } from "../core/index.ts";
 import { identityIn } from "../host/node/git.ts";
 import { type Approving, readSubject, sameSubject, show, typed } from "./approval.ts";
 import { type CarryOutOptions, carryOut, refuse, settle } from "./carryOut.ts";
+import { counted } from "./output.ts";
 import { plain } from "./plain.ts";
 import { openSession, planned, readableFolder, refusal, type Session } from "./session.ts";
 import { featureIn, stageIn } from "./target.ts";
@@ -32,6 +33,12 @@ export async function approve(terminal: Terminal, folder: string, options: Appro
   if (!gate.approval?.required || subject.length === 0) {
     const why = gate.approval?.required ? "has no text yet that could be approved" : "asks for no approval";
     return no("no-approval", `${gate.title} ${why}.`);
+  }
+  const unmet = unmetOf(gate).filter(({ kind }) => kind !== "approval");
+  if (unmet.length > 0) {
+    // Nobody should have to read and type for what will be refused anyway.
+    const message = `${gate.title} cannot be approved yet: ${counted(unmet.length, "condition")} not met.`;
+    return refuse(terminal, { ...refusal("unmet", message), unmet }, options);
   }
   const by = await identityIn(root);
   if (by.name === "" || by.email === "") {

@@ -37,9 +37,7 @@ export async function check(terminal: Terminal, folder: string, options: CheckOp
   if (asJson && format !== "json") {
     throw new UsageError(`--json and --format ${format} exclude each other; give one.`);
   }
-  const session = await openSession(folder, options);
-  const reports = reportsOf(session, strict);
-  noteInformation(terminal, session);
+  const reports = reportsOf(await openSession(folder, options), strict);
   const writers = { text: () => text(terminal, reports), json: jsonOf, sarif: sarifOf, github: githubOf };
   terminal.out(writers[format](reports));
   return reports.length > 0 ? 1 : 0;
@@ -71,15 +69,8 @@ function reportsOf(session: Session, strict: boolean): Report[] {
   );
 }
 
-/** Before a folder is adopted a missing approval is information, not a violation. */
+/** Findings that are mere information do not fail a check; `status` shows them. */
 const counts = ({ severity }: Finding): boolean => severity !== "info";
-
-function noteInformation(terminal: Terminal, { snapshot }: Session): void {
-  const count = snapshot.features.flatMap(({ findings }) => findings.filter((finding) => !counts(finding))).length;
-  if (count > 0) {
-    terminal.err(`${counted(count, "gate")} passed over without an approval: not counted until plangate adopt is run.\n`);
-  }
-}
 
 const placeOnly = ({ file, line, column }: Place): Place => ({ file, line, column });
 

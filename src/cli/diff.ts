@@ -1,5 +1,6 @@
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from "diff";
 import type { Change } from "../core/index.ts";
+import { hasMark } from "../host/node/edit.ts";
 import { type Failure, isFailure, targetsOf } from "../host/node/target.ts";
 
 export interface FileDiff {
@@ -14,11 +15,11 @@ export async function diffsOf(root: string, change: Change): Promise<FileDiff[] 
   if (isFailure(targets)) {
     return targets;
   }
-  return targets.map(({ path, old, text }) => ({
-    file: path,
-    diff: formatPatch(
-      structuredPatch(old ? `a/${path}` : "/dev/null", `b/${path}`, old?.text ?? "", text, "", "", { context: 3 }),
-      FILE_HEADERS_ONLY,
-    ),
-  }));
+  return targets.map(({ path, old, text }) => {
+    const from = old ? `a/${path}` : "/dev/null";
+    // A byte order mark is no part of a text, but of the lines that patch compares.
+    const mark = old && hasMark(old.bytes) ? "\ufeff" : "";
+    const patch = structuredPatch(from, `b/${path}`, mark + (old?.text ?? ""), mark + text, "", "", { context: 3 });
+    return { file: path, diff: formatPatch(patch, FILE_HEADERS_ONLY) };
+  });
 }

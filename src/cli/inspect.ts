@@ -4,7 +4,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "nod
 import { type Document, loadProcesses, type MarkdownDocument, type Problem, readDocument } from "../core/index.ts";
 import { nodePorts } from "../host/node/ports.ts";
 import { sortedProblems } from "./order.ts";
-import { columns, counted, json } from "./output.ts";
+import { columns, json } from "./output.ts";
 import { plain } from "./plain.ts";
 import { readableFolder } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
@@ -132,18 +132,18 @@ function show(terminal: Terminal, path: string, kind: string, extracts: Extracts
   terminal.out(`${plain(path)}  ${kind}\n`);
   const section = (title: string, rows: string[][]): void => {
     if (rows.length > 0) {
-      terminal.out(`\n${counted(rows.length, title)}\n${columns(rows.map((row) => ["", ...row]))}`);
+      terminal.out(`\n${title} (${rows.length})\n${columns(rows.map((row) => ["", ...row]))}`);
     }
   };
-  section("heading", headings.map(({ line, level, text }) => [`${line}`, "#".repeat(level), plain(text)]));
+  section("Headings", headings.map(({ line, level, text }) => [`${line}`, "#".repeat(level), plain(text)]));
   section(
-    "box",
+    "Boxes",
     items.map(({ line, mark, state, text, work }) => [`${line}`, `[${plain(mark)}]`, state, work ? "" : "no work", plain(text)]),
   );
-  section("field", fields.map(({ line, name, value }) => [`${line}`, plain(name), plain(value)]));
-  section("placeholder", placeholders.map(({ line, text }) => [`${line}`, plain(text)]));
+  section("Fields", fields.map(({ line, name, value }) => [`${line}`, plain(name), plain(value)]));
+  section("Placeholders", placeholders.map(({ line, text }) => [`${line}`, plain(text)]));
   section(
-    "problem",
+    "Problems",
     problems.map(({ severity, line, column, message, code }) => [severity, `${line}:${column}`, `${plain(message)} [${code}]`]),
   );
 }

@@ -45,7 +45,7 @@ function answersOf(process: Process, set: readonly string[]): Record<string, str
     }
     answers[key] = value;
   }
-  const open = questions.find(({ id, required }) => required && !answers[id]);
+  const open = questions.find(({ id, required, fallback }) => required && !answers[id] && !fallback);
   if (open) {
     throw new UsageError(`${process.id} asks “${open.label}”; answer with --set ${open.id}=….`);
   }

@@ -109,7 +109,7 @@ function showFeature(terminal: Terminal, feature: JudgedFeature): void {
   showStages(terminal, feature.stages, feature.current, "");
   for (const { kind, severity, place, message, rule } of feature.findings) {
     const where = `${plain(place.file)}:${place.line}`;
-    terminal.out(`${severity}  ${kind}  ${where}  ${plain(message)}${rule ? ` (${plain(rule)})` : ""}\n`);
+    terminal.out(`${severity === "info" ? severity : kind}  ${where}  ${plain(message)}${rule ? ` (${plain(rule)})` : ""}\n`);
   }
 }
 

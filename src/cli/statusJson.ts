@@ -28,7 +28,7 @@ export function featureJson(feature: JudgedFeature, inFull: boolean): object {
   };
 }
 
-/** How many findings of a kind count. Before a folder is adopted a missing approval is information only. */
+/** How many findings of a kind there are; those that are mere information do not count. */
 export const countOf = ({ findings }: JudgedFeature, kind: Finding["kind"]): number =>
   findings.filter((finding) => finding.kind === kind && finding.severity !== "info").length;
 

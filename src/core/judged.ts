@@ -58,6 +58,8 @@ export interface JudgedStage {
   unverified: boolean;
   /** True where there is text beyond the template, a tick or a status. */
   progress: boolean;
+  /** True where the gate does not hold and work has begun beyond it. */
+  passedOver: boolean;
   place?: Place;
   /** Files this stage produces; `create` names one that does not exist yet. */
   artifacts: { path: string; exists: boolean }[];

@@ -6,7 +6,7 @@ export async function confirmChange(change: Change, goAhead: string): Promise<bo
   const proceed: QuickPickItem = { label: goAhead, iconPath: new ThemeIcon("check"), alwaysShow: true };
   const chosen = await window.showQuickPick<QuickPickItem>([proceed, ...fileRows(change), ...commitRows(change)], {
     title: change.title,
-    placeHolder: l10n.t("Nothing is written until you choose “{0}”", goAhead),
+    placeHolder: l10n.t("Nothing is written before you choose the first row"),
     ignoreFocusOut: true,
   });
   return chosen === proceed;

@@ -11,12 +11,11 @@ interface Choice extends QuickPickItem {
 export async function askAll(
   title: string,
   questions: readonly Question[],
-  files: readonly string[],
 ): Promise<Answers | undefined> {
   const answers: Answers = {};
   for (const [index, question] of questions.entries()) {
     const heading = questions.length > 1 ? l10n.t("{0} ({1} of {2})", title, index + 1, questions.length) : title;
-    const answer = await ask(heading, question, files);
+    const answer = await ask(heading, question);
     if (answer === undefined) return undefined;
     if (answer !== "") answers[question.id] = answer;
   }
@@ -24,7 +23,7 @@ export async function askAll(
 }
 
 /** The answer to one question; empty where the person passed over one that need not be answered. */
-async function ask(title: string, question: Question, files: readonly string[]): Promise<string | undefined> {
+async function ask(title: string, question: Question): Promise<string | undefined> {
   if (question.kind === "text") {
     return window.showInputBox({
       title,
@@ -34,22 +33,16 @@ async function ask(title: string, question: Question, files: readonly string[]):
         question.required && value.trim() === "" ? l10n.t("This needs an answer.") : undefined,
     });
   }
-  const choices = choicesOf(question, files);
+  const choices = choicesOf(question);
   if (!question.required) choices.unshift({ label: l10n.t("Leave open"), value: "" });
   const chosen = await window.showQuickPick(choices, { title, placeHolder: question.label, ignoreFocusOut: true });
   return chosen?.value;
 }
 
-function choicesOf(question: Question, files: readonly string[]): Choice[] {
-  switch (question.kind) {
-    case "yesNo":
-      return [
-        { label: l10n.t("Yes"), value: "yes" },
-        { label: l10n.t("No"), value: "no" },
-      ];
-    case "file":
-      return files.map((path) => ({ label: path, value: path }));
-    default:
-      return (question.of ?? []).map(({ value, label }) => ({ label, value }));
-  }
+function choicesOf(question: Question): Choice[] {
+  if (question.kind === "pick") return (question.of ?? []).map(({ value, label }) => ({ label, value }));
+  return [
+    { label: l10n.t("Yes"), value: "yes" },
+    { label: l10n.t("No"), value: "no" },
+  ];
 }

@@ -1,7 +1,6 @@
 import * as z from "zod";
-import { fold } from "../words.ts";
 import { criterion, met, startOfScope, unknown, unmet, within } from "./criterion.ts";
-import { entriesIn } from "./entries.ts";
+import { entriesIn, entryKey } from "./entries.ts";
 
 const column = z.union([z.string(), z.array(z.string()).min(1)]);
 
@@ -23,8 +22,9 @@ export const covers = criterion({
       ...within(scope, scope.document.headings).map((heading) => heading.text),
       ...within(scope, scope.document.tables).flatMap((table) => table.rows.flatMap((row) => row.map((cell) => cell.text))),
     ]);
-    const texts = said.map((text) => fold(text));
-    const lacking = found.entries.filter((entry) => !texts.some((text) => text.includes(fold(entry.name))));
+    const texts = said.map(entryKey).filter((text) => text !== "");
+    const appears = (name: string): boolean => texts.some((text) => text.includes(name) || name.includes(text));
+    const lacking = found.entries.filter((entry) => !appears(entryKey(entry.name)));
     const first = context.scopes[0];
     if (lacking[0] && first) {
       const more = lacking.length > 1 ? ` and ${lacking.length - 1} more` : "";

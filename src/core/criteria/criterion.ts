@@ -18,6 +18,8 @@ export interface StateEntry {
   status: string;
   file: string;
   line: number;
+  /** Why the status cannot be relied on, where it cannot. */
+  doubt?: string;
 }
 
 /** What a criterion may look at. All of it is data; what is not read yet comes back as `undefined` and is wanted. */

@@ -1,6 +1,6 @@
 import type { Cell } from "../document.ts";
 import type { Place } from "../problem.ts";
-import { headingIs } from "../words.ts";
+import { fold, headingIs } from "../words.ts";
 import { placeIn, type Scope, within } from "./criterion.ts";
 
 /** One row of a table that people fill in, or one section that says the same by fields. */
@@ -26,7 +26,7 @@ export function entriesIn(scopes: readonly Scope[], columns: readonly (readonly 
       const lacking = indices.findIndex((index) => index < 0);
       const place = placeIn(scope, table);
       if (lacking < 0) {
-        const rows = table.rows.filter((row) => isReal(scope, row));
+        const rows = table.rows.filter((row) => isReal(scope, row, indices[0] ?? 0));
         const entries = rows.map((row) => entryOf(scope, row, columns, indices));
         return { kind: "entries", entries, place };
       }
@@ -41,10 +41,10 @@ export function entriesIn(scopes: readonly Scope[], columns: readonly (readonly 
   return first ? { kind: "entries", entries: blocks, place: first.place } : nearest;
 }
 
-/** A row counts once a cell of it besides a placeholder or an example says something. */
-function isReal(scope: Scope, row: readonly Cell[]): boolean {
+/** A row counts once its first column (a date, a name) and half of its cells say something of their own. */
+function isReal(scope: Scope, row: readonly Cell[], first: number): boolean {
   const vacant = row.map((cell) => cell.text === "" || scope.document.blocks.some((block) => block.offset === cell.offset && block.end === cell.end && block.vacant));
-  return row.length > 0 && vacant.filter((each) => !each).length * 2 > row.length;
+  return vacant[first] === false && vacant.filter((each) => !each).length * 2 > row.length;
 }
 
 function entryOf(scope: Scope, row: readonly Cell[], columns: readonly (readonly string[])[], indices: readonly number[]): Entry {
@@ -90,3 +90,20 @@ function valueIn(part: Scope, names: readonly string[]): string | undefined {
 
 const textBetween = (part: Scope, from: number, to: number): string =>
   part.document.blocks.filter((block) => block.line > from && block.line < to && !block.vacant).map((block) => block.text).join(", ");
+
+/**
+ * An entry's name as people mean it: without a leading id (`C1.`, `Capability 4 –`), a suffix in parentheses, and the
+ * different ways to write "and".
+ */
+export function entryKey(name: string): string {
+  return fold(name)
+    .replace(/\([^()]*\)/g, " ")
+    .replace(/^(?:capability|component)?\s*(?:[a-z]?\d+|[a-z])?\s*[.):-]\s+/, "")
+    .replace(/^capability\s*:?\s+/, "")
+    .replace(/&|\+|\band\b/g, " ")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
+
+/** The short id that an entry's name begins with (`c1`, `4`), if any. */
+export const entryId = (name: string): string | undefined => /^(?:capability\s+)?([a-z]?\d+|[a-z])\s*[.):-](?=\s)/.exec(fold(name))?.[1];

@@ -94,8 +94,10 @@ function isAnswered(item: Item, section: Scope): boolean {
 }
 
 /** Text after `→`, `->`, `A:` or `Answer:` (C-13). */
-const hasAnswer = (text: string): boolean => /(?:→|->|=>|(?:^|[\s*_(])(?:A|Answer|Answered|Resolved|Resolution|Decision)\s*(?:\*\*)?:(?:\*\*)?)\s*[\p{L}\p{N}"“'`([]/u.test(text);
+const hasAnswer = (text: string): boolean =>
+  /(?:^|[\s*_(:])(?:Resolved|Answered)\b/.test(text) ||
+  /(?:→|->|=>|(?:^|[\s*_(])(?:A|Answer|Answered|Resolved|Resolution|Decision)\s*(?:\*\*)?:(?:\*\*)?)\s*[\p{L}\p{N}"“'`([]/u.test(text);
 
 /** "None", "N/A", "No open questions": an answer for the list as a whole. */
 export const isNone = (text: string): boolean =>
-  /^(?:none|n\/?a|nothing|no|not applicable|no (?:open |known |unresolved |remaining )*(?:unknowns?|questions?|risks?|points?|issues?|blockers?))\b[\s.!)]*(?:$|[(.;:,-])/.test(fold(text).replace(/^\(/, ""));
+  /^(?:none(?: (?:outstanding|open|left|remaining|known|so far|at this time|yet))?|n\/?a|nothing(?: open)?|no|not applicable|no (?:open |known |unresolved |remaining )*(?:unknowns?|questions?|risks?|points?|issues?|blockers?))\b[\s.!)]*(?:$|[(.;:,-])/.test(fold(text).replace(/^\(/, ""));

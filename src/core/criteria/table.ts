@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { criterion, met, unknown, unmet } from "./criterion.ts";
-import { type Entry, entriesIn } from "./entries.ts";
+import { type Entry, entriesIn, entryId, entryKey } from "./entries.ts";
 import { select, where } from "./select.ts";
 
 const column = z.union([z.string(), z.array(z.string()).min(1)]);
@@ -43,45 +43,57 @@ export const table = criterion({
 
 /** An unknown name or a cycle among the entries' dependencies. */
 function dependencyFault(entries: Entry[], key: string): { message: string; place: Entry["place"] } | undefined {
-  const byName = new Map(entries.map((entry) => [nameKey(entry.name), entry]));
-  const edges = new Map<string, string[]>();
-  for (const entry of entries) {
-    const targets: string[] = [];
+  const edges = new Map<Entry, Entry[]>();
+  for (const [index, entry] of entries.entries()) {
+    const targets: Entry[] = [];
     for (const name of namesIn(entry.values[key] ?? "")) {
-      const target = [...byName.keys()].find((known) => known === nameKey(name) || known.startsWith(`${nameKey(name)} `));
-      if (target === undefined) {
-        if (/^(external|upstream|team|infra)\b/i.test(name)) continue;
-        return { message: `"${entry.name}" depends on "${name}", which is no entry of the table`, place: entry.place };
-      }
-      targets.push(target);
+      if (/^all (previous|prior|above|of the above)\b/i.test(name)) targets.push(...entries.slice(0, index));
+      const target = targetOf(name, entries);
+      if (target) targets.push(target);
+      else if (looksLikeName(name)) return { message: `"${entry.name}" depends on "${name}", which is no entry here`, place: entry.place };
     }
-    edges.set(nameKey(entry.name), targets);
+    edges.set(entry, targets);
   }
-  const done = new Set<string>();
-  const visit = (name: string, trail: string[]): string[] | undefined => {
-    if (trail.includes(name)) return [...trail.slice(trail.indexOf(name)), name];
-    if (done.has(name)) return undefined;
-    for (const next of edges.get(name) ?? []) {
-      const cycle = visit(next, [...trail, name]);
+  const done = new Set<Entry>();
+  const visit = (entry: Entry, trail: Entry[]): Entry[] | undefined => {
+    if (trail.includes(entry)) return [...trail.slice(trail.indexOf(entry)), entry];
+    if (done.has(entry)) return undefined;
+    for (const next of edges.get(entry) ?? []) {
+      const cycle = visit(next, [...trail, entry]);
       if (cycle) return cycle;
     }
-    done.add(name);
+    done.add(entry);
     return undefined;
   };
-  for (const [name, entry] of byName) {
-    const cycle = visit(name, []);
-    if (cycle) return { message: `Dependencies run in a circle: ${cycle.map((each) => byName.get(each)?.name ?? each).join(" → ")}`, place: entry.place };
+  for (const entry of entries) {
+    const cycle = visit(entry, []);
+    if (cycle) return { message: `Dependencies run in a circle: ${cycle.map((each) => each.name).join(" → ")}`, place: entry.place };
   }
   return undefined;
 }
 
-const nameKey = (name: string): string => name.normalize("NFKC").replace(/[*_`"“”]/g, "").replace(/\s+/g, " ").trim().toLowerCase();
+/** The entry that a dependency means: its id, its name, or some of the words of its name. */
+function targetOf(name: string, entries: readonly Entry[]): Entry | undefined {
+  const key = entryKey(name);
+  const id = /^(?:capability\s+)?([a-z]?\d+|[a-z])\.?$/i.exec(name.trim())?.[1]?.toLowerCase();
+  const byId = id === undefined ? undefined : entries.find((entry) => entryId(entry.name) === id);
+  if (byId) return byId;
+  const words = (text: string): string[] => text.split(" ");
+  return key === "" ? undefined : (entries.find((entry) => entryKey(entry.name) === key) ?? entries.find((entry) => words(key).every((word) => words(entryKey(entry.name)).includes(word))));
+}
+
+/** A few capitalised words: a name that should be an entry. Paths, code and prose name things outside of the table. */
+function looksLikeName(name: string): boolean {
+  const words = name.split(/\s+/);
+  const isOutside = /[/`_]|\d\.|\b(api|apis|existing|stage|external|upstream|team|infra|service|database|library)\b/i.test(name);
+  return words.length <= 4 && !isOutside && /^[\p{Lu}\d]/u.test(name);
+}
 
 /** The names in a cell: separated by commas, semicolons, "and" or line breaks; "none" and dashes are no name. */
 function namesIn(cell: string): string[] {
   return cell
     .replace(/\([^()]*\)/g, " ")
     .split(/[,;]|<br\s*\/?>|\n|\band\b|\+/i)
-    .map((name) => name.replace(/[.*`]/g, "").trim())
+    .map((name) => name.replace(/[*`]/g, "").replace(/\.$/, "").trim())
     .filter((name) => name !== "" && !/^(none|n\/?a|[-–—]+|nothing)$/i.test(name));
 }

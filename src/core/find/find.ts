@@ -43,12 +43,12 @@ export function claimsOn(path: string, processes: readonly Process[]): Claim[] {
   if (isTrap(path)) return [];
   const claims: Claim[] = [];
   for (const process of processes) {
-    const { files, bases, ignore } = process.definition.feature;
+    const { files, where, ignore } = process.definition.feature;
     if (ignore?.some((pattern) => matchPath(pattern, path))) continue;
-    const accepts = (name: string, value: string): boolean => endsInBase(value, bases?.[name]);
+    const accepts = (name: string, value: string): boolean => endsInOne(value, where?.[name]);
     for (const pattern of files) {
       const vars = matchPath(pattern.pattern, path, accepts);
-      if (!vars) continue;
+      if (!vars || !Object.entries(vars).every(([name, value]) => accepts(name, value))) continue;
       claims.push({ process, pattern, vars });
       break;
     }
@@ -60,7 +60,7 @@ export function claimsOn(path: string, processes: readonly Process[]): Claim[] {
 const rank = (pattern: FilePattern): number =>
   pattern.shape === undefined ? 0 : pattern.shape.reader ? 1 : /(^|\/)[^{}*/]+$/.test(pattern.pattern) ? 2 : 3;
 
-const endsInBase = (value: string, ends: readonly string[] | undefined): boolean =>
+const endsInOne = (value: string, ends: readonly string[] | undefined): boolean =>
   ends === undefined || ends.some((end) => `/${value.toLowerCase()}`.endsWith(`/${end.toLowerCase()}`));
 
 /**
@@ -112,7 +112,9 @@ function hasShape({ shape }: FilePattern, document: Document | undefined): boole
   if (shape.reader) return document.kind === shape.reader;
   if (document.kind !== "markdown") return false;
   const headings = shape.headings ?? [];
-  const fitting = document.headings.filter((heading) => headingIs(heading.text, headings) || headings.some((pattern) => pattern.includes("{") && bind(heading.text, pattern))).length;
+  const has = (pattern: string): number => document.headings.filter((heading) => (pattern.includes("{") ? bind(heading.text, pattern) : headingIs(heading.text, [pattern]))).length;
+  // Distinct names each count once; one pattern alone (a numbered stage) counts its headings.
+  const fitting = shape.distinct ? headings.filter((pattern) => has(pattern) > 0).length : Math.max(0, ...headings.map(has));
   if (fitting < (shape.min ?? 1)) return false;
   if (shape.field === undefined) return true;
   return document.fields.filter((field) => fold(field.name) === fold(shape.field ?? "")).length >= (shape.fields ?? 1);

@@ -1,5 +1,6 @@
 import { startOfScope, type Scope, type StateEntry } from "../criteria/criterion.ts";
 import { resolvePath, sectionsOf, wholeOf } from "../criteria/select.ts";
+import { statusOf } from "../criteria/status.ts";
 import type { Feature } from "../feature.ts";
 import type { Facts } from "../ports.ts";
 import { type Place, startOf } from "../problem.ts";
@@ -48,6 +49,7 @@ function sectionScope(section: { path: string; heading: number }, facts: Facts):
 }
 
 function expandStage(definition: StageDefinition, parent: Inherited, feature: Feature, facts: Facts): StageNode[] {
+  if (definition.for !== undefined && !feature.files.some((file) => file.role === definition.for)) return [];
   if (definition.each?.cycle) return fromCycle(definition, definition.each.cycle.role, parent, feature, facts);
   if (definition.each?.headings) return fromHeadings(definition, parent, feature, facts);
   return [node(definition, parent, feature, facts)];
@@ -136,40 +138,65 @@ function fromCycle(definition: StageDefinition, role: string, parent: Inherited,
     .flatMap((file) => {
       const document = facts.document(file.path);
       if (document?.kind !== "cycle") return [];
-      const { units, gates } = document.cycle;
+      const { units, gates, brokenAt } = document.cycle;
       const under: Inherited = { ...parent, place: startOf(file.path) };
-      return [...units.map((unit) => unitNode(unit, definition, under, file.path)), ...gateNodes(gates, definition, under, file.path)];
+      const doubt = brokenAt === undefined ? undefined : `the file is broken at line ${brokenAt}`;
+      const source: CycleSource = { definition, file: file.path, doubt };
+      const nodes = [...units.map((unit) => unitNode(unit, source, under)), ...gateNodes(gates, source, under)];
+      return brokenAt === undefined ? nodes : [...nodes, unreadableRest(brokenAt, source, under)];
     });
 }
 
-/** A unit is a group of its sub-units and its own gates; one without either is a leaf with its status. */
-function unitNode(unit: CycleUnit, definition: StageDefinition, parent: Inherited, file: string): StageNode {
-  const place: Place = { file, line: unit.line, column: 1 };
+/** The state file that stages are made from, and why it cannot be relied on, where it cannot. */
+interface CycleSource {
+  definition: StageDefinition;
+  file: string;
+  doubt: string | undefined;
+}
+
+const entryOf = (status: string, line: number, { file, doubt }: CycleSource): StateEntry => (doubt === undefined ? { status, file, line } : { status, file, line, doubt });
+
+/** What a broken state file hides is never passed. */
+function unreadableRest(line: number, source: CycleSource, parent: Inherited): StageNode {
+  const title = `What stands from line ${line} on`;
+  return { ...parent, definition: { id: "unreadable", title, gate: source.definition.gate }, id: "unreadable", path: [...parent.path, "unreadable"], title, artifacts: [], place: { file: source.file, line, column: 1 }, children: [] };
+}
+
+/**
+ * A unit is a group of its sub-units and its gates. Where sub-units carry no gates, the unit's gates belong to the
+ * sub-unit that work is at; one that is finished without any record cannot be verified (DC-S1).
+ */
+function unitNode(unit: CycleUnit, source: CycleSource, parent: Inherited): StageNode {
+  const place: Place = { file: source.file, line: unit.line, column: 1 };
   const inherited: Inherited = { ...parent, path: [...parent.path, unit.id], place };
-  // A task's gates belong to the work on its sub-units: they come after those that are finished.
-  const children = [...unit.children.map((child) => unitNode(child, definition, inherited, file)), ...gateNodes(unit.gates, definition, inherited, file)];
+  const bare = unit.children.length > 0 && unit.children.every((child) => child.gates.length === 0 && child.children.length === 0);
+  const at = bare ? unit.children.find((child) => statusOf(child.status) !== "done") : undefined;
+  const subUnits = unit.children.map((child) => unitNode(child === at ? { ...child, gates: unit.gates } : child, source, inherited));
+  const children = [...subUnits, ...(at ? [] : gateNodes(unit.gates, source, inherited))];
   const title = unit.title === "" ? unit.id : `${unit.id} ${unit.title}`;
+  const entry = entryOf(unit.status, unit.line, source);
+  if (children.length === 0 && parent.path.length > 0) entry.doubt ??= "no gate of it is recorded";
   return {
     ...inherited,
-    definition: { id: unit.id, title, gate: children.length > 0 ? undefined : definition.gate },
+    definition: { id: unit.id, title, gate: children.length > 0 ? undefined : source.definition.gate },
     id: unit.id,
     title,
     artifacts: [],
-    state: { status: unit.status, file, line: unit.line },
+    state: entry,
     children,
   };
 }
 
-function gateNodes(gates: readonly CycleGate[], definition: StageDefinition, parent: Inherited, file: string): StageNode[] {
+function gateNodes(gates: readonly CycleGate[], source: CycleSource, parent: Inherited): StageNode[] {
   return gates.map((gate) => ({
     ...parent,
-    definition: { id: gate.id, title: gate.id, gate: definition.gate },
+    definition: { id: gate.id, title: gate.id, gate: source.definition.gate },
     id: gate.id,
     path: [...parent.path, gate.id],
     title: gate.id.replaceAll("_", " "),
     artifacts: [],
-    place: { file, line: gate.line, column: 1 },
-    state: { status: gate.status, file, line: gate.line },
+    place: { file: source.file, line: gate.line, column: 1 },
+    state: entryOf(gate.status, gate.line, source),
     children: [],
   }));
 }

@@ -7,7 +7,7 @@ import type { Leaf } from "./gate.ts";
 
 /** Violations, stale approvals and contradictions of a feature's gates, in their order. */
 export function findingsOf(feature: Feature, nodes: readonly StageNode[], stages: readonly JudgedStage[], leaves: Map<StageNode, Leaf>, facts: Facts): Finding[] {
-  const after = successorsOf(nodes);
+  const passed = passedOver(nodes, leaves);
   const findings: Finding[] = [];
   const judged = new Map(leavesOf(stages).map((stage) => [stage.path.join("\0"), stage]));
   for (const [node, leaf] of leaves) {
@@ -29,16 +29,17 @@ export function findingsOf(feature: Feature, nodes: readonly StageNode[], stages
       findings.push({ kind: "stale", code: "approval-stale", severity: "error", stage, message: `${node.title}: the approved text has changed since`, place, related: [], rule: "common/P-3" });
       continue;
     }
-    if (isThrough(leaf.alone)) continue;
-    const beyond = (after.get(node) ?? []).filter((later) => leaves.get(later)?.progress);
-    const first = beyond[0];
+    if (feature.archived) continue;
+    const first = passed.get(node);
     if (!first) continue;
     const rule = node.definition.gate?.violation;
-    const onlyApproval = leaf.alone === "ready" && leaf.recorded.approval?.required === true && leaf.recorded.approval.state === "none";
+    // Work from before Plangate has no approvals: that is information until the folder is adopted.
+    const lacksApproval = leaf.alone === "ready" && leaf.recorded.approval?.state === "none";
+    if (lacksApproval && !facts.adopted) continue;
     findings.push({
       kind: "violation",
-      code: onlyApproval ? "approval-missing" : "gate-passed-over",
-      severity: onlyApproval && !facts.adopted ? "info" : "error",
+      code: lacksApproval ? "approval-missing" : "gate-passed-over",
+      severity: "error",
       stage,
       message: `${first.title} has begun, but ${node.title} does not hold: ${leaf.reason}`,
       place: startOfStage(first, feature),
@@ -47,6 +48,17 @@ export function findingsOf(feature: Feature, nodes: readonly StageNode[], stages
     });
   }
   return findings;
+}
+
+/** The gates that do not hold and that work has gone past, each with the first stage beyond that has begun. */
+export function passedOver(nodes: readonly StageNode[], leaves: Map<StageNode, Leaf>): Map<StageNode, StageNode> {
+  const after = successorsOf(nodes);
+  const passed = new Map<StageNode, StageNode>();
+  for (const [node, leaf] of leaves) {
+    const first = isThrough(leaf.alone) ? undefined : after.get(node)?.find((later) => leaves.get(later)?.progress);
+    if (first) passed.set(node, first);
+  }
+  return passed;
 }
 
 const lower = (text: string): string => (text[0] ?? "").toLowerCase() + text.slice(1);
@@ -63,7 +75,8 @@ function successorsOf(nodes: readonly StageNode[]): Map<StageNode, StageNode[]> 
   const leavesIn = (node: StageNode): StageNode[] => (node.children.length > 0 ? node.children.flatMap(leavesIn) : [node]);
   const visit = (siblings: readonly StageNode[], order: "sequence" | "any", beyond: StageNode[]): void => {
     siblings.forEach((node, index) => {
-      const later = order === "any" ? beyond : [...siblings.slice(index + 1).flatMap(leavesIn), ...beyond];
+      const alone = order === "any" || node.definition.aside;
+      const later = alone ? beyond : [...siblings.slice(index + 1).filter((sibling) => !sibling.definition.aside).flatMap(leavesIn), ...beyond];
       if (node.children.length > 0) visit(node.children, node.definition.order ?? "sequence", later);
       else after.set(node, later);
     });

@@ -95,6 +95,10 @@ export function judgeLeaf(feature: Feature, node: StageNode, facts: Facts, all: 
   if (leaf.total === 0 && !mark && !approval?.required) {
     return leaf.progress ? set("passed", "Nothing is asked here") : set("open", "Nothing is recorded here yet");
   }
+  if (node.state?.doubt) {
+    leaf.unverified = true;
+    return set("passed", `Marked as passed; not verified: ${node.state.doubt}`);
+  }
   return set("passed", approval?.required ? "Criteria met and approved" : "Criteria met");
 }
 

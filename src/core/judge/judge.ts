@@ -7,7 +7,7 @@ import { fillIn, humanise } from "../process/variables.ts";
 import { headingIs } from "../words.ts";
 import { recordFolder } from "./approval.ts";
 import { expand, type StageNode } from "./expand.ts";
-import { findingsOf } from "./findings.ts";
+import { findingsOf, passedOver } from "./findings.ts";
 import { contextOf, judgeLeaf, type Leaf } from "./gate.ts";
 import { stopOf } from "./stops.ts";
 
@@ -26,6 +26,7 @@ export function judge(feature: Feature, facts: Facts): Omit<JudgedFeature, "depe
   const isShared = (path: string): boolean => (holders.get(path) ?? 0) > 1;
   for (const node of leafNodes) leaves.set(node, judgeLeaf(feature, node, facts, () => flat, isRecorded, isShared));
   const { stages } = inOrder(nodes, feature, leaves, false);
+  for (const node of passedOver(nodes, leaves).keys()) for (const stage of leavesOf(stages)) if (isSame(stage.path, node.path)) stage.passedOver = true;
   stop(feature, stages, leaves, nodes, facts);
   const all = leavesOf(stages);
   const current = all.find((stage) => stage.state !== "locked" && !isThrough(stage.state)) ?? null;
@@ -50,6 +51,8 @@ export function judge(feature: Feature, facts: Facts): Omit<JudgedFeature, "depe
   };
 }
 
+const isSame = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((id, index) => id === b[index]);
+
 const flatten = (nodes: readonly StageNode[]): StageNode[] => nodes.flatMap((node) => [node, ...flatten(node.children)]);
 
 /** States in order: a leaf is locked while one it comes after is not passed, waived or skipped. */
@@ -58,9 +61,9 @@ function inOrder(nodes: readonly StageNode[], parent: Feature | StageNode, leave
   let before = true;
   let holds = true;
   const stages = nodes.map((node) => {
-    const isLocked = locked || (!any && !before);
+    const isLocked = locked || (!any && !before && !node.definition.aside);
     const judged = node.children.length > 0 ? group(node, leaves, isLocked) : leafStage(node, leaves.get(node) as Leaf, isLocked);
-    before &&= judged.holds;
+    before &&= judged.holds || node.definition.aside === true;
     holds &&= judged.holds;
     return judged.stage;
   });
@@ -82,6 +85,7 @@ function group(node: StageNode, leaves: Map<StageNode, Leaf>, locked: boolean): 
       reason: current?.reason ?? "",
       unverified: inside.some((stage) => stage.unverified),
       progress: inside.some((stage) => stage.progress),
+      passedOver: false,
       place: node.place,
       artifacts: node.artifacts.map(({ path, exists }) => ({ path, exists })),
       criteria: [],
@@ -104,6 +108,7 @@ function leafStage(node: StageNode, leaf: Leaf, locked: boolean): { stage: Judge
     reason: state === "locked" ? "A gate before this one does not hold" : leaf.reason,
     unverified: leaf.unverified && state === "passed",
     progress: leaf.progress,
+    passedOver: false,
     place: node.place,
     artifacts: node.artifacts.map(({ path, exists }) => ({ path, exists })),
     criteria: leaf.criteria,
@@ -119,7 +124,7 @@ function leafStage(node: StageNode, leaf: Leaf, locked: boolean): { stage: Judge
 /** A stop token, a status or the log blocks the gate that work stands at (C-12). */
 function stop(feature: Feature, stages: readonly JudgedStage[], leaves: Map<StageNode, Leaf>, nodes: readonly StageNode[], facts: Facts): void {
   const current = leavesOf(stages).find((stage) => stage.state !== "locked" && !isThrough(stage.state));
-  const leaf = current && [...leaves.values()].find(({ node }) => node.path.join("\0") === current.path.join("\0"));
+  const leaf = current && [...leaves.values()].find(({ node }) => isSame(node.path, current.path));
   if (!current || !leaf || current.state === "stale") return;
   const blocked = leaf.node.definition.gate?.blocked;
   const context = contextOf(feature, leaf.node, facts, () => flatten(nodes), leaf.recorded, false);
@@ -141,10 +146,14 @@ function problemsOf(feature: Feature, leaves: Map<StageNode, Leaf>, facts: Facts
 function titleOf(feature: Feature, facts: Facts): string {
   const { role, not = [], else: otherwise } = feature.process.definition.feature.title;
   const file = role && feature.files.find((each) => each.role === role);
-  const document = file && facts.document(file.path);
-  if (document && document.kind === "markdown") {
+  const document = file ? facts.document(file.path) : undefined;
+  if (document?.kind === "markdown") {
     const heading = document.headings[feature.section?.heading ?? -1] ?? document.headings.find((each) => each.level === 1);
     if (heading && heading.text !== "" && !headingIs(heading.text, not) && !heading.text.includes("<")) return heading.text.replace(/^plan\s*[:–—-]\s*/i, "");
+  }
+  if (document?.kind === "cycle") {
+    const source = document.cycle.sourceFile.split(/[\\/]/).at(-2);
+    if (source || document.cycle.id) return humanise(source ?? document.cycle.id);
   }
   const name = fillIn(otherwise, feature.vars).split("/").filter((part) => part !== "").at(-1);
   return humanise(name ?? feature.process.title);
@@ -154,7 +163,7 @@ function titleOf(feature: Feature, facts: Facts): string {
 function checkAlways(feature: Feature, flat: readonly StageNode[], all: readonly JudgedStage[], facts: Facts, isRecorded: boolean, findings: Finding[], problems: Problem[]): void {
   for (const definition of feature.process.definition.always) {
     const node = flat.find((each) => each.id === definition.stage) ?? flat[0];
-    const judged = node && all.find((each) => each.path.join("\0") === node.path.join("\0"));
+    const judged = node && all.find((each) => isSame(each.path, node.path));
     if (!node) continue;
     const approval = judged?.approval ? { approval: judged.approval } : {};
     const context = contextOf(feature, node, facts, () => [...flat], approval, isRecorded);

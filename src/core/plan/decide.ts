@@ -84,12 +84,11 @@ export interface Adoptable {
 export function adoptable(features: PlanContext["workspace"]["snapshot"]["features"]): Adoptable[] {
   return features
     .filter((feature) => !feature.archived)
-    .flatMap((feature) => {
-      const passedOver = new Set(feature.findings.filter((finding) => finding.kind === "violation" && (finding.code === "gate-passed-over" || finding.code === "approval-missing")).map((finding) => finding.stage));
-      return leavesOf(feature.stages)
-        .filter((stage) => passedOver.has(stage.path.join("/")))
-        .map((stage) => ({ feature: feature.id, stage }));
-    });
+    .flatMap((feature) =>
+      leavesOf(feature.stages)
+        .filter((stage) => stage.passedOver)
+        .map((stage) => ({ feature: feature.id, stage })),
+    );
 }
 
 /** Plans adopting a folder: one waiver for each gate that was passed over, all in one change. */

@@ -75,6 +75,8 @@ const base = {
   artifacts: z.array(artifact).optional(),
   conditional: z.strictObject({ declared: bareCriterion, reason: z.string() }).optional().describe("A stage that only some features have"),
   order: z.enum(["sequence", "any"]).optional(),
+  for: z.string().optional().describe("Only in features that have a file of this role"),
+  aside: z.boolean().optional().describe("Stands beside the other stages: locks none, and none locks it"),
   gate: gate.optional(),
 };
 
@@ -96,7 +98,8 @@ const file = z.strictObject({
   optional: z.boolean().optional().describe("Belongs to a feature, but makes none"),
   shape: z
     .strictObject({
-      headings: z.array(z.string()).optional().describe("Patterns; so many headings (min) must fit one of them"),
+      headings: z.array(z.string()).optional().describe("Patterns of headings; so many headings (min) must fit one of them"),
+      distinct: z.boolean().optional().describe("So many (min) of the patterns must each fit a heading, instead"),
       min: z.number().int().positive().optional(),
       field: z.string().optional().describe("And so many fields of this name"),
       fields: z.number().int().positive().optional(),
@@ -114,7 +117,7 @@ export const processSchema = z.strictObject({
     title: z.strictObject({ role: z.string().optional(), not: z.array(z.string()).optional(), else: z.string() }),
     folder: z.string().describe("Where relative paths start from"),
     files: z.array(file).min(1),
-    bases: z.record(z.string(), z.array(z.string())).optional().describe("Folders that a path variable must end in"),
+    where: z.record(z.string(), z.array(z.string())).optional().describe("What a variable may be; a path variable must end in one of these"),
     archives: z.array(z.string()).optional().describe("Folder names that hold what is finished"),
     anchor: z.strictObject({ roles: z.array(z.string()), min: z.number().int().positive() }).optional(),
     ignore: z.array(z.string()).optional(),

@@ -30,6 +30,8 @@ export interface Cycle {
   /** Gates recorded for the cycle as a whole. */
   gates: CycleGate[];
   units: CycleUnit[];
+  /** The first line that could not be read, where the file is broken: nothing below it is claimed. */
+  brokenAt?: number;
 }
 
 /** The order in which the versions declare their gates; a file's own unknown ones come after. */
@@ -68,17 +70,23 @@ export function readCycle(file: string, text: string): { cycle?: Cycle; problems
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: false, disallowComments: true });
   const lines = linesOf(text);
-  const reader: Reader = { line: (node) => spanAt(lines, node.offset, node.offset).line };
+  const firstError = errors[0];
+  const reader: Reader = {
+    line: (node) => spanAt(lines, node.offset, node.offset).line,
+    limit: firstError?.offset ?? text.length,
+  };
   const cycle = tree?.type === "object" ? cycleOf(tree, reader) : undefined;
-  const problems = errors.slice(0, 20).map((error): Problem => {
-    const { line, column } = spanAt(lines, error.offset, error.offset);
+  if (cycle && firstError) cycle.brokenAt = spanAt(lines, firstError.offset, firstError.offset).line;
+  const places = errors.map((error) => ({ error, at: spanAt(lines, error.offset, error.offset) }));
+  const perLine = places.filter(({ at }, index) => places.findIndex((other) => other.at.line === at.line) === index);
+  const problems = perLine.slice(0, 20).map(({ error, at: { line, column } }): Problem => {
     return {
       file,
       line,
       column,
       code: "json-invalid",
       severity: "error",
-      message: `Not valid JSON here (${printParseErrorCode(error.error)}). What stands before and after is shown as far as it can be read; mend the file before the work goes on.`,
+      message: `Not valid JSON here (${printParseErrorCode(error.error)}). What stands before it is shown, nothing after it is claimed. Mend the file before the work goes on.`,
     };
   });
   return cycle ? { cycle, problems } : { problems };
@@ -86,43 +94,45 @@ export function readCycle(file: string, text: string): { cycle?: Cycle; problems
 
 interface Reader {
   line(node: Node): number;
+  /** Where the first error stands: behind it a tolerant parser puts keys where they do not belong. */
+  limit: number;
 }
 
 function cycleOf(tree: Node, reader: Reader): Cycle | undefined {
-  const lists = ["epics", "tasks"].map((key) => child(tree, key)).filter((node) => node?.type === "array");
-  const gates = gatesOf(child(tree, "gate_progress") ?? child(tree, "gates"), reader);
-  const isCycle = lists.length > 0 ? has(tree, ["cycle_id", "current_gate", "current_task_index", "current_epic_index", "execution_mode", "cycle_type", "state_path"]) : gates.length > 0 && has(tree, ["current_gate", "currentGate"]);
-  const isLean = has(tree, ["gates_completed"]) && has(tree, ["tasks_file", "current_task"]);
+  const lists = ["epics", "tasks"].map((key) => child(tree, reader, key)).filter((node) => node?.type === "array");
+  const gates = gatesOf(child(tree, reader, "gate_progress") ?? child(tree, reader, "gates"), reader);
+  const isCycle = lists.length > 0 ? has(tree, reader, ["cycle_id", "current_gate", "current_task_index", "current_epic_index", "execution_mode", "cycle_type", "state_path"]) : gates.length > 0 && has(tree, reader, ["current_gate", "currentGate"]);
+  const isLean = has(tree, reader, ["gates_completed"]) && has(tree, reader, ["tasks_file", "current_task"]);
   if (!isCycle && !isLean) return undefined;
   const units = (lists[0]?.children ?? []).flatMap((node) => unitOf(node, reader) ?? []);
-  const unit = units[number(tree, "current_task_index") ?? number(tree, "current_epic_index") ?? -1];
+  const unit = units[number(tree, reader, "current_task_index") ?? number(tree, reader, "current_epic_index") ?? -1];
   return {
-    version: text(tree, "version") || text(tree, "schema_version") || "1.0.0",
-    id: text(tree, "cycle_id"),
-    status: text(tree, "status") || (gates.length > 0 ? text(tree, "current_gate") || text(tree, "currentGate") : ""),
-    executionMode: text(tree, "execution_mode"),
-    commitTiming: text(tree, "commit_timing"),
-    sourceFile: text(tree, "source_file") || text(tree, "tasks_file"),
+    version: text(tree, reader, "version") || text(tree, reader, "schema_version") || "1.0.0",
+    id: text(tree, reader, "cycle_id"),
+    status: text(tree, reader, "status") || (gates.length > 0 ? text(tree, reader, "current_gate") || text(tree, reader, "currentGate") : ""),
+    executionMode: text(tree, reader, "execution_mode"),
+    commitTiming: text(tree, reader, "commit_timing"),
+    sourceFile: text(tree, reader, "source_file") || text(tree, reader, "tasks_file"),
     current: {
-      task: unit?.id ?? (text(tree, "current_task") || text(tree, "current_task_id")),
-      subtask: unit?.children[number(tree, "current_subtask_index") ?? -1]?.id ?? "",
-      gate: text(tree, "current_gate") || text(tree, "currentGate"),
+      task: unit?.id ?? (text(tree, reader, "current_task") || text(tree, reader, "current_task_id")),
+      subtask: unit?.children[number(tree, reader, "current_subtask_index") ?? -1]?.id ?? "",
+      gate: text(tree, reader, "current_gate") || text(tree, reader, "currentGate"),
     },
-    gates: isLean && gates.length === 0 ? leanGates(child(tree, "gates_completed"), reader) : gates,
+    gates: isLean && gates.length === 0 ? leanGates(child(tree, reader, "gates_completed"), reader) : gates,
     units,
   };
 }
 
 function unitOf(node: Node, reader: Reader): CycleUnit | undefined {
-  if (node.type !== "object") return undefined;
-  const children = ["tasks", "subtasks"].map((key) => child(node, key)).find((list) => list?.type === "array");
-  const id = text(node, "id") || text(node, "task_id") || text(node, "subtask_id") || text(node, "epic_id");
+  if (node.type !== "object" || node.offset >= reader.limit) return undefined;
+  const children = ["tasks", "subtasks"].map((key) => child(node, reader, key)).find((list) => list?.type === "array");
+  const id = text(node, reader, "id") || text(node, reader, "task_id") || text(node, reader, "subtask_id") || text(node, reader, "epic_id");
   return {
-    id: id || text(node, "title") || "?",
-    title: text(node, "title") || text(node, "name"),
-    status: text(node, "status"),
+    id: id || text(node, reader, "title") || "?",
+    title: text(node, reader, "title") || text(node, reader, "name"),
+    status: text(node, reader, "status"),
     line: reader.line(node),
-    gates: gatesOf(child(node, "gate_progress") ?? child(node, "gates"), reader),
+    gates: gatesOf(child(node, reader, "gate_progress") ?? child(node, reader, "gates"), reader),
     children: (children?.children ?? []).flatMap((inner) => unitOf(inner, reader) ?? []),
   };
 }
@@ -133,8 +143,8 @@ function gatesOf(node: Node | undefined, reader: Reader): CycleGate[] {
   const gates = (node.children ?? []).flatMap((property): CycleGate[] => {
     const [key, value] = property.children ?? [];
     const id = String(key?.value ?? "");
-    if (!key || !value || id === "" || id.startsWith("_")) return [];
-    if (value.type === "object") return [{ id, status: text(value, "status") || text(value, "result") || text(value, "verdict"), line: reader.line(key) }];
+    if (!key || !value || id === "" || id.startsWith("_") || key.offset >= reader.limit) return [];
+    if (value.type === "object") return [{ id, status: text(value, reader, "status") || text(value, reader, "result") || text(value, reader, "verdict"), line: reader.line(key) }];
     return value.type === "array" ? [] : [{ id, status: value.value === null ? "" : value.value === true ? "done" : value.value === false ? "pending" : String(value.value), line: reader.line(key) }];
   });
   return sorted(gates);
@@ -154,18 +164,18 @@ function sorted(gates: CycleGate[]): CycleGate[] {
 }
 
 /** The last of a key's values, as every JSON parser reads duplicates. */
-function child(node: Node, key: string): Node | undefined {
-  return node.children?.findLast((property) => property.children?.[0]?.value === key)?.children?.[1];
+function child(node: Node, reader: Reader, key: string): Node | undefined {
+  return node.children?.findLast((property) => property.offset < reader.limit && property.children?.[0]?.value === key)?.children?.[1];
 }
 
-const has = (node: Node, keys: readonly string[]): boolean => keys.some((key) => child(node, key) !== undefined);
+const has = (node: Node, reader: Reader, keys: readonly string[]): boolean => keys.some((key) => child(node, reader, key) !== undefined);
 
-function text(node: Node, key: string): string {
-  const value: unknown = child(node, key)?.value;
+function text(node: Node, reader: Reader, key: string): string {
+  const value: unknown = child(node, reader, key)?.value;
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : "";
 }
 
-function number(node: Node, key: string): number | undefined {
-  const value: unknown = child(node, key)?.value;
+function number(node: Node, reader: Reader, key: string): number | undefined {
+  const value: unknown = child(node, reader, key)?.value;
   return typeof value === "number" ? value : undefined;
 }

@@ -67,6 +67,8 @@ function entry(document: MarkdownDocument, title: string, from: number, to: numb
 }
 
 function timeIn(text: string, date: string | undefined): string | undefined {
+  const exact = /\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})/.exec(text)?.[0];
+  if (exact !== undefined && !Number.isNaN(Date.parse(exact))) return new Date(exact).toISOString();
   const found = time.exec(text);
   if (found) return found[2] ? `${found[1]}T${found[2].replace(/^(\d{2})(\d{2})/, "$1:$2")}` : found[1];
   const clock = date && /\b(\d{2}:\d{2})(?::\d{2})?\s*(?:Z|UTC)\b/.exec(text)?.[1];

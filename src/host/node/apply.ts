@@ -1,7 +1,7 @@
 import { access, mkdir, realpath } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Change } from "../../core/index.ts";
-import { dress, putInPlace, writeDurably } from "./durable.ts";
+import { dress, putInPlace, removeEmpty, writeDurably } from "./durable.ts";
 import {
   canFinish,
   closeJournal,
@@ -91,7 +91,11 @@ async function locked(
       const message = "Another Plangate is writing to this folder; nothing was written. Try again in a moment.";
       return { done: false, code: "busy", message, stands: [] };
     }
-    return await work(state, lock, await realpath(root));
+    await mkdir(state, { recursive: true, mode: 0o700 });
+    const applied = await work(state, lock, await realpath(root));
+    // What is left open keeps the folder.
+    await removeEmpty([state]);
+    return applied;
   } catch (error) {
     return { done: false, code: "disk", message: `Nothing was written: ${reasonOf(error)}.`, stands: [] };
   } finally {

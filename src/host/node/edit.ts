@@ -24,4 +24,5 @@ export function encode(text: string, old: Uint8Array | undefined): Uint8Array {
   return old && hasMark(old) ? Buffer.concat([mark, bytes]) : bytes;
 }
 
-const hasMark = (bytes: Uint8Array): boolean => mark.every((byte, i) => bytes[i] === byte);
+/** Whether bytes begin with a byte order mark. */
+export const hasMark = (bytes: Uint8Array): boolean => mark.every((byte, i) => bytes[i] === byte);

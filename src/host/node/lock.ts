@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { lock } from "proper-lockfile";
 import { codeOf } from "./reason.ts";
 
@@ -15,7 +14,8 @@ export async function lockFolder(state: string): Promise<Lock | undefined> {
   let held = true;
   try {
     const release = await lock(state, {
-      lockfilePath: join(state, "lock"),
+      // Beside the folder, so that the folder itself can go while the lock is held.
+      lockfilePath: `${state}.lock`,
       realpath: false,
       stale,
       update: 1000,

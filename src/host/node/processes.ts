@@ -61,7 +61,10 @@ async function readFolders(root: string, under: string, origin: ProcessSource["o
         result.problems.push(problemOf(`${folder}/${file}`, read.reason));
       }
     }
-    result.sources.push({ folder, origin, files });
+    // A folder of ours without process.yaml is no process; in the workspace it is a mistake that is worth saying.
+    if (origin === "workspace" || "process.yaml" in files) {
+      result.sources.push({ folder, origin, files });
+    }
   }
   return result;
 }

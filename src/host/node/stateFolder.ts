@@ -1,10 +1,11 @@
-import { lstat, mkdir, realpath } from "node:fs/promises";
+import { access, constants, lstat, mkdir, realpath } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { env, getuid, platform } from "node:process";
 import { sha256 } from "./read.ts";
 
-/** The folder that holds the lock and the open journal of a workspace folder; created where it is missing.
+/** Where the open journal of a workspace folder is kept, its lock beside it. The folder above exists, this one only while
+ * something is being written.
  *
  * It lies with the person's own state, not in `.plangate/`: that folder means "adopted", so writing must not create it; a
  * place that depends on whether it exists would give two writers two locks during the very Change that creates it;
@@ -12,11 +13,11 @@ import { sha256 } from "./read.ts";
 export async function stateFolder(root: string, home = stateHome()): Promise<string> {
   const key = sha256(await realpath(root)).slice(0, 32);
   for (const candidate of [home, join(tmpdir(), `plangate-${getuid?.() ?? "user"}`)]) {
-    const folder = join(candidate, key);
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await mkdir(candidate, { recursive: true, mode: 0o700 });
+      await access(candidate, constants.W_OK);
       if (await isOurs(candidate)) {
-        return folder;
+        return join(candidate, key);
       }
     } catch {
       // Without a home that can be written, the temporary folder has to do.

@@ -118,7 +118,9 @@ export class FolderEngine implements Disposable {
   }
 
   #watch(): void {
-    const { folder, #store: store, #arrivals: arrivals } = this;
+    const folder = this.folder;
+    const store = this.#store;
+    const arrivals = this.#arrivals;
     store.add(watchFolder(folder, (path) => arrivals.add(path)));
     const typed = (uri: Uri): void => {
       const path = pathOf(folder, uri);

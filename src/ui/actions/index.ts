@@ -6,6 +6,7 @@ import { planIn } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
 import { registerAction, registerCommand } from "../command.ts";
 import { criterionItem, holding, type JumpItem } from "../criteria.ts";
+import { findingWord, weighty } from "../findings.ts";
 import { commands, views } from "../ids.ts";
 import { confirmChange } from "../preview.ts";
 import { askAll } from "../questions.ts";
@@ -34,7 +35,7 @@ async function showActions(surface: Surface, argument: unknown): Promise<void> {
   const { engine, feature } = target;
   const rows: Row[] = [
     ...(gate && workspace.isTrusted ? gateRows(target, gate) : []),
-    ...section(l10n.t("Violations and contradictions"), feature.findings.map(findingItem)),
+    ...section(l10n.t("Violations and contradictions"), weighty(feature.findings).map(findingItem)),
     ...section(l10n.t("Not met yet"), gate ? holding(gate).map(criterionItem) : []),
     ...(workspace.isTrusted
       ? section(
@@ -73,11 +74,11 @@ function gateRows(target: Target, gate: JudgedStage): Row[] {
   ];
 }
 
-const findingItem = ({ message, place }: Finding): JumpItem => ({
-  label: message,
-  detail: `${place.file}:${place.line}`,
+const findingItem = (finding: Finding): JumpItem => ({
+  label: findingWord(finding),
+  detail: l10n.t("{0} — {1}:{2}", finding.message, finding.place.file, finding.place.line),
   iconPath: new ThemeIcon("warning"),
-  place,
+  place: finding.place,
 });
 
 const section = (label: string, rows: Row[]): Row[] =>
@@ -105,14 +106,14 @@ async function chooseAction(surface: Surface, argument: unknown): Promise<void> 
   if (chosen) await runAction(surface, target, chosen.action);
 }
 
-const actionsIn = ({ engine, feature }: Target): readonly Action[] => actionsOf(engine.snapshot, feature.id);
+const actionsIn = ({ engine, feature }: Target): readonly Action[] => engine.workspace ? actionsOf(feature.id, { workspace: engine.workspace }) : [];
 
 async function runAction(surface: Surface, target: Target, action: Action): Promise<void> {
   const { engine, feature } = target;
-  const answers = await askAll(action.title, action.ask, engine.snapshot.paths);
+  const answers = await askAll(action.title, action.ask);
   if (!answers) return;
-  const plan = await planIn(engine, (snapshot, context) =>
-    planAction(snapshot, feature.id, action.id, answers, context),
+  const plan = await planIn(engine, (context) =>
+    planAction(feature.id, action.id, action.stage, answers, context),
   );
   const wanted = plan.kind === "refusal" || (await confirmChange(plan, action.title));
   if (wanted && (await carryOut(surface, engine, plan))) surface.focus.visit(target);

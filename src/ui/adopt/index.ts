@@ -5,7 +5,7 @@ import { planIn } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
 import { registerAction } from "../command.ts";
 import { commands } from "../ids.ts";
-import { identityIn } from "../identity.ts";
+import { askIdentity, type Identity } from "../identity.ts";
 import type { Surface } from "../surface.ts";
 import { targetOf } from "../target.ts";
 
@@ -17,9 +17,9 @@ export const registerAdopt = (surface: Surface): Disposable =>
   registerAction(surface, commands.adoptExistingWork, async (argument) => {
     const engine = await engineFor(surface, argument);
     if (!engine) return;
-    const by = await identityIn(engine);
+    const by = await askIdentity(engine);
     if (!by || !(await confirm(engine, by))) return;
-    const plan = await planIn(engine, (snapshot, context) => planAdopt(snapshot, { by, through: "editor" }, context));
+    const plan = await planIn(engine, (context) => planAdopt({ by, through: "editor" }, context));
     await carryOut(surface, engine, plan);
   });
 
@@ -36,8 +36,10 @@ async function engineFor(surface: Surface, argument: unknown): Promise<FolderEng
     ?.engine;
 }
 
-async function confirm(engine: FolderEngine, by: { name: string; email: string }): Promise<boolean> {
-  const waived = adoptable(engine.snapshot).map(({ feature, stage }) => `${feature.title} — ${stage.title}`);
+async function confirm(engine: FolderEngine, by: Identity): Promise<boolean> {
+  const waived = adoptable(engine.snapshot.features).map(
+    ({ feature, stage }) => `${engine.feature(feature)?.title ?? feature} — ${stage.title}`,
+  );
   const rest = waived.length - mostListed;
   const detail = [
     waived.length === 0

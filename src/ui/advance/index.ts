@@ -18,8 +18,10 @@ export const registerAdvance = (surface: Surface): Disposable =>
       return;
     }
     const { engine, feature, stage } = target;
-    const leaf = stage?.children.length === 0 ? stage : undefined;
-    const plan = await planIn(engine, (snapshot, context) => planAdvance(snapshot, feature.id, leaf?.path, context));
+    // At the current gate the engine also looks whether the one before was left with its steps still to be taken.
+    const isCurrent = stage?.path.join("/") === feature.current?.path.join("/");
+    const leaf = stage?.children.length === 0 && !isCurrent ? stage : undefined;
+    const plan = await planIn(engine, (context) => planAdvance(feature.id, leaf?.path, context));
     if (plan.kind === "refusal") return showRefusal(engine, plan);
     if (!(await confirmChange(plan, l10n.t("Advance “{0}”", feature.title)))) return;
     if (await carryOut(surface, engine, plan)) surface.focus.visit(target);

@@ -7,7 +7,7 @@ import { carryOut } from "../carryOut.ts";
 import { registerAction } from "../command.ts";
 import { holding } from "../criteria.ts";
 import { commands } from "../ids.ts";
-import { identityIn } from "../identity.ts";
+import { askIdentity, type Identity } from "../identity.ts";
 import { showRefusal } from "../refusal.ts";
 import type { Surface } from "../surface.ts";
 import { gateOf, stageAt, type Target, targetOf } from "../target.ts";
@@ -23,13 +23,16 @@ export const registerApprove = (surface: Surface): Disposable =>
       return;
     }
     const { engine } = target;
+    if (gate.state === "locked") {
+      return showRefusal(engine, { kind: "refusal", code: "unmet", message: `${gate.title}: ${gate.reason}`, unmet: [] });
+    }
     const unmet = holding(gate);
     if (unmet.length > 0) {
       const message = l10n.t("“{0}” cannot be approved yet: {1} criteria unmet", gate.title, unmet.length);
       return showRefusal(engine, { kind: "refusal", code: "unmet", message, unmet });
     }
     if (!(await savedFirst(target, gate.approval.subject.map(({ path }) => path)))) return;
-    const by = await identityIn(engine);
+    const by = await askIdentity(engine);
     if (!by) return;
     const comment = await window.showInputBox({
       title: l10n.t("Approve “{0}”", gate.title),
@@ -44,7 +47,7 @@ export const registerApprove = (surface: Surface): Disposable =>
 /** Shows and asks; where the text changed in between, nothing is recorded and the new text is shown. */
 async function askUntilSettled(
   target: Target,
-  by: Shown["by"],
+  by: Identity,
   comment: string,
 ): Promise<Change | Refusal | undefined> {
   for (let changed = false; ; changed = true) {
@@ -59,15 +62,15 @@ async function askUntilSettled(
       ...(comment !== "" && { comment }),
       shown: shown.subject,
     };
-    const plan = await planIn(target.engine, (snapshot, context) =>
-      planApprove(snapshot, shown.feature.id, shown.gate.path, decision, context),
+    const plan = await planIn(target.engine, (context) =>
+      planApprove(shown.feature.id, shown.gate.path, decision, context),
     );
     if (plan.kind === "change" || plan.code !== "changed") return plan;
   }
 }
 
 /** The gate and its subject as they are at this moment. */
-async function present({ engine, feature, stage }: Target, by: Shown["by"], comment: string): Promise<Shown | undefined> {
+async function present({ engine, feature, stage }: Target, by: Identity, comment: string): Promise<Shown | undefined> {
   const before = stage?.approval?.subject ?? [];
   await engine.refresh(before.map(({ path }) => path));
   const now = engine.feature(feature.id);

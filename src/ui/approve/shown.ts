@@ -1,13 +1,14 @@
 import { l10n, window } from "vscode";
 import type { JudgedFeature, JudgedStage, Subject } from "../../core/index.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
+import type { Identity } from "../identity.ts";
 
 /** What the person is about to put their name to, as it stands on disk at this moment. */
 export interface Shown {
   feature: JudgedFeature;
   gate: JudgedStage;
   subject: Subject[];
-  by: { name: string; email: string };
+  by: Identity;
   comment: string;
 }
 

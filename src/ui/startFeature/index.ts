@@ -1,6 +1,6 @@
 import { type Disposable, l10n, type QuickPickItem, window } from "vscode";
-import { type Offer, type Process, planStart, slugOf } from "../../core/index.ts";
-import { FolderEngine } from "../../host/vscode/folderEngine.ts";
+import { type Process, planStart, slugOf } from "../../core/index.ts";
+import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { planIn } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
 import { registerAction } from "../command.ts";
@@ -12,20 +12,15 @@ import type { Surface } from "../surface.ts";
 
 /** "Start Feature" (C-1): a process, a title, its questions, a look at the files to come, then they are there. */
 export const registerStartFeature = (surface: Surface): Disposable =>
-  registerAction(surface, commands.startFeature, async (argument) => {
-    const offered = offerOf(argument);
-    const engine = offered?.engine ?? (await pickFolder(surface));
-    if (!engine) return;
-    const process = offered
-      ? engine.processes.find((one) => one.id === offered.offer.process)
-      : await pickProcess(engine.processes);
-    if (!process) return;
-    const answers = await askFor(process, engine, offered?.offer);
+  registerAction(surface, commands.startFeature, async () => {
+    const engine = await pickFolder(surface);
+    const process = engine && (await pickProcess(engine.processes));
+    const answers = process && (await askFor(process));
     if (answers) await start(surface, engine, process, answers);
   });
 
 async function start(surface: Surface, engine: FolderEngine, process: Process, answers: Answers & { title: string }) {
-  const plan = await planIn(engine, (_, context) => planStart(process, answers, context));
+  const plan = await planIn(engine, (context) => planStart(process, answers, context));
   if (plan.kind === "refusal") return showRefusal(engine, plan);
   if (!(await confirmChange(plan, l10n.t("Start “{0}”", answers.title)))) return;
   if (!(await carryOut(surface, engine, plan))) return;
@@ -34,21 +29,18 @@ async function start(surface: Surface, engine: FolderEngine, process: Process, a
   if (feature) surface.focus.visit({ engine, feature });
 }
 
-async function askFor(process: Process, engine: FolderEngine, offer?: Offer) {
+async function askFor(process: Process) {
   const heading = l10n.t("Start Feature: {0}", process.title);
-  const title = await askTitle(heading, offer?.title);
+  const title = await askTitle(heading);
   if (title === undefined) return undefined;
-  const open = process.start.ask.filter(({ kind }) => !(offer && kind === "file"));
-  const answers = await askAll(heading, open, engine.snapshot.paths);
-  const source = offer && process.start.ask.find(({ kind }) => kind === "file");
-  return answers && { ...answers, ...(source && { [source.id]: offer.path }), title };
+  const answers = await askAll(heading, process.start?.ask ?? []);
+  return answers && { ...answers, title };
 }
 
-const askTitle = (heading: string, value = ""): Thenable<string | undefined> =>
+const askTitle = (heading: string): Thenable<string | undefined> =>
   window.showInputBox({
     title: heading,
     prompt: l10n.t("What is the feature called?"),
-    value,
     ignoreFocusOut: true,
     validateInput: (text) =>
       slugOf(text) === ""
@@ -67,7 +59,7 @@ async function pickFolder({ folders }: Surface): Promise<FolderEngine | undefine
 }
 
 async function pickProcess(processes: readonly Process[]): Promise<Process | undefined> {
-  const choices: (QuickPickItem & { process: Process })[] = processes.map((process) => ({
+  const choices: (QuickPickItem & { process: Process })[] = processes.filter(({ start }) => start).map((process) => ({
     label: process.title,
     description: process.origin === "workspace" ? l10n.t("of this workspace") : process.id,
     detail: process.description,
@@ -75,10 +67,4 @@ async function pickProcess(processes: readonly Process[]): Promise<Process | und
   }));
   const options = { title: l10n.t("Start Feature"), placeHolder: l10n.t("Which process?"), matchOnDetail: true };
   return (await window.showQuickPick(choices, options))?.process;
-}
-
-/** The offer of a "ready to start" row that the command was called on. */
-function offerOf(argument: unknown): { engine: FolderEngine; offer: Offer } | undefined {
-  const row = argument as { engine?: unknown; offer?: Offer } | undefined;
-  return row?.engine instanceof FolderEngine && row.offer ? { engine: row.engine, offer: row.offer } : undefined;
 }

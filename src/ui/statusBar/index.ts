@@ -1,6 +1,7 @@
 import { commands as editor, type Disposable, l10n, MarkdownString, StatusBarAlignment, type StatusBarItem, window } from "vscode";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import type { Focused } from "../../host/vscode/focus.ts";
+import { countFindings, weighty } from "../findings.ts";
 import { commands, contextKeys } from "../ids.ts";
 import type { Surface } from "../surface.ts";
 import { share, stateCodicon, stateWord } from "../words.ts";
@@ -24,12 +25,11 @@ export function registerStatusBar({ focus, folders }: Surface): Disposable {
 
 function show(item: StatusBarItem, { feature }: Focused): void {
   const { current, findings, title } = feature;
-  const violations = findings.filter(({ kind }) => kind === "violation").length;
-  const trouble = violations === 1 ? l10n.t("1 violation") : violations > 1 ? l10n.t("{0} violations", violations) : "";
+  const weight = weighty(findings).length;
   const state = current ? stateWord(current.state) : l10n.t("done");
   const count = current && current.total > 0 ? share(current.met, current.total) : "";
   const gate = current?.title ?? l10n.t("done");
-  item.text = [stateCodicon(current?.state ?? "passed"), shorten(gate), count, violations > 0 ? `$(warning) ${violations}` : ""]
+  item.text = [stateCodicon(current?.state ?? "passed"), shorten(gate), count, weight > 0 ? `$(warning) ${weight}` : ""]
     .filter(Boolean)
     .join(" ");
   item.tooltip = new MarkdownString().appendText(
@@ -38,7 +38,7 @@ function show(item: StatusBarItem, { feature }: Focused): void {
       .join("\n"),
   );
   item.accessibilityInformation = {
-    label: [l10n.t("Plangate"), title, gate, state, count, trouble].filter(Boolean).join(", "),
+    label: [l10n.t("Plangate"), title, gate, state, count, countFindings(findings)].filter(Boolean).join(", "),
     role: "button",
   };
   item.show();

@@ -8,4 +8,4 @@ import type { Surface } from "../surface.ts";
 export const ticker =
   (surface: Surface) =>
   async (engine: FolderEngine, item: StageItem): Promise<boolean> =>
-    carryOut(surface, engine, await planIn(engine, (snapshot, context) => planTick(snapshot, item.file, item.line, context)));
+    carryOut(surface, engine, await planIn(engine, (context) => planTick(item.file, item.line, context)));

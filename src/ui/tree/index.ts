@@ -1,8 +1,9 @@
-import { commands as editor, type Disposable, l10n, TreeItemCheckboxState, type TreeView, window, workspace } from "vscode";
+import { commands as editor, type Disposable, TreeItemCheckboxState, type TreeView, window, workspace } from "vscode";
 import type { StageItem } from "../../core/index.ts";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { registerCommand } from "../command.ts";
+import { countFindings, weighty } from "../findings.ts";
 import { commands, contextKeys, views } from "../ids.ts";
 import type { Surface } from "../surface.ts";
 import type { Node } from "./nodes.ts";
@@ -53,10 +54,6 @@ function describe(view: TreeView<Node>, { folders }: Surface): void {
   const findings = folders.all
     .flatMap((engine) => engine.snapshot.features)
     .filter(({ archived }) => !archived)
-    .flatMap((feature) => feature.findings)
-    .filter(({ severity }) => severity === "error").length;
-  view.badge =
-    findings === 0
-      ? undefined
-      : { value: findings, tooltip: findings === 1 ? l10n.t("1 violation") : l10n.t("{0} violations", findings) };
+    .flatMap((feature) => weighty(feature.findings));
+  view.badge = findings.length === 0 ? undefined : { value: findings.length, tooltip: countFindings(findings) };
 }

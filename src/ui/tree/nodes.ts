@@ -9,6 +9,7 @@ import type {
   StageItem,
 } from "../../core/index.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
+import { findingsAt } from "../findings.ts";
 
 interface In {
   engine: FolderEngine;
@@ -133,9 +134,7 @@ const isWithin = (inner: StageItem, outer: StageItem): boolean =>
   inner.line <= outer.endLine;
 
 const findingNodes = ({ engine, feature, stage }: At): FindingNode[] =>
-  feature.findings
-    .map((finding, index): FindingNode => ({ kind: "finding", engine, feature, finding, index }))
-    .filter(({ finding }) => finding.stage === stage.path.join("/"));
+  findingsAt(feature, stage).map((finding, index) => ({ kind: "finding", engine, feature, finding, index }));
 
 const gatePaths = (stages: readonly JudgedStage[]): string[] =>
   stages.flatMap((stage) => [stage.path.join("/"), ...gatePaths(stage.children)]);

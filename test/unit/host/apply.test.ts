@@ -1,13 +1,14 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { platform } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import type { Change, FileEdit } from "../../../src/core/index.ts";
 import { type Applied, applyChange, recover } from "../../../src/host/node/apply.ts";
 import { putInPlace } from "../../../src/host/node/durable.ts";
+import { stateFolder } from "../../../src/host/node/stateFolder.ts";
 import { folderWith } from "./folder.ts";
 
 const digest = (content: string | Uint8Array): string => createHash("sha256").update(content).digest("hex");
@@ -327,7 +328,9 @@ describe("applyChange among other processes", function () {
     const root = folderWith({ "a.md": "a" });
     const state = stateHome();
     await applyChange(root, change([replace("a.md", "a", "a", "b")]), { stateHome: state });
-    const folder = join(state, readdirSync(state)[0] as string);
+    deepEqual(readdirSync(state), [], "nothing stays behind");
+    const folder = await stateFolder(root, state);
+    mkdirSync(folder);
     const real = join(outside, "x.md");
     const temporary = join(outside, ".x.md.plangate-000000000000.tmp");
     writeFileSync(temporary, "new");

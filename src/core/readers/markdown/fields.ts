@@ -10,6 +10,9 @@ export interface ContentField {
 /** Words that a field's name may have; more are a sentence that happens to hold a colon. */
 const MAX_NAME_WORDS = 6;
 
+/** A name in bold that ends in a period, as people begin a paragraph with what it is about: `**Problem.** Volunteers …`. */
+const leadIn = /^\s*(?:\*\*|__)([\p{L}\p{N}][^:*_`<>|[\]{}.]{0,60}?)\.(?:\*\*|__)(?=\s|$)\s*/u;
+
 /** A name, in bold or not, a colon inside or outside of the bold, and then a space or the end. */
 const named = /^\s*(?:\[[^[\]]{0,2}\]\s+)?(?:\*\*|__)?([\p{L}\p{N}][^:*_`<>|[\]{}]{0,60}?)(?:\*\*|__)?\s*[:：](?:\*\*|__)?(?=\s|$)\s*/u;
 
@@ -45,7 +48,7 @@ function fieldsOfLine(line: string, at: number): ContentField[] {
 }
 
 function fieldOf(part: string, at: number): ContentField | undefined {
-  const found = named.exec(part);
+  const found = named.exec(part) ?? leadIn.exec(part);
   const name = found?.[1]?.trim() ?? "";
   if (!found || name === "" || name.split(/\s+/).length > MAX_NAME_WORDS) return undefined;
   const valueEnd = part.trimEnd().length;

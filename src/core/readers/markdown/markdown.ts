@@ -34,6 +34,9 @@ export function readMarkdown(path: string, text: string): MarkdownExtract {
   return reading.extract();
 }
 
+/** The level of headings that are only bold paragraphs: below the six of Markdown. */
+export const BOLD_LEVEL = 7;
+
 /** Sections whose boxes repeat with every loop, or explain the marks: no work (REAL_INPUTS, Marks). */
 const noWork = /\b(hygiene|legend)\b/;
 
@@ -193,6 +196,7 @@ class Reading {
       const value = this.contentAt(token, field.valueStart, field.valueEnd);
       this.fields.push({ ...this.contentAt(token, field.start, field.valueEnd), name: field.name, value: field.value, valueSpan: value });
     }
+    if (!isItem && token.level === 0) this.boldHeading(content, span);
     const text = box ? content.slice(box.length).trim() : content;
     const meaning = fields.length > 0 ? fields.map((field) => field.value).join(" ") : text;
     const plain = blank(content, spans);
@@ -206,6 +210,14 @@ class Reading {
       vacant: isVacant(this.withoutPlaceholders(meaning)),
       quoted: this.quotes > 0,
     });
+  }
+
+  /** A paragraph that is bold as a whole heads what follows, below all real headings: people write options that way. */
+  private boldHeading(content: string, span: Span): void {
+    const text = /^(?:\*\*|__)([^*_\n]{2,100})(?:\*\*|__)$/.exec(content.trim())?.[1];
+    if (text === undefined) return;
+    this.closeSections(BOLD_LEVEL, span.line);
+    this.headings.push({ ...span, level: BOLD_LEVEL, text: text.trim(), endLine: this.lines.starts.length + 1 });
   }
 
   private withoutPlaceholders(text: string): string {

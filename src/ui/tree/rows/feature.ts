@@ -1,10 +1,10 @@
 import { l10n, type ThemeIcon } from "vscode";
 import { isThrough, type JudgedFeature, leavesOf, startOf } from "../../../core/index.ts";
+import { countFindings, weighty } from "../../findings.ts";
 import { share, stateIcon, stateWord } from "../../words.ts";
 import type { FeatureNode } from "../nodes.ts";
 import type { Row } from "../row.ts";
 import { actable } from "./actable.ts";
-import { countFindings } from "./finding.ts";
 import { severityIcon } from "./severity.ts";
 
 /** A feature: how many gates are behind it, which one is in front, and what is wrong. */
@@ -46,6 +46,6 @@ export function featureRow({ feature }: FeatureNode): Row {
 }
 
 const featureIcon = ({ current, findings }: JudgedFeature): ThemeIcon => {
-  if (findings.some(({ severity }) => severity !== "info")) return severityIcon("warning");
+  if (weighty(findings).length > 0) return severityIcon("warning");
   return stateIcon(current ?? { state: "passed", unverified: false });
 };

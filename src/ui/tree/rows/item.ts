@@ -9,7 +9,8 @@ export function itemRow({ feature, item, stage }: ItemNode): Row {
   const word = itemWord(item.state);
   return {
     id: `item/${feature.id}/${stage.path.join("/")}/${item.file}:${item.line}:${item.column}`,
-    label: item.text,
+    // Marks of Markdown that a row cannot render.
+    label: item.text.replaceAll(/[`*]/g, ""),
     description: simple ? "" : word,
     tooltip: [item.text, word, `${item.file}:${item.line}`],
     spoken: `${item.text}, ${word}`,

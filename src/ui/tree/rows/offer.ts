@@ -12,5 +12,4 @@ export const offerRow = ({ engine, offer }: OfferNode): Row => ({
   spoken: l10n.t("{0}, ready to start", offer.title),
   icon: new ThemeIcon("rocket"),
   place: startOf(offer.path),
-  context: ["offer"],
 });

@@ -1,10 +1,10 @@
 import { l10n, ThemeColor, ThemeIcon } from "vscode";
 import { isThrough, type JudgedStage, leavesOf, startOf } from "../../../core/index.ts";
+import { countFindings, findingsAt } from "../../findings.ts";
 import { share, stateIcon, stateWord } from "../../words.ts";
 import type { StageNode } from "../nodes.ts";
 import type { Row } from "../row.ts";
 import { actable } from "./actable.ts";
-import { countFindings, findingsAt } from "./finding.ts";
 
 /** A stage: a group of others, or a leaf with the state of its gate. */
 export function stageRow({ feature, stage }: StageNode): Row {
@@ -51,7 +51,7 @@ function saidInWords(stage: JudgedStage): string {
 
 /** A gate with a finding keeps its shape and turns to the colour of warnings; the words are in the description. */
 const withWarning = (stage: JudgedStage): ThemeIcon =>
-  new ThemeIcon(stateIcon(stage).id, new ThemeColor("list.warningForeground"));
+  new ThemeIcon(stateIcon(stage).id, new ThemeColor("problemsWarningIcon.foreground"));
 
 /** Where a stage's work lies. */
 export const placeOf = (stage: JudgedStage) => {
