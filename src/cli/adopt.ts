@@ -18,7 +18,7 @@ export async function adopt(terminal: Terminal, folder: string, options: AdoptOp
   if ("missing" in dialogue) {
     return no("not-interactive", `Nothing was recorded: ${dialogue.missing}`);
   }
-  await settle(terminal, root);
+  await settle(terminal, root, options);
   const session = await openSession(root);
   const decision = { by: await identityIn(root), through: "terminal" as const, comment: options.comment };
   const plan = () => planned(session, (context) => planAdopt(decision, context));
@@ -34,7 +34,10 @@ export async function adopt(terminal: Terminal, folder: string, options: AdoptOp
   const { features } = await session.workspace.refresh();
   if (keyOf(adoptable(features)) !== keyOf(gates)) {
     show(dialogue, adoptable(features), decision);
-    return no("changed", "Nothing was recorded: the work changed while you read. Above is how it is now; run this again.");
+    return no(
+      "changed",
+      "Nothing was recorded: the work changed while you read. Above is how it is now; run this again.",
+    );
   }
   return carryOut(terminal, root, await plan(), options);
 }

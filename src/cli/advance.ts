@@ -11,7 +11,7 @@ export interface AdvanceOptions extends CarryOutOptions {
 
 /** `plangate advance`: moves a feature past its current gate, where that holds. */
 export async function advance(terminal: Terminal, folder: string, options: AdvanceOptions): Promise<number> {
-  await settle(terminal, await readableFolder(folder));
+  await settle(terminal, await readableFolder(folder), options);
   const session = await openSession(folder);
   const feature = featureIn(session.snapshot, options.feature);
   const stage = options.stage === undefined ? undefined : stageIn(feature, options.stage).path;

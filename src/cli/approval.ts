@@ -55,7 +55,7 @@ export function show(dialogue: Dialogue, { feature, gate, by, comment }: Approvi
 /** Asks to type a name, and says whether that is what came. */
 export async function typed(dialogue: Dialogue, name: string, verb: string): Promise<boolean> {
   const answer = await dialogue.ask(`Type “${name}” to ${verb}: `);
-  return answer !== undefined && answer.trim() === name;
+  return name !== "" && answer !== undefined && answer.trim() === name;
 }
 
 /** Whether two subjects are the same bytes of the same files. */

@@ -18,7 +18,7 @@ export interface ApproveOptions extends CarryOutOptions {
 export async function approve(terminal: Terminal, folder: string, options: ApproveOptions): Promise<number> {
   const no = (code: string, message: string): number => refuse(terminal, refusal(code, message), options);
   const root = await readableFolder(folder);
-  await settle(terminal, root);
+  await settle(terminal, root, options);
   const session = await openSession(root);
   const feature = featureIn(session.snapshot, options.feature);
   const gate = options.stage === undefined ? feature.current : stageIn(feature, options.stage);
@@ -52,7 +52,7 @@ export async function approve(terminal: Terminal, folder: string, options: Appro
     return no("changed", `Nothing was recorded: ${shown.flaw}`);
   }
   show(dialogue, approving, shown);
-  if (!(await typed(dialogue, plain(gate.title), "approve"))) {
+  if (!(await typed(dialogue, plain(gate.title).trim(), "approve"))) {
     return no("not-typed", "Nothing was recorded: that is not the gate's name.");
   }
 
@@ -63,7 +63,10 @@ export async function approve(terminal: Terminal, folder: string, options: Appro
     if (now && Array.isArray(again)) {
       show(dialogue, { ...approving, gate: now }, again);
     }
-    return no("changed", "Nothing was recorded: the text changed while you read it. Above is how it is now; run this again.");
+    return no(
+      "changed",
+      "Nothing was recorded: the text changed while you read it. Above is how it is now; run this again.",
+    );
   }
   const decision = {
     kind: "approved" as const,
@@ -72,9 +75,7 @@ export async function approve(terminal: Terminal, folder: string, options: Appro
     ...(options.comment && { comment: options.comment }),
     shown: subject,
   };
-  const plan = await planned(session, (context) =>
-    planApprove(feature.id, gate.path, decision, context),
-  );
+  const plan = await planned(session, (context) => planApprove(feature.id, gate.path, decision, context));
   return carryOut(terminal, root, plan, options);
 }
 

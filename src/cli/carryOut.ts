@@ -1,7 +1,7 @@
 import type { Change, Criterion, Refusal } from "../core/index.ts";
 import { applyChange, recover } from "../host/node/apply.ts";
 import { runFollowUps } from "../host/node/followUps.ts";
-import { type FileDiff, diffsOf } from "./diff.ts";
+import { diffsOf, type FileDiff } from "./diff.ts";
 import { json, painter } from "./output.ts";
 import { plain, visible } from "./plain.ts";
 import { refusal } from "./session.ts";
@@ -12,9 +12,9 @@ export interface CarryOutOptions {
   dryRun?: boolean | undefined;
 }
 
-/** Finishes or undoes what an interrupted run left, before a new action reads the folder. */
-export async function settle(terminal: Terminal, root: string): Promise<void> {
-  const settled = await recover(root);
+/** Finishes or undoes what an interrupted run left, before a new action reads the folder. A dry run writes not even that. */
+export async function settle(terminal: Terminal, root: string, { dryRun }: CarryOutOptions): Promise<void> {
+  const settled = dryRun ? undefined : await recover(root);
   if (settled) {
     terminal.err(`${plain(settled.message)}\n`);
   }

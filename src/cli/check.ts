@@ -46,17 +46,19 @@ export async function check(terminal: Terminal, folder: string, options: CheckOp
 function reportsOf(session: Session, strict: boolean): Report[] {
   const { features } = session.snapshot;
   const found = features.flatMap(({ id, findings }) =>
-    findings.filter(counts).map(({ kind, rule, code, severity, stage, message, place, related }): Report => ({
-      kind,
-      ...(rule !== undefined && { rule }),
-      code,
-      severity,
-      feature: id,
-      stage,
-      ...placeOnly(place),
-      message,
-      related: related.map(({ file, line }) => ({ file, line })),
-    })),
+    findings.filter(counts).map(
+      ({ kind, rule, code, severity, stage, message, place, related }): Report => ({
+        kind,
+        ...(rule !== undefined && { rule }),
+        code,
+        severity,
+        feature: id,
+        stage,
+        ...placeOnly(place),
+        message,
+        related: related.map(({ file, line }) => ({ file, line })),
+      }),
+    ),
   );
   const owner = (problem: Problem): string => features.find(({ problems }) => problems.includes(problem))?.id ?? "";
   const problems = problemsOf(session, features).map((problem): Report => {

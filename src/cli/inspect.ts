@@ -32,7 +32,9 @@ export async function inspect(
   const extracts = extractsOf(document);
   if (options.json) {
     const cycle = document.kind === "cycle" ? { cycle: cycleJson(document.cycle) } : {};
-    terminal.out(json({ file: path, kind: shown.kind, ...extracts, ...cycle, problems: sortedProblems(shown.problems) }));
+    terminal.out(
+      json({ file: path, kind: shown.kind, ...extracts, ...cycle, problems: sortedProblems(shown.problems) }),
+    );
     return 0;
   }
   show(terminal, path, shown.kind, extracts, sortedProblems(shown.problems));
@@ -87,7 +89,16 @@ async function processProblems(
 }
 
 interface Extracts {
-  items: { line: number; mark: string; state: string; text: string; section: string; depth: number; source: string; work: boolean }[];
+  items: {
+    line: number;
+    mark: string;
+    state: string;
+    text: string;
+    section: string;
+    depth: number;
+    source: string;
+    work: boolean;
+  }[];
   headings: { line: number; level: number; text: string }[];
   fields: { line: number; name: string; value: string }[];
   placeholders: { line: number; text: string }[];
@@ -135,15 +146,34 @@ function show(terminal: Terminal, path: string, kind: string, extracts: Extracts
       terminal.out(`\n${title} (${rows.length})\n${columns(rows.map((row) => ["", ...row]))}`);
     }
   };
-  section("Headings", headings.map(({ line, level, text }) => [`${line}`, "#".repeat(level), plain(text)]));
+  section(
+    "Headings",
+    headings.map(({ line, level, text }) => [`${line}`, "#".repeat(level), plain(text)]),
+  );
   section(
     "Boxes",
-    items.map(({ line, mark, state, text, work }) => [`${line}`, `[${plain(mark)}]`, state, work ? "" : "no work", plain(text)]),
+    items.map(({ line, mark, state, text, work }) => [
+      `${line}`,
+      `[${plain(mark)}]`,
+      state,
+      work ? "" : "no work",
+      plain(text),
+    ]),
   );
-  section("Fields", fields.map(({ line, name, value }) => [`${line}`, plain(name), plain(value)]));
-  section("Placeholders", placeholders.map(({ line, text }) => [`${line}`, plain(text)]));
+  section(
+    "Fields",
+    fields.map(({ line, name, value }) => [`${line}`, plain(name), plain(value)]),
+  );
+  section(
+    "Placeholders",
+    placeholders.map(({ line, text }) => [`${line}`, plain(text)]),
+  );
   section(
     "Problems",
-    problems.map(({ severity, line, column, message, code }) => [severity, `${line}:${column}`, `${plain(message)} [${code}]`]),
+    problems.map(({ severity, line, column, message, code }) => [
+      severity,
+      `${line}:${column}`,
+      `${plain(message)} [${code}]`,
+    ]),
   );
 }

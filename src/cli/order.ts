@@ -4,8 +4,7 @@ import type { Place, Problem } from "../core/index.ts";
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Compares by file, then line, then column. */
-export const byPlace = (a: Place, b: Place): number =>
-  byText(a.file, b.file) || a.line - b.line || a.column - b.column;
+export const byPlace = (a: Place, b: Place): number => byText(a.file, b.file) || a.line - b.line || a.column - b.column;
 
 /** Problems by place, each once. */
 export function sortedProblems(problems: readonly Problem[]): Problem[] {

@@ -11,7 +11,10 @@ export function json(value: object): string {
 }
 
 /** Rows as aligned columns, two blanks apart. Cells are coloured after they are measured. */
-export function columns(rows: readonly (readonly string[])[], paint?: (cell: string, column: number) => string): string {
+export function columns(
+  rows: readonly (readonly string[])[],
+  paint?: (cell: string, column: number) => string,
+): string {
   const widths: number[] = [];
   for (const row of rows) {
     for (const [i, cell] of row.entries()) {

@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
-import { advance } from "./advance.ts";
 import { adopt } from "./adopt.ts";
+import { advance } from "./advance.ts";
 import { approve } from "./approve.ts";
 import { check, formats } from "./check.ts";
 import { inspect } from "./inspect.ts";

@@ -27,7 +27,10 @@ export function sarifOf(reports: readonly Report[]): string {
           message: { text: report.message },
           locations: [location(report.file, { startLine: report.line, startColumn: report.column })],
           ...(report.related.length > 0 && {
-            relatedLocations: report.related.map(({ file, line }, id) => ({ id, ...location(file, { startLine: line }) })),
+            relatedLocations: report.related.map(({ file, line }, id) => ({
+              id,
+              ...location(file, { startLine: line }),
+            })),
           }),
           properties: { kind: report.kind, code: report.code, feature: report.feature, stage: report.stage },
         })),

@@ -1,4 +1,4 @@
-import { planStart, type Process } from "../core/index.ts";
+import { type Process, planStart } from "../core/index.ts";
 import { type CarryOutOptions, carryOut, refuse, settle } from "./carryOut.ts";
 import { openSession, planned, readableFolder, refusal } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
@@ -13,7 +13,7 @@ export interface StartOptions extends CarryOutOptions {
 
 /** `plangate start`: scaffolds a feature. */
 export async function start(terminal: Terminal, folder: string, options: StartOptions): Promise<number> {
-  await settle(terminal, await readableFolder(folder));
+  await settle(terminal, await readableFolder(folder), options);
   const session = await openSession(folder);
   const process = session.processes.find(({ id }) => id === options.process);
   if (!process) {
@@ -21,7 +21,11 @@ export async function start(terminal: Terminal, folder: string, options: StartOp
     throw new UsageError(`There is no process ${options.process} here; known: ${known || "none"}.`);
   }
   if (!process.start) {
-    return refuse(terminal, refusal("no-start", `${process.title} does not say how it starts; create its files by hand.`), options);
+    return refuse(
+      terminal,
+      refusal("no-start", `${process.title} does not say how it starts; create its files by hand.`),
+      options,
+    );
   }
   const answers = { title: options.title, ...answersOf(process, options.set) };
   const plan = await planned(session, (context) => planStart(process, answers, context));
@@ -37,7 +41,9 @@ function answersOf(process: Process, set: readonly string[]): Record<string, str
     const question = questions.find(({ id }) => at > 0 && id === key);
     if (!question) {
       const keys = questions.map(({ id }) => `${id}=…`).join(", ");
-      throw new UsageError(`--set ${pair} answers no question of ${process.id}; ${keys ? `known: ${keys}` : "it has none"}.`);
+      throw new UsageError(
+        `--set ${pair} answers no question of ${process.id}; ${keys ? `known: ${keys}` : "it has none"}.`,
+      );
     }
     const values = question.kind === "yesNo" ? ["yes", "no"] : question.of?.map((choice) => choice.value);
     if (values && values.length > 0 && !values.includes(value)) {

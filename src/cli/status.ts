@@ -40,10 +40,7 @@ const selected = (session: Session, id: string | undefined): JudgedFeature[] =>
 
 /** The problems of the folder as a whole and those of the features shown; each once. */
 export function problemsOf(session: Session, features: readonly JudgedFeature[]): Problem[] {
-  return sortedProblems([
-    ...session.snapshot.problems,
-    ...features.flatMap((feature) => feature.problems),
-  ]);
+  return sortedProblems([...session.snapshot.problems, ...features.flatMap((feature) => feature.problems)]);
 }
 
 const colors: Record<GateState, Color> = {
@@ -62,7 +59,12 @@ function showFeatures(terminal: Terminal, session: Session, features: readonly J
   if (features.length === 0) {
     terminal.out("No work found that follows a known process.\n");
   } else {
-    const rows = features.map((feature) => [plain(feature.id), feature.process, ...standing(feature), trouble(feature)]);
+    const rows = features.map((feature) => [
+      plain(feature.id),
+      feature.process,
+      ...standing(feature),
+      trouble(feature),
+    ]);
     const header = ["FEATURE", "PROCESS", "CURRENT GATE", "STATE", "MET", "GATES", ""];
     terminal.out(
       columns([header, ...rows], (cell, column) => {
@@ -74,7 +76,7 @@ function showFeatures(terminal: Terminal, session: Session, features: readonly J
     );
   }
   for (const { process, path, title } of session.snapshot.offers) {
-    terminal.out(`Ready to start: ${plain(path)} (${plain(title)}) with --process ${process}\n`);
+    terminal.out(`Ready to start: ${plain(path)} (${plain(title)}), ${plain(process)}\n`);
   }
 }
 
@@ -109,7 +111,9 @@ function showFeature(terminal: Terminal, feature: JudgedFeature): void {
   showStages(terminal, feature.stages, feature.current, "");
   for (const { kind, severity, place, message, rule } of feature.findings) {
     const where = `${plain(place.file)}:${place.line}`;
-    terminal.out(`${severity === "info" ? severity : kind}  ${where}  ${plain(message)}${rule ? ` (${plain(rule)})` : ""}\n`);
+    terminal.out(
+      `${severity === "info" ? severity : kind}  ${where}  ${plain(message)}${rule ? ` (${plain(rule)})` : ""}\n`,
+    );
   }
 }
 

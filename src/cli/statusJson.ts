@@ -54,7 +54,12 @@ function stageJson(stage: JudgedStage): object {
     ...(criteria.length > 0 && { criteria: criteria.map(criterionJson) }),
     ...(approval && {
       approvals: approval.decisions,
-      approval: { required: approval.required, state: approval.state, record: approval.record, subject: approval.subject },
+      approval: {
+        required: approval.required,
+        state: approval.state,
+        record: approval.record,
+        subject: approval.subject,
+      },
     }),
     ...(children.length > 0 && { children: children.map(stageJson) }),
   };

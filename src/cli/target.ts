@@ -18,7 +18,8 @@ export function featureIn(snapshot: Snapshot, id: string | undefined): JudgedFea
   throw new UsageError(`Name a feature with --feature; ${listed(live.map((feature) => feature.id))}`);
 }
 
-const listed = (ids: string[]): string => (ids.length === 0 ? "none was found." : `known: ${ids.sort(byText).join(", ")}.`);
+const listed = (ids: string[]): string =>
+  ids.length === 0 ? "none was found." : `known: ${ids.sort(byText).join(", ")}.`;
 
 /** The stage that `--stage` names: by its path joined with `/`, or by an id that only one stage has. */
 export function stageIn(feature: JudgedFeature, id: string): JudgedStage {

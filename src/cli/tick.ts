@@ -15,7 +15,7 @@ export async function tick(terminal: Terminal, folder: string, options: TickOpti
   if (line === 0) {
     throw new UsageError(`--line ${options.line} is no line; lines count from 1.`);
   }
-  await settle(terminal, await readableFolder(folder));
+  await settle(terminal, await readableFolder(folder), options);
   const session = await openSession(folder);
   const file = options.file.replace(/^(\.\/)+/, "");
   if ((await session.ports.read(file)).kind === "absent") {

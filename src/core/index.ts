@@ -13,7 +13,7 @@ export type { PlanContext, RefusalCode, Texts } from "./plan/draft.ts";
 export { type Answers, planStart } from "./plan/start.ts";
 export { planTick } from "./plan/tick.ts";
 export type { Commit, GitFacts, Ports, ReadResult } from "./ports.ts";
-export type { Place, Problem, Severity } from "./problem.ts";
+export { type Place, type Problem, type ProblemCode, problemCodes, type Severity, startOf } from "./problem.ts";
 export { loadProcesses, type Origin, type Process, type ProcessSource } from "./process/process.ts";
 export type { Question } from "./process/schema.ts";
 export { slugOf } from "./process/variables.ts";

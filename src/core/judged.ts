@@ -1,6 +1,6 @@
 import type { Decision, Subject } from "./approval.ts";
 import type { Item } from "./document.ts";
-import type { Place, Problem } from "./problem.ts";
+import type { Place, Problem, ProblemCode } from "./problem.ts";
 
 /** The states of a gate, and nothing else. */
 export const gateStates = [
@@ -74,7 +74,7 @@ export interface JudgedStage {
 
 export interface Finding {
   kind: "violation" | "contradiction" | "stale";
-  code: string;
+  code: ProblemCode;
   severity: "error" | "warning" | "info";
   rule?: string;
   stage: string;

@@ -1,3 +1,23 @@
+/** Everything that can be wrong, by its code: a closed set, for docs, filters and tests. */
+export const problemCodes = {
+  "approval-missing": "Work has begun past a gate that was never approved.",
+  "approval-stale": "A text was approved and has changed since.",
+  "duplicate-copy": "Another copy of the document is in force.",
+  "front-matter": "The front matter is not valid YAML.",
+  "gate-passed-over": "Work has begun past a gate that does not hold.",
+  "json-invalid": "A state file is not valid JSON.",
+  "mark-without-criteria": "A mark or a ticked box claims what is not so.",
+  "process-invalid": "A process.yaml cannot be used.",
+  "record-invalid": "A recorded decision cannot be read, and does not count.",
+  "rule-unmet": "Something a process asks at all times does not hold.",
+  "too-deep": "The document is nested too deeply to be read.",
+  "unclosed-fence": "A code fence is never closed.",
+  unreadable: "A file cannot be read as text.",
+  "unreadable-folder": "A folder cannot be read.",
+} as const;
+
+export type ProblemCode = keyof typeof problemCodes;
+
 /** How bad a problem is: an error makes something unreadable, a warning is likely wrong, an info is worth knowing. */
 export type Severity = "error" | "warning" | "info";
 
@@ -10,7 +30,7 @@ export interface Place {
 
 /** Something wrong in a file, said so that a person can mend it. `rule` is `<process>/<row id>` where one applies. */
 export interface Problem extends Place {
-  code: string;
+  code: ProblemCode;
   severity: Severity;
   message: string;
   rule?: string;

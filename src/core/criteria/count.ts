@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { likeAny } from "../words.ts";
-import { criterion, met, placeIn, type Scope, startOfScope, unknown, unmet, within } from "./criterion.ts";
-import { partsOf, saysSomething } from "./parts.ts";
+import { criterion, met, type Scope, startOfScope, unknown, unmet, within } from "./criterion.ts";
+import { saysSomething, selectParts } from "./parts.ts";
 import { listOf, select, where } from "./select.ts";
 
 const things = ["heading", "item", "code", "part"] as const;
@@ -15,19 +15,22 @@ export const count = criterion({
     like: z.union([z.string(), z.array(z.string())]).optional(),
     min: z.number().int().nonnegative().optional(),
     max: z.number().int().nonnegative().optional(),
+    parts: z.array(z.string()).optional().describe("Sections that are parts by their own names, such as Option *"),
   }),
   check(params, context) {
-    const selection = select(params, context);
+    const isOfParts = params.of === "part";
+    const selection = isOfParts ? selectParts(params, params.parts ?? [], context) : select(params, context);
     if (selection.kind === "unknown") return unknown(selection.message, context.place);
     if (selection.kind === "missing") return unmet(selection.message, context.place);
     const number = selection.scopes.reduce((sum, scope) => sum + countIn(scope, params.of, listOf(params.like)), 0);
-    const first = selection.scopes[0] as Scope;
+    const first = selection.scopes[0];
+    const place = first ? startOfScope(first) : context.place;
     const what = params.like === undefined ? nouns[params.of] : `${nouns[params.of]} like "${listOf(params.like)[0]}"`;
-    if (number < (params.min ?? 0)) return unmet(`${number} ${what}, at least ${params.min} needed`, startOfScope(first));
+    if (number < (params.min ?? 0)) return unmet(`${number} ${what}, at least ${params.min} needed`, place);
     if (params.max !== undefined && number > params.max) {
-      return unmet(`${number} ${what}, at most ${params.max} wanted`, startOfScope(first));
+      return unmet(`${number} ${what}, at most ${params.max} wanted`, place);
     }
-    return met(`${number} ${what}`, placeIn(first, { line: Math.max(1, first.from) }));
+    return met(`${number} ${what}`, place);
   },
 });
 
@@ -43,7 +46,7 @@ function countIn(scope: Scope, of: (typeof things)[number], patterns: readonly s
     case "code":
       return within(scope, scope.document.blocks).filter((block) => block.kind !== "cell" && !block.vacant && isCommand(block.text, block.kind)).length;
     case "part":
-      return partsOf(scope).filter(saysSomething).length;
+      return saysSomething(scope) ? 1 : 0;
   }
 }
 

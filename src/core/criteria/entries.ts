@@ -56,12 +56,13 @@ function entryOf(scope: Scope, row: readonly Cell[], columns: readonly (readonly
   return { name: values[columns[0]?.[0] ?? ""] ?? "", values, place: first ? placeIn(scope, first) : placeIn(scope, { line: scope.from }) };
 }
 
+/** The innermost sections that have a value for every column but the first. */
 function sectionEntries(scope: Scope, columns: readonly (readonly string[])[]): Entry[] {
   const { document } = scope;
-  const entries: Entry[] = [];
-  let end = 0;
+  const found: (Entry & { from: number; to: number })[] = [];
   document.headings.forEach((heading, index) => {
-    if (heading.line < Math.max(scope.from, end) || heading.line >= scope.to || index === scope.heading) return;
+    if (heading.line < scope.from || heading.line >= scope.to || index === scope.heading) return;
+    if (document.placeholders.some((placeholder) => placeholder.line === heading.line)) return;
     const part: Scope = { document, from: heading.line + 1, to: heading.endLine, heading: index };
     const values: Record<string, string> = {};
     for (const names of columns.slice(1)) {
@@ -69,13 +70,10 @@ function sectionEntries(scope: Scope, columns: readonly (readonly string[])[]): 
       if (value === undefined) return;
       values[names[0] ?? ""] = value;
     }
-    const vacant = document.placeholders.some((placeholder) => placeholder.line === heading.line);
-    if (vacant) return;
-    end = heading.endLine;
-    const name = heading.text.replace(/^(?:capability|component)?\s*(?:[A-Z]?\d+[.):]?)?\s*[:–—-]?\s*/i, "").trim() || heading.text;
-    entries.push({ name, values, place: placeIn(part, heading) });
+    values[columns[0]?.[0] ?? ""] = heading.text;
+    found.push({ name: heading.text, values, place: placeIn(part, heading), from: heading.line, to: heading.endLine });
   });
-  return entries;
+  return found.filter((entry) => !found.some((other) => other.from > entry.from && other.from < entry.to));
 }
 
 function valueIn(part: Scope, names: readonly string[]): string | undefined {

@@ -9,6 +9,7 @@ export const estimate = criterion({
   schema: z.strictObject({
     ...where,
     items: z.union([z.string(), z.array(z.string()).min(1)]).describe("The sections or fields whose list items are the tasks"),
+    under: z.union([z.string(), z.array(z.string()).min(1)]).optional().describe("Where there is no such section: the sections whose own list items are the tasks"),
     hours: z.number().positive(),
     lines: z.number().int().positive().optional(),
   }),
@@ -20,12 +21,13 @@ export const estimate = criterion({
     const first = selection.scopes[0];
     let tasks = 0;
     for (const scope of selection.scopes) {
-      const lists = [...sectionsOf(scope, names), ...fieldLists(scope, names)];
+      const named = [...sectionsOf(scope, names), ...fieldLists(scope, names)];
+      const lists = named.length > 0 ? named : sectionsOf(scope, listOf(params.under));
       for (const list of lists) {
         for (const item of within(list, scope.document.items)) {
           if (item.source !== "list" || item.line === list.from) continue;
           const parent = scope.document.items[item.parent];
-          if (parent && parent.line > list.from) continue;
+          if ((parent && parent.line > list.from) || isField(scope, item.line)) continue;
           tasks++;
           const hours = durationsIn(item.text).map((seconds) => seconds / 3600);
           const lines = [...item.text.matchAll(/(\d+)\s*(?:loc|lines?)\b/gi)].map((found) => Number(found[1]));
@@ -42,6 +44,9 @@ export const estimate = criterion({
     return unmet(`There is no task under "${names[0]}"`, first && startOfScope(first));
   },
 });
+
+/** A field such as `- Rollout: …` is no task. */
+const isField = (scope: Section, line: number): boolean => scope.document.fields.some((field) => field.line === line);
 
 type Section = ReturnType<typeof sectionsOf>[number];
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { fold } from "../words.ts";
 import { criterion, met, type Scope, startOfScope, unknown, unmet, within } from "./criterion.ts";
-import { partsOf, saysSomething } from "./parts.ts";
+import { saysSomething, selectParts } from "./parts.ts";
 import { select, where } from "./select.ts";
 
 const names = z.union([z.string(), z.array(z.string()).min(1)]);
@@ -13,24 +13,25 @@ export const mentions = criterion({
     ...where,
     all: z.array(names).min(1).describe("Words that must occur; a list gives other words for one thing"),
     each: z.literal("part").optional().describe("Each part of the section (sub-heading, list item, row) must"),
+    parts: z.array(z.string()).optional().describe("Sections that are parts by their own names, such as Option *"),
     or: z.array(z.string()).optional().describe("Sections where the words may stand instead, once for all parts"),
   }),
   check(params, context) {
-    const selection = select(params, context);
+    const selection = params.each ? selectParts(params, params.parts ?? [], context) : select(params, context);
     if (selection.kind === "unknown") return unknown(selection.message, context.place);
     if (selection.kind === "missing") return unmet(selection.message, context.place);
     const elsewhere = params.or ? select({ file: params.file, in: params.or }, context) : undefined;
     const shared = elsewhere?.kind === "scopes" ? elsewhere.scopes.map(textOf).join("\n") : "";
-    const parts = params.each ? selection.scopes.flatMap(partsOf).filter(saysSomething) : selection.scopes;
-    const first = selection.scopes[0] as Scope;
-    if (parts.length === 0) return unmet("The section says nothing yet", startOfScope(first));
+    const parts = params.each ? selection.scopes.filter(saysSomething) : selection.scopes;
+    if (parts.length === 0) return unmet("The section says nothing yet", context.place);
     for (const part of parts) {
       const text = `${textOf(part)}\n${shared}`;
       const lacking = params.all.find((words) => !(typeof words === "string" ? [words] : words).some((word) => occurs(text, word)));
       if (lacking === undefined) continue;
       const heading = part.document.headings[part.heading];
       const whose = heading ? ` in "${heading.text}"` : "";
-      return unmet(`Nothing is said about ${typeof lacking === "string" ? lacking : lacking[0]}${whose}`, startOfScope(part));
+      const what = typeof lacking === "string" ? lacking : lacking.slice(0, 3).join(" or ");
+      return unmet(`Nothing is said about ${what}${whose}`, startOfScope(part));
     }
     return met("Everything is mentioned");
   },

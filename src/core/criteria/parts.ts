@@ -1,7 +1,21 @@
-import { type Scope, within } from "./criterion.ts";
+import type { GateContext, Scope } from "./criterion.ts";
+import { within } from "./criterion.ts";
+import { type Selection, sectionsOf, select, type Where } from "./select.ts";
 
-/** The parts that a section is made of: its sub-headings; where it has none, its outermost list items; else its rows. */
-export function partsOf(scope: Scope): Scope[] {
+/**
+ * The parts that a criterion speaks of: sections that are parts by their own names (`## Option A – …`), wherever they
+ * stand; where there is none, what the selected sections are made of.
+ */
+export function selectParts(where: Where, names: readonly string[], context: GateContext): Selection {
+  const whole = names.length > 0 ? select({ file: where.file }, context) : undefined;
+  const named = whole?.kind === "scopes" ? whole.scopes.flatMap((scope) => sectionsOf(scope, names)) : [];
+  if (named.length > 0) return { kind: "scopes", scopes: named };
+  const selection = select(where, context);
+  return selection.kind === "scopes" ? { kind: "scopes", scopes: selection.scopes.flatMap(partsOf) } : selection;
+}
+
+/** What a section is made of: its sub-headings; where it has none, its outermost list items; else its rows. */
+function partsOf(scope: Scope): Scope[] {
   const { document } = scope;
   const headings = document.headings
     .map((heading, index) => ({ heading, index }))

@@ -3,7 +3,7 @@ import type { Block, Item } from "../document.ts";
 import { fold, likeAny } from "../words.ts";
 import { criterion, excerpt, met, notApplicable, placeIn, type Scope, unknown, unmet, within } from "./criterion.ts";
 import { isSettled } from "./checklist.ts";
-import { listOf, sectionsOf, select, where } from "./select.ts";
+import { listOf, sectionsOf, select, where, wordsOf } from "./select.ts";
 
 export const resolved = criterion({
   name: "resolved",
@@ -27,7 +27,7 @@ export const resolved = criterion({
     );
     const all = [...sections, ...fields];
     if (all.length === 0) {
-      const message = `There is no section "${names[0]}"`;
+      const message = `There is no section "${wordsOf(names)}"`;
       return params.required ? unmet(message, context.place) : notApplicable(message);
     }
     const open = all.flatMap((points) => points.open);
@@ -37,7 +37,7 @@ export const resolved = criterion({
       return unmet(`Open: ${excerpt(first.text)}${more}`, first.place);
     }
     const empty = all.every((points) => points.total === 0 && !points.none);
-    if (empty && params.required && !params.like) return unmet(`"${names[0]}" says nothing: list the open points, or write "None"`, all[0]?.place);
+    if (empty && params.required && !params.like) return unmet(`"${wordsOf(names)}" says nothing: list the open points, or write "None"`, all[0]?.place);
     return met("Nothing is open");
   },
 });

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { headingIs, nameOf } from "../words.ts";
 import { criterion, met, placeIn, type Scope, startOfScope, unknown, unmet, within } from "./criterion.ts";
-import { select, sectionsOf, where } from "./select.ts";
+import { select, sectionsOf, where, wordsOf } from "./select.ts";
 
 const names = z.union([z.string(), z.array(z.string()).min(1)]);
 
@@ -55,7 +55,7 @@ function verdictOn(scopes: Scope[], alternatives: string[], mustBeFilled: boolea
   if (found.length > 0) {
     const first = found[0] as Scope;
     if (filled || !mustBeFilled) return undefined;
-    return { message: `"${alternatives[0]}" has no text yet`, place: startOfScope(first) };
+    return { message: `"${wordsOf(alternatives)}" has no text yet`, place: startOfScope(first) };
   }
   for (const scope of scopes) {
     for (const field of within(scope, scope.document.fields)) {
@@ -63,10 +63,10 @@ function verdictOn(scopes: Scope[], alternatives: string[], mustBeFilled: boolea
       const nested = within(scope, scope.document.blocks).some((block) => block.line === field.line && !block.vacant);
       if (!mustBeFilled || nested) return undefined;
       if (hasTextBelow(scope, field.line)) return undefined;
-      return { message: `"${alternatives[0]}" has no text yet`, place: placeIn(scope, field) };
+      return { message: `"${wordsOf(alternatives)}" has no text yet`, place: placeIn(scope, field) };
     }
   }
-  return { message: `There is no section "${alternatives[0]}"` };
+  return { message: `There is no section "${wordsOf(alternatives)}"` };
 }
 
 /** Whether a field without a value on its line has nested items, or a list under it, that say something. */

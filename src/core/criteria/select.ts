@@ -42,7 +42,16 @@ export function select(where: Where, context: GateContext): Selection {
   const names = listOf(where.in);
   const scopes = base.scopes.flatMap((scope) => sectionsOf(scope, names));
   if (scopes.length > 0) return { kind: "scopes", scopes };
-  return { kind: "missing", message: `There is no section "${names[0]}"` };
+  return { kind: "missing", message: `There is no section "${wordsOf(names)}"` };
+}
+
+/** The words of the first of several name patterns, for a message. */
+export const wordsOf = (names: readonly string[]): string => (names[0] ?? "").replaceAll("*", "").trim();
+
+/** What a file of a role is called, for a message. */
+function fileNameOf(role: string, { feature }: GateContext): string {
+  const pattern = feature.process.definition.feature.files.find((file) => file.role === role)?.pattern;
+  return pattern?.slice(pattern.lastIndexOf("/") + 1) ?? role;
 }
 
 /** The outermost sections of a scope whose headings have one of the names. */
@@ -69,7 +78,7 @@ function stageScopes(context: GateContext): Selection {
 function fileScopes(file: string, context: GateContext): Selection {
   const roles = context.feature.files.filter((found) => found.role === file);
   const paths = roles.length > 0 ? roles.map((found) => found.path) : pathsOf([file], context);
-  if (paths.length === 0) return { kind: "missing", message: `There is no ${file}` };
+  if (paths.length === 0) return { kind: "missing", message: `There is no ${fileNameOf(file, context)}` };
   const scopes: Scope[] = [];
   for (const path of paths) {
     const document = context.facts.document(path);

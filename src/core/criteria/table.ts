@@ -47,7 +47,10 @@ function dependencyFault(entries: Entry[], key: string): { message: string; plac
   for (const [index, entry] of entries.entries()) {
     const targets: Entry[] = [];
     for (const name of namesIn(entry.values[key] ?? "")) {
-      if (/^all (previous|prior|above|of the above)\b/i.test(name)) targets.push(...entries.slice(0, index));
+      if (/^all (previous|prior|above|of the above)\b/i.test(name)) {
+        targets.push(...entries.slice(0, index));
+        continue;
+      }
       const target = targetOf(name, entries);
       if (target) targets.push(target);
       else if (looksLikeName(name)) return { message: `"${entry.name}" depends on "${name}", which is no entry here`, place: entry.place };
@@ -75,7 +78,7 @@ function dependencyFault(entries: Entry[], key: string): { message: string; plac
 /** The entry that a dependency means: its id, its name, or some of the words of its name. */
 function targetOf(name: string, entries: readonly Entry[]): Entry | undefined {
   const key = entryKey(name);
-  const id = /^(?:capability\s+)?([a-z]?\d+|[a-z])\.?$/i.exec(name.trim())?.[1]?.toLowerCase();
+  const id = /^(?:capability\s+([a-z]?\d+|[a-z])\b|([a-z]?\d+|[a-z])\.?$)/i.exec(name.trim())?.slice(1).find(Boolean)?.toLowerCase();
   const byId = id === undefined ? undefined : entries.find((entry) => entryId(entry.name) === id);
   if (byId) return byId;
   const words = (text: string): string[] => text.split(" ");
@@ -85,8 +88,8 @@ function targetOf(name: string, entries: readonly Entry[]): Entry | undefined {
 /** A few capitalised words: a name that should be an entry. Paths, code and prose name things outside of the table. */
 function looksLikeName(name: string): boolean {
   const words = name.split(/\s+/);
-  const isOutside = /[/`_]|\d\.|\b(api|apis|existing|stage|external|upstream|team|infra|service|database|library)\b/i.test(name);
-  return words.length <= 4 && !isOutside && /^[\p{Lu}\d]/u.test(name);
+  const isOutside = /[/`_]|\d\.|\b(api|apis|existing|stage|capabilit\w+|external|upstream|team|infra|service|database|library)\b/i.test(name);
+  return words.length <= 4 && !isOutside && words.every((word) => /^([\p{Lu}\d]|&$|of$|for$)/u.test(word));
 }
 
 /** The names in a cell: separated by commas, semicolons, "and" or line breaks; "none" and dashes are no name. */

@@ -34,7 +34,7 @@ export function findingsOf(feature: Feature, nodes: readonly StageNode[], stages
     if (!first) continue;
     const rule = node.definition.gate?.violation;
     // Work from before Plangate has no approvals: that is information until the folder is adopted.
-    const lacksApproval = leaf.alone === "ready" && leaf.recorded.approval?.state === "none";
+    const lacksApproval = leaf.alone === "ready" && (leaf.recorded.approval?.state === "none" || leaf.recorded.approval?.state === "unbound");
     if (lacksApproval && !facts.adopted) continue;
     findings.push({
       kind: "violation",

@@ -149,7 +149,7 @@ function titleOf(feature: Feature, facts: Facts): string {
   const document = file ? facts.document(file.path) : undefined;
   if (document?.kind === "markdown") {
     const heading = document.headings[feature.section?.heading ?? -1] ?? document.headings.find((each) => each.level === 1);
-    if (heading && heading.text !== "" && !headingIs(heading.text, not) && !heading.text.includes("<")) return heading.text.replace(/^plan\s*[:–—-]\s*/i, "");
+    if (heading && heading.text !== "" && !headingIs(heading.text, not) && !heading.text.includes("<")) return withoutKind(heading.text, not);
   }
   if (document?.kind === "cycle") {
     const source = document.cycle.sourceFile.split(/[\\/]/).at(-2);
@@ -157,6 +157,12 @@ function titleOf(feature: Feature, facts: Facts): string {
   }
   const name = fillIn(otherwise, feature.vars).split("/").filter((part) => part !== "").at(-1);
   return humanise(name ?? feature.process.title);
+}
+
+/** `Express: Labels are printed twice` is titled by what comes after the kind of document that it is. */
+function withoutKind(heading: string, kinds: readonly string[]): string {
+  const [kind = "", ...rest] = heading.split(/\s*[:–—]\s+/);
+  return rest.length > 0 && headingIs(kind, kinds) ? heading.slice(heading.indexOf(rest[0] ?? "")) : heading;
 }
 
 /** What a process asks at all times, besides its gates. */
@@ -173,9 +179,9 @@ function checkAlways(feature: Feature, flat: readonly StageNode[], all: readonly
     const place = criterion.place ?? startOf(feature.files[0]?.path ?? "");
     const kind = definition.finding ?? "problem";
     if (kind === "problem") {
-      problems.push({ ...place, code: `${criterion.kind}-unmet`, severity: definition.severity ?? "warning", message: criterion.message, ...(criterion.rule ? { rule: criterion.rule } : {}) });
+      problems.push({ ...place, code: "rule-unmet", severity: definition.severity ?? "warning", message: criterion.message, ...(criterion.rule ? { rule: criterion.rule } : {}) });
       continue;
     }
-    findings.push({ kind, code: `${criterion.kind}-unmet`, severity: definition.severity ?? "error", stage: node.path.join("/"), message: criterion.message, place, related: [], ...(criterion.rule ? { rule: criterion.rule } : {}) });
+    findings.push({ kind, code: "rule-unmet", severity: definition.severity ?? "error", stage: node.path.join("/"), message: criterion.message, place, related: [], ...(criterion.rule ? { rule: criterion.rule } : {}) });
   }
 }

@@ -11,10 +11,11 @@ interface TemplateText {
 const templates = new Map<string, TemplateText>();
 
 /**
- * Whether a document has text beyond its template: progress, as opposed to a file that was merely scaffolded. Boxes
- * that nobody ticked are a to-do list, not yet progress.
+ * Whether a document has text beyond its template, or a tick: progress, as opposed to a file that was merely
+ * scaffolded. Boxes that nobody ticked are a to-do list, not yet progress.
  */
 export function hasOwnText(document: MarkdownDocument, template: string | undefined): boolean {
+  if (document.items.some((item) => item.box && item.work && item.state === "done")) return true;
   const known = template === undefined ? undefined : textOf(template);
   const openBoxes = new Set(document.items.filter((item) => item.box && item.state === "todo").map((item) => item.line));
   return document.blocks.some((block) => !block.vacant && !openBoxes.has(block.line) && !(known && isFrom(known, block)));

@@ -77,6 +77,9 @@ function loadProcess(source: ProcessSource, problems: Problem[]): Process | unde
     return undefined;
   }
   const definition = result.data;
+  const missing = [...new Set(templatesIn(definition))].filter((name) => source.files[name] === undefined);
+  for (const name of missing) report(`The template ${name} is not in the folder.`, 1, 1);
+  if (missing.length > 0) return undefined;
   const { "process.yaml": _, ...templates } = source.files;
   return {
     id: definition.id,
@@ -89,6 +92,13 @@ function loadProcess(source: ProcessSource, problems: Problem[]): Process | unde
     start: definition.start && { ask: definition.start.ask },
     rules: Object.entries(definition.rules).map(([id, text]) => ({ id, text })),
   };
+}
+
+/** The names of all templates that a definition speaks of. */
+function templatesIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(templatesIn);
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => (key === "template" && typeof inner === "string" ? [inner] : templatesIn(inner)));
 }
 
 /** The nearest node of the YAML that a path leads to. */

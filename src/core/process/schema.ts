@@ -32,7 +32,7 @@ const criterion = z
 
 const step = z.union([
   z.strictObject({ mkdir: z.array(z.string()) }),
-  z.strictObject({ scaffold: z.array(z.strictObject({ file: z.string(), template: z.string(), append: z.array(z.strictObject({ template: z.string(), when: vars })).optional() })) }),
+  z.strictObject({ scaffold: z.array(z.strictObject({ file: z.string(), template: z.string().optional(), text: z.string().optional().describe("Instead of a template"), append: z.array(z.strictObject({ template: z.string(), when: vars })).optional() })) }),
   z.strictObject({ scaffoldNext: z.literal(true).describe("The documents of the stage after this one") }),
   z.strictObject({ append: z.strictObject({ file: z.string(), line: z.string().optional(), template: z.string().optional(), row: z.array(z.string()).optional(), ifExists: z.boolean().optional() }) }),
   z.strictObject({ insert: z.strictObject({ file: z.string(), template: z.string(), under: name, after: name.optional() }) }),

@@ -30,8 +30,8 @@ const mkdir: Run<"mkdir"> = (folders, context, draft) => {
 };
 
 const scaffold: Run<"scaffold"> = (files, context, draft) => {
-  for (const { file, template, append } of files) {
-    let text = templateOf(template, context);
+  for (const { file, template, text: literal, append } of files) {
+    let text = template === undefined ? (literal ?? "") : templateOf(template, context);
     for (const part of append ?? []) {
       const applies = Object.entries(part.when).every(([name, value]) => context.vars[name] === value);
       if (applies) text += `\n${templateOf(part.template, context)}`;
@@ -82,7 +82,9 @@ const insert: Run<"insert"> = ({ file, template, under, after }, context, draft)
   const parents = typeof under === "string" ? [under] : under;
   const likes = after === undefined ? [] : typeof after === "string" ? [after] : after;
   const parent = document.headings.find((heading) => headingIs(heading.text, parents));
-  const last = document.headings.findLast((heading) => headingIs(heading.text, likes) && heading.level > (parent?.level ?? 1) && (!parent || (heading.line > parent.line && heading.line < parent.endLine)));
+  const siblings = document.headings.filter((heading) => headingIs(heading.text, likes) && (!parent || (heading.line > parent.line && heading.line < parent.endLine)));
+  const top = Math.min(...siblings.map((heading) => heading.level));
+  const last = siblings.findLast((heading) => heading.level === top);
   const line = last?.endLine ?? parent?.endLine;
   const at = line === undefined ? text.length : offsetOfLine(text, line);
   const before = text.slice(0, at);

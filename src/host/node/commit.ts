@@ -18,7 +18,16 @@ export async function commitPaths(
   }
   try {
     const git = await gitIn(root, options);
-    const status = await git.raw("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignored", "--", ...paths);
+    const status = await git.raw(
+      "status",
+      "--porcelain",
+      "-z",
+      "--no-renames",
+      "--untracked-files=all",
+      "--ignored",
+      "--",
+      ...paths,
+    );
     const prefix = (await git.raw("rev-parse", "--show-prefix")).replace(/\r?\n$/, "");
     const found = status
       .split("\0")

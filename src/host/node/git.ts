@@ -16,8 +16,7 @@ export function gitReader(root: string): () => Promise<GitFacts | undefined> {
       const git = await gitIn(root, { hooks: false });
       const [prefix, status, user] = await Promise.all([prefixOf(git), statusOf(git), userOf(git)]);
       const { head, branch } = status;
-      const log =
-        last?.head === head ? last : head === "" ? { commits: [], truncated: false } : await logOf(git);
+      const log = last?.head === head ? last : head === "" ? { commits: [], truncated: false } : await logOf(git);
       const { commits, truncated } = log;
       const dirty = status.paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
       const facts = { head, branch, commits, truncated, dirty: dirty.sort(), user };

@@ -5,7 +5,6 @@ export type Named = readonly string[];
 
 /** What the built-in processes keep in folders that people commonly ignore. */
 export const defaultNamed: Named = [
-  ".plangate/",
   "artifacts/",
   "approvals/",
   "logs/",
@@ -34,7 +33,8 @@ export function namingOf(named: Named): (path: string, isFolder: boolean) => Nam
     if (patterns.some((p) => p.folder === isFolder && endsWith(parts, p.parts))) {
       return "named";
     }
-    const leads = isFolder && patterns.some((p) => p.parts.some((_, i) => i > 0 && endsWith(parts, p.parts.slice(0, i))));
+    const leads =
+      isFolder && patterns.some((p) => p.parts.some((_, i) => i > 0 && endsWith(parts, p.parts.slice(0, i))));
     return leads ? "onTheWay" : "none";
   };
 }

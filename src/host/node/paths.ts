@@ -109,7 +109,11 @@ export function writingFlawOf(path: string, create: boolean): string | undefined
 
 /** `.git` in every spelling that a file system may take for it: a hook written there would run. */
 function isGitFolder(part: string): boolean {
-  const plain = part.replace(/\p{Cf}/gu, "").replace(/[ .]+$/, "").split(":")[0]?.toLowerCase();
+  const plain = part
+    .replace(/\p{Cf}/gu, "")
+    .replace(/[ .]+$/, "")
+    .split(":")[0]
+    ?.toLowerCase();
   return plain === ".git" || plain === "git~1";
 }
 

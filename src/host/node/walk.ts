@@ -2,7 +2,7 @@ import { type Dirent, readdir } from "node:fs";
 import { realpath, stat } from "node:fs/promises";
 import { join, resolve, sep } from "node:path";
 import { fdir } from "fdir";
-import { isIgnored, readRules, type Rules } from "./ignoring.ts";
+import { isIgnored, type Rules, readRules } from "./ignoring.ts";
 import { type Named, namingOf } from "./named.ts";
 import { isInside } from "./paths.ts";
 import { reasonOf } from "./reason.ts";
@@ -23,13 +23,13 @@ interface Folder {
   rules: Rules[];
 }
 
-/** Lists every file below a folder in one walk. Ignore files count from the folder down and never hide the folder itself.
+/** Lists every file below a folder in one walk. `named` is read although ignored, and so is `.plangate/`. Ignore files count from the folder down and never hide the folder itself.
  * Folders behind symbolic links are left out, links to files are listed where they stay inside. Never throws. */
 export async function walk(root: string, named: Named): Promise<Walked> {
   const base = `${resolve(root).split(sep).join("/").replace(/\/$/, "")}/`;
   const unreadable: Walked["unreadable"] = [];
   const folders = new Map<string, Folder>();
-  const naming = namingOf(named);
+  const naming = namingOf([".plangate/", ...named]);
   const realBase = await realpath(root).catch(() => resolve(root));
   const excluded = await readRules(join(root, ".git", "info", "exclude"), "");
   folders.set("", { mode: "open", rules: excluded.rules ? [excluded.rules] : [] });
@@ -40,20 +40,23 @@ export async function walk(root: string, named: Named): Promise<Walked> {
     folders.delete(path);
     const rules = [...folder.rules];
     if (entries.some((entry) => entry.name === ".gitignore" && entry.isFile())) {
-      const own = await readRules(`${base}${path}.gitignore`, path);
-      if (own.rules) {
-        rules.push(own.rules);
+      const read = await readRules(`${base}${path}.gitignore`, path);
+      if (read.rules) {
+        rules.push(read.rules);
       }
-      if (own.dropped > 0) {
-        const reason = `${own.dropped} of its patterns have too many stars and are left out; write them with fewer.`;
+      if (read.dropped > 0) {
+        const reason = `${read.dropped} of its patterns have too many stars and are left out; write them with fewer.`;
         unreadable.push({ path: `${path}.gitignore`, reason });
       }
     }
-    const kept = await Promise.all(entries.map((entry) => keeps(path, entry, { mode: folder.mode, rules })));
-    return entries.filter((_, i) => kept[i]);
+    const own = { mode: folder.mode, rules };
+    const kept = entries.filter((entry) => keeps(path, entry, own));
+    const links = kept.filter((entry) => entry.isSymbolicLink());
+    const inside = await Promise.all(links.map((entry) => staysInside(path + entry.name)));
+    return kept.filter((entry) => !entry.isSymbolicLink() || inside[links.indexOf(entry)]);
   }
 
-  async function keeps(parent: string, entry: Dirent, { mode, rules }: Folder): Promise<boolean> {
+  function keeps(parent: string, entry: Dirent, { mode, rules }: Folder): boolean {
     const path = parent + entry.name;
     if (entry.name === ".git" || entry.name === "node_modules" || isTemporary(entry.name)) {
       return false;
@@ -65,9 +68,9 @@ export async function walk(root: string, named: Named): Promise<Walked> {
       }
       return child !== undefined;
     }
-    const wanted =
-      mode === "whole" || naming(path, false) === "named" || (mode === "open" && !isIgnored(path, rules));
-    return wanted && (entry.isFile() || (entry.isSymbolicLink() && (await staysInside(path))));
+    const isFile = entry.isFile() || entry.isSymbolicLink();
+    const isOpen = mode === "whole" || (mode === "open" && !isIgnored(path, rules));
+    return isFile && (isOpen || naming(path, false) === "named");
   }
 
   function modeOf(path: string, parent: Mode, rules: readonly Rules[]): Mode | undefined {
@@ -101,14 +104,17 @@ export async function walk(root: string, named: Named): Promise<Walked> {
 
   const read = (full: string, done: (error: null, entries: Dirent[]) => void): void => {
     const path = full.slice(base.length);
-    readdir(full, { withFileTypes: true }, (error, entries) => {
-      if (!error) {
-        select(path, entries).then((kept) => done(null, kept));
-        return;
-      }
+    const fail = (error: unknown): void => {
       const name = path.slice(0, -1);
       unreadable.push({ path: name, reason: `${name || "The folder"} cannot be read: ${reasonOf(error)}.` });
       done(null, []);
+    };
+    readdir(full, { withFileTypes: true }, (error, entries) => {
+      if (error) {
+        fail(error);
+      } else {
+        select(path, entries).then((kept) => done(null, kept), fail);
+      }
     });
   };
 

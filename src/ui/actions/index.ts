@@ -1,4 +1,4 @@
-import { commands as editor, type Disposable, l10n, QuickPickItemKind, ThemeIcon, window, workspace } from "vscode";
+import { commands as editor, type Disposable, l10n, type QuickPickItem, QuickPickItemKind, ThemeIcon, window, workspace } from "vscode";
 import { type Action, actionsOf, type Finding, type JudgedStage, planAction } from "../../core/index.ts";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import { openPlace } from "../../host/vscode/place.ts";
@@ -11,7 +11,7 @@ import { commands, views } from "../ids.ts";
 import { confirmChange } from "../preview.ts";
 import { askAll } from "../questions.ts";
 import type { Surface } from "../surface.ts";
-import { gateOf, type Target, targetOf } from "../target.ts";
+import { gateOf, stageAt, type Target, targetOf } from "../target.ts";
 import { share, stateWord } from "../words.ts";
 
 /** A row that runs something when it is chosen. */
@@ -40,9 +40,8 @@ async function showActions(surface: Surface, argument: unknown): Promise<void> {
     ...(workspace.isTrusted
       ? section(
           l10n.t("More"),
-          actionsIn(target).map((action) => ({
-            label: action.title,
-            iconPath: new ThemeIcon("play"),
+          actionsAt(target).map((action) => ({
+            ...actionItem(target, action),
             run: () => runAction(surface, target, action),
           })),
         )
@@ -97,7 +96,7 @@ async function openStage(surface: Surface, argument: unknown): Promise<void> {
 async function chooseAction(surface: Surface, argument: unknown): Promise<void> {
   const target = targetOf(surface, argument);
   if (!target) return;
-  const choices = actionsIn(target).map((action) => ({ label: action.title, action }));
+  const choices = actionsAt(target).map((action) => ({ ...actionItem(target, action), action }));
   if (choices.length === 0) {
     await window.showInformationMessage(l10n.t("“{0}” has no actions of its own now.", target.feature.processTitle));
     return;
@@ -106,7 +105,17 @@ async function chooseAction(surface: Surface, argument: unknown): Promise<void> 
   if (chosen) await runAction(surface, target, chosen.action);
 }
 
-const actionsIn = ({ engine, feature }: Target): readonly Action[] => engine.workspace ? actionsOf(feature.id, { workspace: engine.workspace }) : [];
+/** The actions of the feature as a whole, and those of the stage pointed at, else of the stage that is worked on. */
+function actionsAt({ engine, feature, stage }: Target): Action[] {
+  const at = (stage ?? feature.current)?.path ?? [];
+  const all = engine.workspace ? actionsOf(feature.id, { workspace: engine.workspace }) : [];
+  return all.filter((action) => !action.stage || action.stage.every((id, depth) => id === at[depth]));
+}
+
+function actionItem({ feature }: Target, action: Action): QuickPickItem {
+  const stage = action.stage && stageAt(feature.stages, action.stage);
+  return { label: action.title, description: stage?.title ?? "", iconPath: new ThemeIcon("play") };
+}
 
 async function runAction(surface: Surface, target: Target, action: Action): Promise<void> {
   const { engine, feature } = target;

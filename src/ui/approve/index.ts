@@ -2,6 +2,7 @@ import { type Disposable, l10n, window } from "vscode";
 import { type Change, planApprove, type Refusal } from "../../core/index.ts";
 import { unsavedDocument } from "../../host/vscode/openDocuments.ts";
 import { uriOf } from "../../host/vscode/paths.ts";
+import { openPlace } from "../../host/vscode/place.ts";
 import { planIn } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
 import { registerAction } from "../command.ts";
@@ -34,6 +35,9 @@ export const registerApprove = (surface: Surface): Disposable =>
     if (!(await savedFirst(target, gate.approval.subject.map(({ path }) => path)))) return;
     const by = await askIdentity(engine);
     if (!by) return;
+    const [first] = gate.approval.subject;
+    // What is about to be approved stands in the editor, free to be read through until the last question.
+    if (first) await openPlace(engine.folder, { file: first.path, line: 1, column: 1 }, true);
     const comment = await window.showInputBox({
       title: l10n.t("Approve “{0}”", gate.title),
       prompt: l10n.t("A comment for the record (optional). What is approved is shown next."),

@@ -16,10 +16,23 @@ describe("plangate's actions", function () {
     equal(dry.code, 0);
     match(dry.out, /^--- \/dev\/null\n\+\+\+ b\/.*work\/instance_sync_mini0\.md\n@@/ms);
     equal(existsSync(join(root, "work")), false);
-    const ran = await plangate(["start", root, "--process", "mini", "--title", "Instance Sync", "--set", "size=big", "--json"]);
+    const ran = await plangate([
+      "start",
+      root,
+      "--process",
+      "mini",
+      "--title",
+      "Instance Sync",
+      "--set",
+      "size=big",
+      "--json",
+    ]);
     equal(ran.code, 0);
     equal(parsed(ran).done, true);
-    equal(parsed(ran).edits.some(({ file }: { file: string }) => file === "work/instance_sync_mini0.md"), true);
+    equal(
+      parsed(ran).edits.some(({ file }: { file: string }) => file === "work/instance_sync_mini0.md"),
+      true,
+    );
     equal(read(root, "work/instance_sync_mini0.md"), "# Instance Sync\n\n<What hurts, and whom>\n");
     const again = await plangate(["start", root, "--process", "mini", "--title", "Instance Sync", "--json"]);
     equal(again.code, 1);
@@ -59,7 +72,12 @@ describe("plangate's actions", function () {
     match(ran.err, /Refused: .*\n {2}unmet {2}work\/sync_mini0\.md:\d+ {2}Filled in/);
     const { refusal } = parsed(await plangate(["advance", root, "--feature", "work/sync", "--stage", "0", "--json"]));
     equal(refusal.code, "unmet");
-    equal(refusal.unmet.some(({ verdict, rule }: { verdict: string; rule: string }) => verdict === "unmet" && rule === "mini/MI-1"), true);
+    equal(
+      refusal.unmet.some(
+        ({ verdict, rule }: { verdict: string; rule: string }) => verdict === "unmet" && rule === "mini/MI-1",
+      ),
+      true,
+    );
   });
 
   it("approve and adopt are refused wherever no person sits at a terminal", async () => {

@@ -71,6 +71,10 @@ describe("plangate approve", function () {
     const after = person("Problem");
     equal(await run(["status", root, "--json"], after.terminal), 0);
     equal(JSON.parse(after.seen.out).features[0].gates.passed, 1);
+    const next = person(undefined);
+    equal(await run(["advance", root], next.terminal), 0);
+    match(next.seen.out, /^ {2}wrote work\/sync_mini1\.md$/m);
+    equal(readFileSync(join(root, "work/sync_mini1.md"), "utf8"), "# Build Sync\n\n- [ ] One\n- [ ] Two\n");
   });
 
   it("records nothing where something else is typed, or nothing", async () => {
@@ -85,10 +89,12 @@ describe("plangate approve", function () {
 
   it("records nothing where the text changes while it is read, and shows the new one", async () => {
     const root = repository({ ...mini, "work/sync_mini0.md": problem });
-    const { terminal, seen } = person("Problem", () => put(root, "work/sync_mini0.md", "# Sync\n\nSomething else altogether.\n"));
+    const { terminal, seen } = person("Problem", () =>
+      put(root, "work/sync_mini0.md", "# Sync\n\nSomething else altogether.\n"),
+    );
     equal(await run(["approve", root], terminal), 1);
     match(seen.err, /the text changed while you read it/);
-    match(seen.said, /Type “Problem” to approve: [^]*Something else altogether\./);
+    match(seen.said, /Type “Problem” to approve: [\s\S]*Something else altogether\./);
     deepEqual(records(root), []);
   });
 
@@ -104,7 +110,7 @@ describe("plangate approve", function () {
     const unmet = person("Problem");
     const root = repository({ ...mini, "work/sync_mini0.md": "# Sync\n\n<What hurts, and whom>\n" });
     equal(await run(["approve", root], unmet.terminal), 1);
-    match(unmet.seen.err, /cannot be approved yet[^]*unmet {2}work\/sync_mini0\.md/);
+    match(unmet.seen.err, /cannot be approved yet[\s\S]*unmet {2}work\/sync_mini0\.md/);
     const none = person("Build");
     equal(await run(["approve", root, "--stage", "1"], none.terminal), 1);
     match(none.seen.err, /asks for no approval/);
@@ -130,7 +136,11 @@ describe("plangate approve", function () {
 
 describe("plangate adopt", function () {
   this.timeout(20_000);
-  const files = { ...mini, "work/sync_mini0.md": problem, "work/sync_mini1.md": "# Build\n\n- [x] Write the journal\n" };
+  const files = {
+    ...mini,
+    "work/sync_mini0.md": problem,
+    "work/sync_mini1.md": "# Build\n\n- [x] Write the journal\n",
+  };
 
   it("lists what it waives, and records it once “adopt” is typed", async () => {
     const root = repository(files);
@@ -146,7 +156,9 @@ describe("plangate adopt", function () {
   it("records nothing for any other word, nor where the work changes meanwhile", async () => {
     const root = repository(files);
     equal(await run(["adopt", root], person("yes").terminal), 1);
-    const changed = person("adopt", () => put(root, "work/sync_mini0.md", "# Other\n\nSomething else altogether, and more.\n"));
+    const changed = person("adopt", () =>
+      put(root, "work/sync_mini0.md", "# Other\n\nSomething else altogether, and more.\n"),
+    );
     equal(await run(["adopt", root], changed.terminal), 1);
     match(changed.seen.err, /the work changed while you read/);
     deepEqual(records(root), []);

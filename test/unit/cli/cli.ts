@@ -19,7 +19,10 @@ export interface Ran {
 }
 
 /** Runs the command line in a process of its own, without a terminal. */
-export function plangate(args: string[], options: { cwd?: string; input?: string; env?: Record<string, string> } = {}): Promise<Ran> {
+export function plangate(
+  args: string[],
+  options: { cwd?: string; input?: string; env?: Record<string, string> } = {},
+): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const { CI: _, ...inherited } = process.env;
     const child = spawn(process.execPath, [main, ...args], {

@@ -5,7 +5,11 @@ import { folderWith } from "../host/folder.ts";
 import { mini, parsed, plangate, problem } from "./cli.ts";
 
 const workspace = (): string =>
-  folderWith({ ...mini, "work/sync_mini0.md": problem, "work/sync_mini1.md": "# Build\n\n- [x] Write the journal\n- [ ] Two\n" });
+  folderWith({
+    ...mini,
+    "work/sync_mini0.md": problem,
+    "work/sync_mini1.md": "# Build\n\n- [x] Write the journal\n- [ ] Two\n",
+  });
 
 describe("plangate", function () {
   this.timeout(30_000);
@@ -139,10 +143,22 @@ describe("plangate", function () {
       const { version, file, kind, items, headings, fields, placeholders, problems } = parsed(ran);
       deepEqual([ran.code, version, file, kind, problems], [0, 1, "d/a.md", "markdown", []]);
       const common = { section: "A", source: "list", work: true };
-      deepEqual(items, [
-        { line: 5, mark: "x", state: "done", text: "One", depth: 0, ...common },
-        { line: 6, mark: " ", state: "todo", text: "Deep", depth: 1, ...common },
-      ].map(({ line, mark, state, text: words, section, depth, source, work }) => ({ line, mark, state, text: words, section, depth, source, work })));
+      deepEqual(
+        items,
+        [
+          { line: 5, mark: "x", state: "done", text: "One", depth: 0, ...common },
+          { line: 6, mark: " ", state: "todo", text: "Deep", depth: 1, ...common },
+        ].map(({ line, mark, state, text: words, section, depth, source, work }) => ({
+          line,
+          mark,
+          state,
+          text: words,
+          section,
+          depth,
+          source,
+          work,
+        })),
+      );
       deepEqual(headings, [{ line: 1, level: 1, text: "A" }]);
       deepEqual(fields, [{ line: 3, name: "Status", value: "done" }]);
       deepEqual(placeholders, [{ line: 10, text: "<Fill in, please>" }]);
@@ -151,7 +167,8 @@ describe("plangate", function () {
 
     it("reads a cycle, and says what is broken", async () => {
       const root = folderWith({
-        "current-cycle.json": '{"version":"1.0.0","cycle_id":"c","current_gate":0,"status":"in_progress","tasks":[{"id":"T-001","title":"One","status":"pending","gate_progress":{"implementation":{"status":"pending"}}}]}',
+        "current-cycle.json":
+          '{"version":"1.0.0","cycle_id":"c","current_gate":0,"status":"in_progress","tasks":[{"id":"T-001","title":"One","status":"pending","gate_progress":{"implementation":{"status":"pending"}}}]}',
         "broken/current-cycle.json": '{"version": "1.0.0", "tasks": [',
         "binary.md": "a\0b",
       });
@@ -187,7 +204,10 @@ describe("plangate", function () {
       const { kind, feature, stage, file, line } = findings[0];
       deepEqual([kind, feature, stage, file, line], ["violation", "work/sync", "0", "work/sync_mini1.md", 1]);
       match((await plangate(["check", root])).out, /^work\/sync_mini1\.md:1:1 {2}error violation/);
-      match((await plangate(["check", root, "--format", "github"])).out, /^::error file=work\/sync_mini1\.md,line=1,col=1,title=.+::.+\n$/);
+      match(
+        (await plangate(["check", root, "--format", "github"])).out,
+        /^::error file=work\/sync_mini1\.md,line=1,col=1,title=.+::.+\n$/,
+      );
       const sarif = parsed(await plangate(["check", root, "--format", "sarif"]));
       equal(sarif.version, "2.1.0");
       const [run] = sarif.runs;
@@ -219,6 +239,9 @@ describe("plangate", function () {
     const own = processes.find(({ id }: { id: string }) => id === "mini");
     deepEqual([own.origin, own.folder], ["workspace", ".plangate/processes/mini"]);
     deepEqual(own.rules, [{ id: "MI-1", text: "The problem is written" }]);
-    equal(processes.some(({ origin }: { origin: string }) => origin === "built-in"), true);
+    equal(
+      processes.some(({ origin }: { origin: string }) => origin === "built-in"),
+      true,
+    );
   });
 });

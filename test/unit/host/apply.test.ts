@@ -1,7 +1,16 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { platform } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -21,7 +30,11 @@ const change = (edits: FileEdit[], folders: string[] = []): Change => ({
   followUps: [],
 });
 
-const create = (path: string, text: string): FileEdit => ({ path, expect: null, changes: [{ offset: 0, end: 0, text }] });
+const create = (path: string, text: string): FileEdit => ({
+  path,
+  expect: null,
+  changes: [{ offset: 0, end: 0, text }],
+});
 
 /** Replaces the first `from` in a text that is on disk. */
 function replace(path: string, old: string, from: string, to: string): FileEdit {
@@ -71,7 +84,11 @@ describe("applyChange", () => {
         }
         const root = folderWith({ "x.md": bom + body });
         const offset = a.replace(/^\ufeff+/, "").length;
-        const edit = { path: "x.md", expect: digest(bom + body), changes: [{ offset, end: offset + from.length, text: to }] };
+        const edit = {
+          path: "x.md",
+          expect: digest(bom + body),
+          changes: [{ offset, end: offset + from.length, text: to }],
+        };
         const applied = await applyChange(root, change([edit]), { stateHome: join(root, "state") });
         equal(applied.done, true);
         deepEqual(readFileSync(join(root, "x.md")), Buffer.from(bom + body.slice(0, offset) + to + b));
@@ -176,7 +193,16 @@ describe("applyChange", () => {
     const edit = (changes: FileEdit["changes"]): FileEdit[] => [{ path: "x.md", expect: digest("🎉ab"), changes }];
     match(await refused(root, edit([{ offset: 3, end: 9, text: "" }])), /^edit: .*beyond the text/);
     match(await refused(root, edit([{ offset: 3, end: 2, text: "" }])), /^edit: /);
-    match(await refused(root, edit([{ offset: 3, end: 4, text: "" }, { offset: 2, end: 3, text: "" }])), /out of order/);
+    match(
+      await refused(
+        root,
+        edit([
+          { offset: 3, end: 4, text: "" },
+          { offset: 2, end: 3, text: "" },
+        ]),
+      ),
+      /out of order/,
+    );
     match(await refused(root, edit([{ offset: 1, end: 2, text: "" }])), /cuts a character in two/);
     match(await refused(root, [create("n.md", "a"), create("n.md", "b")]), /same file/);
     match(await refused(root, [replace("bin.md", "a\0", "a", "b")]), /^path: bin\.md cannot be edited: .*binary/);

@@ -87,7 +87,10 @@ describe("gitReader", function () {
     deepEqual(second?.dirty, ["b.md"]);
     git(root, "add", ".");
     git(root, "commit", "--quiet", "-m", "Second");
-    deepEqual((await read())?.commits.map(({ subject }) => subject), ["Second", "First"]);
+    deepEqual(
+      (await read())?.commits.map(({ subject }) => subject),
+      ["Second", "First"],
+    );
   });
 
   it("says that a shallow log is cut off", async () => {
@@ -188,7 +191,10 @@ describe("commitPaths", function () {
     match(await message("new.md"), /index\.lock/);
     rmSync(join(root, ".git/index.lock"));
     equal(git(root, "status", "--porcelain"), "?? new.md\n");
-    match((await commitPaths(folderWith({ "a.md": "" }), ["a.md"], "No") as { message: string }).message, /not a git repository/);
+    match(
+      ((await commitPaths(folderWith({ "a.md": "" }), ["a.md"], "No")) as { message: string }).message,
+      /not a git repository/,
+    );
   });
 
   it("takes the names out of the index again when the commit fails", async () => {
@@ -214,7 +220,10 @@ describe("commitPaths", function () {
       { kind: "commit", paths: ["a.md"], message: "Second" },
       { kind: "commit", paths: ["gone.md"], message: "Third" },
     ]);
-    deepEqual(followed.map(({ done }) => done), [true, false]);
+    deepEqual(
+      followed.map(({ done }) => done),
+      [true, false],
+    );
     match(followed[0]?.message ?? "", /^Committed as [0-9a-f]{10}: Second$/);
   });
 });

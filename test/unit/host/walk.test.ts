@@ -16,9 +16,10 @@ describe("walk", () => {
   });
 
   it("skips .git and node_modules at every level", async () => {
-    deepEqual(await paths({ ".git/x": "", "a/.git": "", "node_modules/p/x.md": "", "a/node_modules/x.md": "", "x.md": "" }), [
-      "x.md",
-    ]);
+    deepEqual(
+      await paths({ ".git/x": "", "a/.git": "", "node_modules/p/x.md": "", "a/node_modules/x.md": "", "x.md": "" }),
+      ["x.md"],
+    );
   });
 
   it("honours ignore files at every level, the deepest first", async () => {
@@ -33,13 +34,7 @@ describe("walk", () => {
       "a/only-here.md": "",
       "a/b/only-here.md": "",
     };
-    deepEqual(await paths(files), [
-      ".gitignore",
-      "a/.gitignore",
-      "a/b/only-here.md",
-      "a/build/x.md",
-      "a/keep.log",
-    ]);
+    deepEqual(await paths(files), [".gitignore", "a/.gitignore", "a/b/only-here.md", "a/build/x.md", "a/keep.log"]);
   });
 
   it("honours .git/info/exclude", async () => {
@@ -91,11 +86,18 @@ describe("walk", () => {
   it("says what it could not read and goes on", async () => {
     const root = folderWith({ "x.md": "" });
     const found = await walk(join(root, "missing"), named);
-    deepEqual(found, { paths: [], unreadable: [{ path: "", reason: "The folder cannot be read: it does not exist." }] });
+    deepEqual(found, {
+      paths: [],
+      unreadable: [{ path: "", reason: "The folder cannot be read: it does not exist." }],
+    });
   });
 
   it("leaves out patterns that would hang, and says so", async () => {
-    const root = folderWith({ ".gitignore": `${"*a".repeat(20)}b\n*.log\n`, "x.log": "", [`${"a".repeat(200)}.md`]: "" });
+    const root = folderWith({
+      ".gitignore": `${"*a".repeat(20)}b\n*.log\n`,
+      "x.log": "",
+      [`${"a".repeat(200)}.md`]: "",
+    });
     const found = await walk(root, named);
     deepEqual(found.paths, [".gitignore", `${"a".repeat(200)}.md`]);
     match(found.unreadable[0]?.reason ?? "", /too many stars/);

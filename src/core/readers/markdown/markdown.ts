@@ -89,6 +89,9 @@ class Reading {
         case "inline":
           if (tokens[i - 1]?.type === "paragraph_open") this.paragraph(token, tokens[i - 2]?.type === "list_item_open");
           break;
+        case "html_block":
+          this.htmlBlock(token);
+          break;
         case "fence":
         case "code_block":
           this.code(token);
@@ -208,6 +211,25 @@ class Reading {
       plain: box ? plain.slice(box.length) : plain,
       words: countWords(plain, content, spans),
       vacant: isVacant(this.withoutPlaceholders(meaning)),
+      quoted: this.quotes > 0,
+    });
+  }
+
+  /** `<What belongs here>` alone on its line is HTML to Markdown, and a placeholder to people. */
+  private htmlBlock(token: Token): void {
+    const content = token.content.trimEnd();
+    const found = content.startsWith("<!--") ? [] : placeholdersIn(content, inlineSpans(content));
+    if (found.length === 0) return;
+    const spans = this.inlineExtracts(token, content);
+    const plain = blank(content, spans);
+    this.blocks.push({
+      ...this.contentAt(token, 0, content.length),
+      kind: "paragraph",
+      endLine: token.map?.[1] ?? 0,
+      text: content,
+      plain,
+      words: countWords(plain, content, spans),
+      vacant: isVacant(this.withoutPlaceholders(content)),
       quoted: this.quotes > 0,
     });
   }
