@@ -25,7 +25,7 @@ export function processTerminal(): Terminal {
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
-    color: screen && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb",
+    color: screen && !process.env.NO_COLOR && process.env.TERM !== "dumb",
     screen,
     dialogue: (aside) => {
       const missing = whyNobody(aside);
@@ -36,7 +36,7 @@ export function processTerminal(): Terminal {
 
 /** A decision needs a person: both ends a terminal, and no CI that merely provides one. */
 function whyNobody(aside: "stdout" | "stderr"): string | undefined {
-  const ci = process.env["CI"] ?? "";
+  const ci = process.env.CI ?? "";
   if (ci !== "" && ci !== "false" && ci !== "0") {
     return "CI is set, and only a person decides. Run this yourself in a terminal.";
   }

@@ -1,6 +1,21 @@
+/** Headings and patterns are compared over and over: a pure function of a short text is kept, up to so many texts. */
+function remembered(work: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    if (text.length > 200) return work(text);
+    let value = known.get(text);
+    if (value === undefined) {
+      value = work(text);
+      if (known.size >= 20_000) known.clear();
+      known.set(text, value);
+    }
+    return value;
+  };
+}
+
 /** Folds what people write differently without meaning anything by it: case, dashes, quotes, emphasis, spaces. */
-export function fold(text: string): string {
-  return text
+export const fold = remembered((text) =>
+  text
     .normalize("NFKC")
     .replace(/[\u2010-\u2015\u2212]/g, "-")
     .replace(/[\u2018\u2019\u201b]/g, "'")
@@ -8,25 +23,28 @@ export function fold(text: string): string {
     .replace(/[*_`~]+/g, "")
     .replace(/\s+/g, " ")
     .trim()
-    .toLowerCase();
-}
+    .toLowerCase(),
+);
 
 /** A heading's name as people mean it: no numbering in front, no `(suffix)`, no colon or icon around it. */
-export function nameOf(heading: string): string {
-  return fold(heading)
+export const nameOf = remembered((heading) =>
+  fold(heading)
     .replace(/[\p{Extended_Pictographic}\ufe0f\u200d]/gu, "")
     .replace(/^\s*(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+)\s+/, "")
     .replace(/\s*\([^()]*\)\s*$/, "")
     .replace(/[:.\s]+$/, "")
-    .trim();
-}
+    .trim(),
+);
+
+/** A pattern folded as texts are, its wildcards kept. */
+const foldPattern = remembered((pattern) => fold(pattern.replaceAll("*", "\0")).replaceAll("\0", "*"));
 
 /**
  * Whether a text fits a pattern of words and `*`, which stands for any run of characters, none included. Both are
  * folded first. The time is at most the product of both lengths: no pattern of a workspace can hang the editor.
  */
 export function like(text: string, pattern: string): boolean {
-  return fits(fold(text), fold(pattern.replaceAll("*", "\0")).replaceAll("\0", "*"));
+  return fits(fold(text), foldPattern(pattern));
 }
 
 /** `like` for any of several patterns. */

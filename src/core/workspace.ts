@@ -1,10 +1,8 @@
 import type { Document } from "./document.ts";
 import type { Feature } from "./feature.ts";
-import { claimsOn, type Found, findFeatures, type Offer } from "./find/find.ts";
-import { isTrap } from "./find/traps.ts";
+import { type Candidate, candidateOf, type Found, findFeatures, type Offer } from "./find/find.ts";
 import { judge } from "./judge/judge.ts";
 import type { JudgedFeature } from "./judged.ts";
-import { matchPath } from "./pattern.ts";
 import type { Facts, GitFacts, Ports } from "./ports.ts";
 import { type Problem, startOf } from "./problem.ts";
 import type { Process } from "./process/process.ts";
@@ -53,9 +51,11 @@ export function openWorkspace(ports: Ports, processes: readonly Process[], proce
   let found: Found = { features: [], offers: [], problems: [] };
   let snapshot: Snapshot = { features: [], problems: [], offers: [], adopted: false, paths: [] };
   const documents = new Map<string, Document>();
+  /** What processes say of each path by its name; null where none does. It never changes while the processes don't. */
+  const candidates = new Map<string, Candidate | null>();
   let judged = new Map<string, JudgedFeature>();
 
-  const isAdopted = (): boolean => paths.some((path) => path.startsWith(".plangate/"));
+  const isAdopted = (): boolean => below(paths, ".plangate/").length > 0;
 
   async function readAll(wanted: Iterable<string>): Promise<void> {
     await Promise.all(
@@ -112,9 +112,16 @@ export function openWorkspace(ports: Ports, processes: readonly Process[], proce
   }
 
   /** Files whose contents decide what they are: every other one is read when a gate asks for it. */
-  const isCandidate = (path: string): boolean =>
-    claimsOn(path, processes).length > 0 ||
-    (!isTrap(path) && processes.some((process) => process.definition.feature.offers?.some((offer) => matchPath(offer.pattern, path))));
+  function candidateAt(path: string): Candidate | undefined {
+    let candidate = candidates.get(path);
+    if (candidate === undefined) {
+      candidate = candidateOf(path, processes) ?? null;
+      candidates.set(path, candidate);
+    }
+    return candidate ?? undefined;
+  }
+
+  const isCandidate = (path: string): boolean => candidateAt(path) !== undefined;
 
   async function run(changed: readonly string[] | undefined): Promise<Snapshot> {
     const before = git;
@@ -130,7 +137,8 @@ export function openWorkspace(ports: Ports, processes: readonly Process[], proce
       await readChanged(changed, touched);
     }
     git = await ports.git();
-    found = findFeatures(processes, paths, (path) => documents.get(path));
+    const named = paths.flatMap((path) => candidateAt(path) ?? []);
+    found = findFeatures(processes, named, (path) => documents.get(path));
     const now = ports.now();
     const next = new Map<string, JudgedFeature>();
     for (const feature of found.features) {

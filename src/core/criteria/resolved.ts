@@ -1,5 +1,7 @@
 import * as z from "zod";
 import type { Block, Item } from "../document.ts";
+import { blank, inlineSpans } from "../readers/markdown/parser.ts";
+import { isVacant } from "../readers/markdown/placeholders.ts";
 import { fold, likeAny } from "../words.ts";
 import { criterion, excerpt, met, notApplicable, placeIn, type Scope, unknown, unmet, within } from "./criterion.ts";
 import { isSettled } from "./checklist.ts";
@@ -93,10 +95,17 @@ function isAnswered(item: Item, section: Scope): boolean {
   return section.document.items.some((other) => other.parent === index && section.document.blocks.some((block) => block.line === other.line && nested(block)));
 }
 
-/** Text after `→`, `->`, `A:` or `Answer:` (C-13). */
-const hasAnswer = (text: string): boolean =>
-  /(?:^|[\s*_(:])(?:Resolved|Answered)\b/.test(text) ||
-  /(?:→|->|=>|(?:^|[\s*_(])(?:A|Answer|Answered|Resolved|Resolution|Decision)\s*(?:\*\*)?:(?:\*\*)?)\s*[\p{L}\p{N}"“'`([]/u.test(text);
+/** Where an answer begins: an arrow, `A:` or `Answer:` after the question, or a word that says it is resolved. */
+const answerMarks = /→|->|=>|(?:^|\n\s*|[?.!)]\s+)(?:\*\*|__)?(?:A|Answer|Answered|Resolved|Resolution|Decision)(?:\*\*|__)?:(?:\*\*|__)?|(?:^|[\s*_(:])(?:Resolved|Answered)\b/g;
+
+/** Whether a point carries its answer (C-13). Code is no mark of one; TBD is none either. */
+function hasAnswer(text: string): boolean {
+  const plain = blank(text, inlineSpans(text));
+  return [...plain.matchAll(answerMarks)].some((mark) => {
+    const isWord = /(?:Resolved|Answered)$/.test(mark[0]);
+    return isWord || !isVacant(text.slice(mark.index + mark[0].length));
+  });
+}
 
 /** "None", "N/A", "No open questions": an answer for the list as a whole. */
 export const isNone = (text: string): boolean =>

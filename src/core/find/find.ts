@@ -38,9 +38,25 @@ interface Claim {
   vars: Record<string, string>;
 }
 
+/** A path that some process names: what claims it, and which processes could start from it. */
+export interface Candidate {
+  path: string;
+  claims: Claim[];
+  offeredBy: { process: string; headings: string[] }[];
+}
+
+/** What processes say of a path by its name alone; undefined where no process names it. */
+export function candidateOf(path: string, processes: readonly Process[]): Candidate | undefined {
+  if (isTrap(path)) return undefined;
+  const claims = claimsOn(path, processes);
+  const offeredBy = processes.flatMap((process) =>
+    (process.definition.feature.offers ?? []).filter((offer) => matchPath(offer.pattern, path)).map(({ headings }) => ({ process: process.id, headings })),
+  );
+  return claims.length > 0 || offeredBy.length > 0 ? { path, claims, offeredBy } : undefined;
+}
+
 /** The patterns that a path fits, exact names before shapes, one claim a process: its first pattern that fits. */
-export function claimsOn(path: string, processes: readonly Process[]): Claim[] {
-  if (isTrap(path)) return [];
+function claimsOn(path: string, processes: readonly Process[]): Claim[] {
   const claims: Claim[] = [];
   for (const process of processes) {
     const { files, where, ignore } = process.definition.feature;
@@ -67,10 +83,10 @@ const endsInOne = (value: string, ends: readonly string[] | undefined): boolean 
  * Which files are which feature's: documents become features. A file belongs to one process; copies of one feature
  * become one, the live copy in force.
  */
-export function findFeatures(processes: readonly Process[], paths: readonly string[], documentOf: DocumentOf): Found {
+export function findFeatures(processes: readonly Process[], candidates: readonly Candidate[], documentOf: DocumentOf): Found {
   const groups = new Map<string, Group>();
-  for (const path of paths) {
-    const claim = claimsOn(path, processes).find(({ pattern }) => hasShape(pattern, documentOf(path)));
+  for (const { path, claims } of candidates) {
+    const claim = claims.find(({ pattern }) => hasShape(pattern, documentOf(path)));
     if (!claim) continue;
     const { process, pattern } = claim;
     const archives = process.definition.feature.archives ?? [];
@@ -94,7 +110,7 @@ export function findFeatures(processes: readonly Process[], paths: readonly stri
     features.push(...splitBySections(feature, documentOf));
   }
   features.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.process.id < b.process.id ? -1 : 1));
-  return { features, offers: offersIn(processes, paths, features, documentOf), problems };
+  return { features, offers: offersIn(candidates, features, documentOf), problems };
 }
 
 function idOf(process: Process, vars: Record<string, string>): string {
@@ -193,25 +209,21 @@ function sectionsIn(document: MarkdownDocument, patterns: readonly string[]): { 
 }
 
 /** Files that work can be started from, and that no feature names as its source. */
-function offersIn(processes: readonly Process[], paths: readonly string[], features: readonly Feature[], documentOf: DocumentOf): Offer[] {
-  const used = new Set<string>();
-  for (const feature of features) {
-    for (const file of feature.files) {
+function offersIn(candidates: readonly Candidate[], features: readonly Feature[], documentOf: DocumentOf): Offer[] {
+  const used = features.flatMap((feature) =>
+    feature.files.flatMap((file) => {
       const document = documentOf(file.path);
-      if (document?.kind === "cycle" && document.cycle.sourceFile) used.add(document.cycle.sourceFile);
-    }
-  }
+      return document?.kind === "cycle" && document.cycle.sourceFile ? [document.cycle.sourceFile] : [];
+    }),
+  );
   const offers: Offer[] = [];
-  for (const process of processes) {
-    for (const { pattern, headings } of process.definition.feature.offers ?? []) {
-      for (const path of paths) {
-        if (isTrap(path) || !matchPath(pattern, path) || [...used].some((source) => source === path || source.endsWith(`/${path}`))) continue;
-        const document = documentOf(path);
-        if (document?.kind !== "markdown" || !document.headings.some((heading) => headings.some((each) => bind(heading.text, each)))) continue;
-        const title = document.headings.find((heading) => heading.level === 1)?.text ?? path;
-        if (!offers.some((offer) => offer.path === path)) offers.push({ process: process.id, path, title });
-      }
-    }
+  for (const { path, offeredBy } of candidates) {
+    if (used.some((source) => source === path || source.endsWith(`/${path}`))) continue;
+    const document = documentOf(path);
+    if (document?.kind !== "markdown") continue;
+    const offer = offeredBy.find(({ headings }) => document.headings.some((heading) => headings.some((pattern) => bind(heading.text, pattern))));
+    const title = document.headings.find((heading) => heading.level === 1)?.text ?? path;
+    if (offer) offers.push({ process: offer.process, path, title });
   }
   return offers;
 }

@@ -28,12 +28,12 @@ export async function stateFolder(root: string, home = stateHome()): Promise<str
 
 function stateHome(): string {
   if (platform === "win32") {
-    return join(env["LOCALAPPDATA"] || join(homedir(), "AppData", "Local"), "plangate");
+    return join(env.LOCALAPPDATA || join(homedir(), "AppData", "Local"), "plangate");
   }
   if (platform === "darwin") {
     return join(homedir(), "Library", "Application Support", "plangate");
   }
-  return join(env["XDG_STATE_HOME"] || join(homedir(), ".local", "state"), "plangate");
+  return join(env.XDG_STATE_HOME || join(homedir(), ".local", "state"), "plangate");
 }
 
 /** Others can write to a shared temporary folder: what they prepared there is not ours to trust. */

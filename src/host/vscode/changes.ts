@@ -2,7 +2,7 @@ import { l10n, Range, type TextDocument, WorkspaceEdit, workspace } from "vscode
 import type { Change, FileEdit, Refusal } from "../../core/index.ts";
 import { applyChange } from "../node/apply.ts";
 import type { FolderEngine } from "./folderEngine.ts";
-import { unsavedDocument } from "./openDocuments.ts";
+import { unsavedDocument } from "./unsaved.ts";
 import { uriOf } from "./paths.ts";
 import { refusal } from "./plans.ts";
 

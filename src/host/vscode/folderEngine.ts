@@ -1,4 +1,4 @@
-import { type Disposable, EventEmitter, type LogOutputChannel, type Uri, type WorkspaceFolder, window, workspace } from "vscode";
+import { type Disposable, EventEmitter, type LogOutputChannel, type WorkspaceFolder, window, workspace } from "vscode";
 import {
   type GitFacts,
   type JudgedFeature,
@@ -14,9 +14,9 @@ import { nodePorts } from "../node/ports.ts";
 import { readProcesses } from "../node/processes.ts";
 import { Batch } from "./batch.ts";
 import { DisposableStore } from "./disposables.ts";
-import { unsavedDocument } from "./openDocuments.ts";
-import { pathOf, uriOf } from "./paths.ts";
+import { uriOf } from "./paths.ts";
 import { watchFolder } from "./watcher.ts";
+import { unsavedDocument, watchUnsaved } from "./unsaved.ts";
 
 const nothing: Snapshot = { features: [], problems: [], offers: [], adopted: false, paths: [] };
 
@@ -45,6 +45,8 @@ export class FolderEngine implements Disposable {
   #focus: string | undefined;
   #processes: Process[] = [];
   #workspace: Workspace | undefined;
+  /** What was last told to the views. */
+  #told: Snapshot | undefined;
   #clock: NodeJS.Timeout | undefined;
   /** Grows with each opening and at the end: whoever awaited compares it before going on. */
   #generation = 0;
@@ -122,12 +124,7 @@ export class FolderEngine implements Disposable {
     const store = this.#store;
     const arrivals = this.#arrivals;
     store.add(watchFolder(folder, (path) => arrivals.add(path)));
-    const typed = (uri: Uri): void => {
-      const path = pathOf(folder, uri);
-      if (path !== undefined) arrivals.add(path);
-    };
-    store.add(workspace.onDidChangeTextDocument((event) => typed(event.document.uri)));
-    store.add(workspace.onDidCloseTextDocument((document) => typed(document.uri)));
+    store.add(watchUnsaved(folder, (path) => arrivals.add(path)));
     store.add(workspace.onDidGrantWorkspaceTrust(() => arrivals.add(gitFolder)));
     // A repository may keep its own folder elsewhere (a worktree, a parent folder), where no watcher looks.
     store.add(window.onDidChangeWindowState(({ focused }) => focused && arrivals.add(gitFolder)));
@@ -171,7 +168,9 @@ export class FolderEngine implements Disposable {
 
   #settled(): void {
     this.#setClock();
-    this.#changed.fire();
+    const before = this.#told;
+    this.#told = this.snapshot;
+    if (!before || !tellsTheSame(before, this.snapshot)) this.#changed.fire();
   }
 
   /** Wakes up when a verdict changes by time alone, such as at the end of a waiver. */
@@ -214,3 +213,9 @@ const isSameGit = (a: GitFacts | undefined, b: GitFacts | undefined): boolean =>
   a?.user.email === b?.user.email &&
   a?.dirty.join("\0") === b?.dirty.join("\0") &&
   (a === undefined) === (b === undefined);
+
+/** A feature that was not judged again is the same object: most keystrokes change nothing that is shown. */
+const tellsTheSame = (a: Snapshot, b: Snapshot): boolean =>
+  a.features.length === b.features.length &&
+  a.features.every((feature, index) => feature === b.features[index]) &&
+  JSON.stringify([a.problems, a.offers, a.adopted]) === JSON.stringify([b.problems, b.offers, b.adopted]);

@@ -1,4 +1,4 @@
-import { Position, Range, type TextDocument, type TextEditor, Uri, window, workspace, type WorkspaceFolder } from "vscode";
+import { Position, Range, type TextDocument, type TextEditor, window, workspace, type WorkspaceFolder } from "vscode";
 import type { Place } from "../../core/index.ts";
 import { uriOf } from "./paths.ts";
 
@@ -16,7 +16,7 @@ export async function openPlace(folder: WorkspaceFolder, place: Place, preserveF
 export async function openAtPlaceholder(folder: WorkspaceFolder, path: string, line: number): Promise<TextEditor> {
   const document = await workspace.openTextDocument(uriOf(folder, path));
   const text = document.lineAt(Math.min(line, document.lineCount) - 1);
-  const found = /<[^<>]+>|\[[^[\]]+\](?!\()/.exec(text.text);
+  const found = /<[^<>]+>/.exec(text.text) ?? /\[[^[\]]{2,}\](?!\()/.exec(text.text);
   const start = text.range.start.with({ character: found?.index ?? text.firstNonWhitespaceCharacterIndex });
   const end = found ? start.translate(0, found[0].length) : start;
   return show(document, new Range(start, end));
@@ -26,7 +26,3 @@ async function show(document: TextDocument, at: Position | Range, preserveFocus 
   const selection = at instanceof Range ? at : new Range(at, at);
   return window.showTextDocument(document, { selection, preserveFocus, preview: true });
 }
-
-/** What a link in a tooltip or a list runs to show a place. */
-export const placeUri = (folder: WorkspaceFolder, place: Place): Uri =>
-  uriOf(folder, place.file).with({ fragment: `L${place.line},${place.column}` });

@@ -6,6 +6,7 @@ import { registerAction } from "../command.ts";
 import { commands } from "../ids.ts";
 import { confirmChange } from "../preview.ts";
 import { showRefusal } from "../refusal.ts";
+import { savedFirst } from "../saved.ts";
 import type { Surface } from "../surface.ts";
 import { targetOf } from "../target.ts";
 
@@ -21,6 +22,7 @@ export const registerAdvance = (surface: Surface): Disposable =>
     // At the current gate the engine also looks whether the one before was left with its steps still to be taken.
     const isCurrent = stage?.path.join("/") === feature.current?.path.join("/");
     const leaf = stage?.children.length === 0 && !isCurrent ? stage : undefined;
+    if (!(await savedFirst(engine, feature.files))) return;
     const plan = await planIn(engine, (context) => planAdvance(feature.id, leaf?.path, context));
     if (plan.kind === "refusal") return showRefusal(engine, plan);
     if (!(await confirmChange(plan, l10n.t("Advance “{0}”", feature.title)))) return;

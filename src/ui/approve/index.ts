@@ -1,7 +1,5 @@
 import { type Disposable, l10n, window } from "vscode";
 import { type Change, planApprove, type Refusal } from "../../core/index.ts";
-import { unsavedDocument } from "../../host/vscode/openDocuments.ts";
-import { uriOf } from "../../host/vscode/paths.ts";
 import { openPlace } from "../../host/vscode/place.ts";
 import { planIn } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
@@ -10,6 +8,7 @@ import { holding } from "../criteria.ts";
 import { commands } from "../ids.ts";
 import { askIdentity, type Identity } from "../identity.ts";
 import { showRefusal } from "../refusal.ts";
+import { savedFirst } from "../saved.ts";
 import type { Surface } from "../surface.ts";
 import { gateOf, stageAt, type Target, targetOf } from "../target.ts";
 import { confirmApproval, type Shown } from "./shown.ts";
@@ -32,7 +31,7 @@ export const registerApprove = (surface: Surface): Disposable =>
       const message = l10n.t("“{0}” cannot be approved yet: {1} criteria unmet", gate.title, unmet.length);
       return showRefusal(engine, { kind: "refusal", code: "unmet", message, unmet });
     }
-    if (!(await savedFirst(target, gate.approval.subject.map(({ path }) => path)))) return;
+    if (!(await savedFirst(engine, gate.approval.subject.map(({ path }) => path)))) return;
     const by = await askIdentity(engine);
     if (!by) return;
     const [first] = gate.approval.subject;
@@ -80,20 +79,4 @@ async function present({ engine, feature, stage }: Target, by: Identity, comment
   const now = engine.feature(feature.id);
   const gate = now && stage && stageAt(now.stages, stage.path);
   return now && gate?.approval ? { feature: now, gate, subject: gate.approval.subject, by, comment } : undefined;
-}
-
-/** An approval is bound to what is on disk. The person saves, at a click, or nothing happens. */
-async function savedFirst({ engine }: Target, paths: readonly string[]): Promise<boolean> {
-  const unsaved = paths.flatMap((path) => unsavedDocument(uriOf(engine.folder, path)) ?? []);
-  if (unsaved.length === 0) return true;
-  const save = l10n.t("Save");
-  const names = paths.filter((path) => unsavedDocument(uriOf(engine.folder, path))).join(", ");
-  const chosen = await window.showWarningMessage(
-    l10n.t("{0} has unsaved changes. An approval is bound to the saved text: save it first.", names),
-    save,
-  );
-  if (chosen !== save) return false;
-  const saved = await Promise.all(unsaved.map((document) => document.save()));
-  await engine.refresh(paths);
-  return saved.every(Boolean);
 }

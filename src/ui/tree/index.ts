@@ -1,4 +1,4 @@
-import { commands as editor, type Disposable, TreeItemCheckboxState, type TreeView, window, workspace } from "vscode";
+import { commands as editor, type Disposable, l10n, TreeItemCheckboxState, type TreeView, window, workspace } from "vscode";
 import type { StageItem } from "../../core/index.ts";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
@@ -26,7 +26,12 @@ export function registerTree(surface: Surface, tick: Tick): Disposable {
   );
   store.add(view.onDidChangeCheckboxState(({ items }) => void tickAll(items, tick, provider)));
   store.add(folders.onDidChange(() => describe(view, surface)));
-  store.add(workspace.onDidGrantWorkspaceTrust(() => provider.redraw()));
+  store.add(
+    workspace.onDidGrantWorkspaceTrust(() => {
+      provider.redraw();
+      describe(view, surface);
+    }),
+  );
   store.add(registerCommand(surface, commands.refresh, () => readAll(surface)));
   return store;
 }
@@ -50,7 +55,11 @@ export async function readAll({ folders }: Surface): Promise<void> {
   await editor.executeCommand("setContext", contextKeys.read, true);
 }
 
+/** What stands at the view's own icon and above its rows. */
 function describe(view: TreeView<Node>, { folders }: Surface): void {
+  const isEmpty = folders.all.every((engine) => engine.snapshot.features.length === 0);
+  view.message =
+    isEmpty || workspace.isTrusted ? "" : l10n.t("Restricted Mode: Plangate reads and shows, and writes nothing.");
   const findings = folders.all
     .flatMap((engine) => engine.snapshot.features)
     .filter(({ archived }) => !archived)

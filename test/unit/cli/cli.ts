@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url";
 
 // Locks and journals of the tests do not belong into the account of whoever runs them.
 const state = mkdtempSync(join(tmpdir(), "plangate-state-"));
-process.env["XDG_STATE_HOME"] = state;
-process.env["LOCALAPPDATA"] = state;
+process.env.XDG_STATE_HOME = state;
+process.env.LOCALAPPDATA = state;
 after(() => rmSync(state, { recursive: true, force: true }));
 
 const main = fileURLToPath(new URL("../../../src/cli/main.ts", import.meta.url));

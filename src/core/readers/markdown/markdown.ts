@@ -5,8 +5,8 @@ import { fold, nameOf } from "../../words.ts";
 import { fieldsIn } from "./fields.ts";
 import { type FrontMatter, frontMatterOf } from "./frontMatter.ts";
 import { boxAt, iconState, isGitHubMark, stateOf } from "./marks.ts";
-import { type InlineSpan, inlineSpans, parseBlocks, type Token } from "./parser.ts";
-import { isVacant, placeholdersIn } from "./placeholders.ts";
+import { blank, type InlineSpan, inlineSpans, parseBlocks, type Token } from "./parser.ts";
+import { isDeferred, isVacant, placeholdersIn } from "./placeholders.ts";
 
 /** What reading a Markdown text gives: everything of a `MarkdownDocument` but what concerns the file as a whole. */
 export type MarkdownExtract = Omit<MarkdownDocument, "kind" | "path" | "sha256" | "digest" | "unsaved">;
@@ -203,6 +203,7 @@ class Reading {
     const text = box ? content.slice(box.length).trim() : content;
     const meaning = fields.length > 0 ? fields.map((field) => field.value).join(" ") : text;
     const plain = blank(content, spans);
+    if (isDeferred(meaning)) this.placeholders.push({ ...span, text: content });
     this.blocks.push({
       ...span,
       kind: isItem ? "item" : "paragraph",
@@ -363,6 +364,7 @@ class Reading {
     for (const { start, end } of placeholdersIn(content, spans)) {
       this.placeholders.push({ ...spanAt(this.lines, span.offset + start, span.offset + end), text: content.slice(start, end) });
     }
+    if (isDeferred(content)) this.placeholders.push({ ...span, text: content });
     for (const inner of spans) {
       if (inner.kind !== "link" && inner.kind !== "image") continue;
       this.links.push({ ...spanAt(this.lines, span.offset + inner.start, span.offset + inner.end), target: inner.target, kind: inner.kind });
@@ -409,16 +411,6 @@ class Reading {
     const column = Math.max(0, lineText(this.lines, line).lastIndexOf(content));
     return (this.lines.starts[line] ?? this.lines.text.length) + column + (position - before);
   }
-}
-
-/** The content with code spans, comments and the targets of links blanked, its length unchanged. */
-function blank(content: string, spans: readonly InlineSpan[]): string {
-  let plain = content;
-  for (const span of spans) {
-    if (span.kind !== "code" && span.kind !== "html" && span.kind !== "autolink") continue;
-    plain = plain.slice(0, span.start) + " ".repeat(span.end - span.start) + plain.slice(span.end);
-  }
-  return plain;
 }
 
 const wordsIn = (text: string): number => text.match(/[\p{L}\p{N}][\p{L}\p{N}'’._/-]*/gu)?.length ?? 0;

@@ -60,3 +60,13 @@ export function inlineSpans(content: string): InlineSpan[] {
   inline.inline.parse(content, inline, { spans }, []);
   return spans.sort((a, b) => a.start - b.start);
 }
+
+/** The content with code spans, comments, tags and autolinks blanked, its length unchanged. */
+export function blank(content: string, spans: readonly InlineSpan[]): string {
+  let plain = content;
+  for (const span of spans) {
+    if (span.kind !== "code" && span.kind !== "html" && span.kind !== "autolink") continue;
+    plain = plain.slice(0, span.start) + " ".repeat(span.end - span.start) + plain.slice(span.end);
+  }
+  return plain;
+}

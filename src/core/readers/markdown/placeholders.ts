@@ -20,7 +20,7 @@ export function placeholdersIn(content: string, spans: readonly InlineSpan[]): {
     if (/[\p{L}\p{N}_$)\]]/u.test(content[start - 1] ?? " ")) continue;
     if (/\s$/.test(inner)) continue;
     const span = spans.find((other) => other.start <= start && end <= other.end);
-    if (span && (span.kind !== "html" || isElement(inner, content, span))) continue;
+    if (span && (span.kind !== "html" || content.startsWith("<!--", span.start) || isElement(inner, content, span))) continue;
     found.push({ start, end });
   }
   return found;
@@ -33,17 +33,23 @@ function isElement(inner: string, content: string, span: InlineSpan): boolean {
   return content.toLowerCase().includes(`</${name.toLowerCase()}`, span.start);
 }
 
-/**
- * Whether a text says nothing yet, its placeholders and boxes put aside: TBD, TODO, "Fill this after rollout", an
- * example left over from a template ("e.g., CLI skeleton"), or nothing but punctuation.
- */
-export function isVacant(textWithoutPlaceholders: string): boolean {
-  const rest = textWithoutPlaceholders.replace(/[*_~`()[\]{}]/g, " ").replace(/\s+/g, " ").trim();
-  if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(rest)) return true;
+/** A text that only puts off what belongs there: TBD, TODO, "Fill this after rollout" (C-11). */
+export function isDeferred(text: string): boolean {
+  const rest = bare(text);
   return (
     /^(tbd|tba|todo|to be (defined|determined|filled|written|added|done|decided)|fixme|xxx|placeholder)\b[\s.:!…-]*$/i.test(rest) ||
     /^(tbd|todo)\s*[:–—-]/i.test(rest) ||
-    /^(fill (this|me|in)\b|to be filled\b)/i.test(rest) ||
-    /^e\.g\.[,:]?\s/i.test(rest)
+    /^(fill (this|me|in)\b|to be filled\b)/i.test(rest)
   );
 }
+
+/**
+ * Whether a text says nothing yet, its placeholders and boxes put aside: it is deferred, an example left over from a
+ * template ("e.g., CLI skeleton"), or nothing but punctuation.
+ */
+export function isVacant(textWithoutPlaceholders: string): boolean {
+  const rest = bare(textWithoutPlaceholders);
+  return !/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(rest) || isDeferred(rest) || /^e\.g\.[,:]?\s/i.test(rest);
+}
+
+const bare = (text: string): string => text.replace(/[*_~`()[\]{}]/g, " ").replace(/\s+/g, " ").trim();

@@ -18,7 +18,7 @@ export function stageRow({ feature, stage }: StageNode): Row {
   const findings = findingsAt(feature, stage);
   const trouble = countFindings(findings);
   const word = stage.unverified ? l10n.t("{0}, unverified", stateWord(stage.state)) : stateWord(stage.state);
-  const count = counted === "0/0" || stage.state === "locked" ? "" : counted;
+  const count = counted === "0/0" || stage.state === "locked" || stage.state === "skipped" ? "" : counted;
   return {
     id: `stage/${feature.id}/${stage.path.join("/")}`,
     label: stage.title,

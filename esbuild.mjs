@@ -1,0 +1,49 @@
+import { globSync, rmSync } from "node:fs";
+import { argv } from "node:process";
+import { build, context } from "esbuild";
+
+const production = argv.includes("--production");
+const watch = argv.includes("--watch");
+
+/** @type {import("esbuild").BuildOptions} */
+const common = {
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  target: "node20",
+  // The ES modules of a dependency where it has them: they shake down to what is used.
+  mainFields: ["module", "main"],
+  minify: production,
+  sourcemap: production ? false : "linked",
+  // Dependencies in CommonJS call require, which an ES module does not have.
+  banner: { js: 'import{createRequire as r_}from"node:module";const require=r_(import.meta.url);' },
+  logLevel: "warning",
+};
+
+/** What is imported at the first use, git for one, becomes a chunk of its own and costs no activation time. */
+const extension = { ...common, entryPoints: ["src/extension.ts"], outdir: "dist", splitting: true, external: ["vscode"] };
+
+/** One file, which any Node runs without the packages. */
+const cli = { ...common, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js" };
+
+/** The tests that run inside the extension host, which loads no TypeScript. */
+const editorTests = {
+  ...common,
+  entryPoints: globSync(["test/harness/suite.ts", "test/editor/**/*.test.ts"]),
+  outbase: "test",
+  outdir: "dist/test",
+  splitting: true,
+  external: ["vscode"],
+  packages: "external",
+};
+
+const bundles = production ? [extension, cli] : [extension, cli, editorTests];
+
+rmSync("dist", { recursive: true, force: true });
+if (watch) {
+  for (const bundle of bundles) {
+    await (await context({ ...bundle, logLevel: "info" })).watch();
+  }
+} else {
+  await Promise.all(bundles.map((bundle) => build(bundle)));
+}

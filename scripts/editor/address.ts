@@ -1,0 +1,18 @@
+import { root } from "../root.ts";
+
+export interface Opened {
+  folder: string;
+  /** The suite to run in the extension host. With it the editor shows no dialogs. */
+  tests?: string;
+}
+
+/** The address at which a server shows a folder with the extension under development loaded. */
+export function workbenchAddress(authority: string, { folder, tests }: Opened): string {
+  const remote = (path: string) => `vscode-remote://${authority}${path}`;
+  const payload = [
+    ["extensionDevelopmentPath", remote(root)],
+    ["skipWelcome", "true"],
+    ...(tests ? [["extensionTestsPath", remote(tests)]] : []),
+  ];
+  return `http://${authority}/?${new URLSearchParams({ folder, payload: JSON.stringify(payload) })}`;
+}

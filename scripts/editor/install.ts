@@ -1,0 +1,52 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import { env } from "node:process";
+import { must } from "../run.ts";
+import { cached } from "./cache.ts";
+import type { Release } from "./release.ts";
+
+/** An installed editor: the server's entry, and the Node to run it with. */
+export interface Installed {
+  node: string;
+  main: string;
+}
+
+/** The editor from the cache, fetched from the npm registry at the first use. */
+export async function install(release: Release): Promise<Installed> {
+  const folder = await cached(`vscode-${release.vscode}`, (into) => fetchInto(into, release));
+  return { node: join(folder, "node", bin, "node"), main: join(folder, "server", vscode, "out", "server-main.js") };
+}
+
+const bin = join("node_modules", ".bin");
+const vscode = join("node_modules", "code-server", "lib", "vscode");
+
+/**
+ * Nothing is compiled: without `--ignore-scripts` the native modules would be, which takes minutes and needs system
+ * headers; all that the tests use comes with binaries. So code-server's own install script, which brings
+ * the dependencies of the VS Code inside it, is done here by hand.
+ */
+async function fetchInto(folder: string, release: Release): Promise<void> {
+  console.error(`Fetching VS Code ${release.vscode} from the npm registry, once…`);
+  const node = await emptyPackage(join(folder, "node"));
+  await npm(node, env["PATH"], [`node@${release.node}`]);
+
+  const path = [join(node, bin), env["PATH"]].join(delimiter);
+  const server = await emptyPackage(join(folder, "server"));
+  await npm(server, path, ["--ignore-scripts", `code-server@${release.codeServer}`]);
+  await npm(join(server, vscode), path, ["--ignore-scripts", "--omit=dev"]);
+  await npm(join(server, vscode, "extensions"), path, ["--ignore-scripts", "--omit=dev"]);
+}
+
+async function emptyPackage(folder: string): Promise<string> {
+  await mkdir(folder);
+  await writeFile(join(folder, "package.json"), JSON.stringify({ private: true, allowScripts: { node: true } }));
+  return folder;
+}
+
+function npm(cwd: string, path: string | undefined, args: string[]): Promise<void> {
+  return must("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", ...args], {
+    cwd,
+    env: { ...env, PATH: path },
+    stdio: ["ignore", 2, 2],
+  });
+}

@@ -1,0 +1,19 @@
+/** An editor to test in, as the npm registry has it: code-server carries a whole VS Code server and workbench. */
+export interface Release {
+  vscode: string;
+  codeServer: string;
+  /** The Node that this server is made for. */
+  node: string;
+}
+
+/** `min` is what `engines.vscode` in package.json promises. */
+export const releases = {
+  min: { vscode: "1.103.2", codeServer: "4.103.2", node: "22.23.3" },
+  newest: { vscode: "1.139.1", codeServer: "4.139.1", node: "24.21.0" },
+} satisfies Record<string, Release>;
+
+export type ReleaseName = keyof typeof releases;
+
+export function isReleaseName(name: string): name is ReleaseName {
+  return Object.hasOwn(releases, name);
+}

@@ -1,0 +1,111 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { env } from "node:process";
+import { createInterface } from "node:readline";
+import type { Installed } from "./install.ts";
+
+export interface ServerOptions {
+  /** Whether folders are trusted; untrusted ones open in Restricted Mode. */
+  trusted?: boolean;
+  settings?: Record<string, unknown>;
+  env?: Record<string, string>;
+}
+
+/** A running VS Code server; `authority` is its host and port. */
+export interface Server {
+  authority: string;
+  stop(): Promise<void>;
+}
+
+/** A quiet editor in which nothing but the extension draws attention. */
+const quiet = {
+  "telemetry.telemetryLevel": "off",
+  "workbench.enableExperiments": false,
+  "workbench.startupEditor": "none",
+  "workbench.tips.enabled": false,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "chat.disableAIFeatures": true,
+  "chat.commandCenter.enabled": false,
+  "extensions.ignoreRecommendations": true,
+  "extensions.autoCheckUpdates": false,
+  "security.workspace.trust.startupPrompt": "never",
+  "git.openRepositoryInParentFolders": "never",
+  "git.autofetch": false,
+  "files.autoSave": "off",
+};
+
+/** Starts the server on a free port with data of its own, which are gone after `stop`. */
+export async function startServer(installed: Installed, options: ServerOptions = {}): Promise<Server> {
+  const data = await mkdtemp(join(tmpdir(), "plangate-editor-"));
+  await mkdir(join(data, "data", "User"), { recursive: true });
+  await writeFile(join(data, "data", "User", "settings.json"), JSON.stringify({ ...quiet, ...options.settings }));
+
+  const args = [
+    installed.main,
+    ...["--host", "127.0.0.1", "--port", "0", "--without-connection-token", "--accept-server-license-terms"],
+    ...["--server-data-dir", data, "--telemetry-level", "off", "--force-disable-user-env"],
+    // Without it the address' payload, which names the extension under development, is not honoured.
+    "--enable-smoke-test-driver",
+    ...(options.trusted === false ? [] : ["--disable-workspace-trust"]),
+  ];
+  const child = spawn(installed.node, args, {
+    // A group of its own: the extension hosts that the server forks end with it.
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...env, ...options.env },
+  });
+  const kill = endWithUs(child);
+  const stop = async () => {
+    const ended = child.exitCode === null ? once(child, "exit") : undefined;
+    kill();
+    await ended;
+    await rm(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  };
+  try {
+    return { authority: `127.0.0.1:${await portOf(child)}`, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The port that the server reports; the system chose it, so that two editors never meet. */
+function portOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const said: string[] = [];
+    for (const stream of [child.stdout, child.stderr]) {
+      // Read to the end, or the pipe fills and the server halts.
+      createInterface({ input: stream as NodeJS.ReadableStream }).on("line", (line) => {
+        said.push(line);
+        const port = /agent listening on (\d+)/.exec(line)?.[1];
+        if (port) {
+          resolve(port);
+        }
+      });
+    }
+    child.on("error", reject);
+    child.on("exit", (code) => reject(new Error(`The VS Code server ended with ${code}:\n${said.join("\n")}`)));
+  });
+}
+
+/** Ends the child's group, and does so as well when this process exits before it is asked to. */
+function endWithUs(child: ChildProcess): () => void {
+  const kill = () => {
+    process.off("exit", kill);
+    try {
+      process.kill(-(child.pid as number), "SIGKILL");
+    } catch {
+      // It has ended already.
+    }
+  };
+  process.once("exit", kill);
+  return kill;
+}
+
+// A signal ends a process without an "exit" event, unless it is listened to.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.once(signal, () => process.exit(130));
+}

@@ -1,0 +1,77 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { format } from "node:util";
+import { workbenchAddress } from "../../scripts/editor/address.ts";
+import { launchBrowser } from "../../scripts/editor/browser.ts";
+import { install } from "../../scripts/editor/install.ts";
+import type { Release } from "../../scripts/editor/release.ts";
+import { startServer } from "../../scripts/editor/server.ts";
+import { copyWorkspace, removeWorkspace } from "../../scripts/editor/workspace.ts";
+import { root } from "../../scripts/root.ts";
+import { cannotStart, type Outcome, sum, takeOutcome } from "./outcome.ts";
+import { type SuiteOptions, suiteVariable } from "./suite.ts";
+
+const suite = join(root, "dist", "test", "harness", "suite.js");
+const longest = 10 * 60 * 1000;
+
+/** One launch of the editor: a suite in a copy of its workspace. */
+type Launch = (folder: string, env: Record<string, string>) => Promise<void>;
+
+/** Runs each folder of `test/editor` in the extension host, with the workspace of the same name open. */
+export async function runInEditor(release: Release, results: string, grep?: string): Promise<Outcome> {
+  return runSuites(results, grep, (folder, env) => inBrowser(release, folder, env));
+}
+
+/** The same in a desktop VS Code, which is downloaded from its vendor. */
+export async function runOnDesktop(release: Release, results: string, grep?: string): Promise<Outcome> {
+  const { runTests } = await import("@vscode/test-electron");
+  return runSuites(results, grep, async (folder, env) => {
+    await runTests({
+      version: release.vscode,
+      extensionDevelopmentPath: root,
+      extensionTestsPath: suite,
+      extensionTestsEnv: env,
+      launchArgs: [folder, "--disable-extensions", "--disable-workspace-trust", "--skip-welcome"],
+    });
+  });
+}
+
+async function runSuites(results: string, grep: string | undefined, launch: Launch): Promise<Outcome> {
+  const outcomes: Outcome[] = [];
+  for (const workspace of readdirSync(join(root, "test", "editor"))) {
+    console.log(`\n  In the workspace “${workspace}”`);
+    const folder = await copyWorkspace(workspace);
+    const options: SuiteOptions = { workspace, results, grep };
+    try {
+      await launch(folder, { [suiteVariable]: JSON.stringify(options) });
+    } catch (error) {
+      console.error(error);
+    } finally {
+      await removeWorkspace(folder);
+    }
+    outcomes.push(takeOutcome(results) ?? cannotStart);
+  }
+  return sum(outcomes);
+}
+
+async function inBrowser(release: Release, folder: string, env: Record<string, string>): Promise<void> {
+  const server = await startServer(await install(release), { env });
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage();
+    const ended = new Promise<void>((resolve, reject) => {
+      page.on("crash", () => reject(new Error("The browser's page crashed.")));
+      setTimeout(() => reject(new Error("The suite has not ended in ten minutes.")), longest).unref();
+      // The workbench calls these two when it finds them; the suite's result is in the file of the reporter.
+      page.exposeFunction("codeAutomationLog", (type: string, args: unknown[]) => {
+        if (type !== "debug") console.log(format(...args));
+      });
+      page.exposeFunction("codeAutomationExit", () => resolve());
+    });
+    await page.goto(workbenchAddress(server.authority, { folder, tests: suite }));
+    await ended;
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}

@@ -1,0 +1,31 @@
+import { globSync } from "node:fs";
+import { join } from "node:path";
+import { env } from "node:process";
+import Mocha from "mocha";
+import CountingReporter from "./reporter.ts";
+
+/** What the launcher tells the suite; it travels in the environment, as the extension host has no arguments. */
+export interface SuiteOptions {
+  workspace: string;
+  results: string;
+  grep?: string | undefined;
+}
+
+export const suiteVariable = "PLANGATE_TEST_SUITE";
+
+/** VS Code calls this inside its extension host. */
+export async function run(): Promise<void> {
+  const { workspace, results, grep } = JSON.parse(env[suiteVariable] ?? "{}") as SuiteOptions;
+  const mocha = new Mocha({ timeout: 20_000, reporter: CountingReporter, reporterOptions: { results } });
+  if (grep) {
+    mocha.grep(grep);
+  }
+  for (const file of globSync(join(import.meta.dirname, "..", "editor", workspace, "**/*.test.js"))) {
+    mocha.addFile(file);
+  }
+  await mocha.loadFilesAsync();
+  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
+  if (failures > 0) {
+    throw new Error(`${failures} failed`);
+  }
+}

@@ -1,0 +1,50 @@
+import type { Change, Plan, PlanContext, Texts, Workspace } from "../../../../src/core/index.ts";
+import { type Files, memoryPorts, sha256 } from "../../support/memory.ts";
+
+export const NOW = "2026-10-05T08:15:00.250Z";
+
+/** Makes a plan over a folder in memory, as a host does: what it wants is read, then it is made again. */
+export async function planned(workspace: Workspace, files: Files, make: (context: PlanContext) => Plan, now = NOW): Promise<Plan> {
+  const ports = memoryPorts(files);
+  const texts: Record<string, Texts[string]> = {};
+  for (let round = 0; round < 20; round++) {
+    const plan = make({ workspace, texts, now, sha256 });
+    if (plan.kind !== "wants") return plan;
+    for (const path of plan.texts) texts[path] = await ports.read(path);
+  }
+  throw new Error("the plan never ends wanting");
+}
+
+/** The plan as a change; a refusal is an error. */
+export function asChange(plan: Plan): Change {
+  if (plan.kind !== "change") throw new Error(`no change: ${JSON.stringify(plan)}`);
+  return plan;
+}
+
+/** Applies a change to a folder in memory, as strictly as a host: what an edit expects has to be there. */
+export function applied(files: Files, plan: Plan): Files {
+  const after: Files = { ...files };
+  for (const { path, expect, changes } of asChange(plan).edits) {
+    const old = files[path];
+    if (old !== undefined && typeof old !== "string") throw new Error(`${path} is no text`);
+    if (expect === null ? old !== undefined : old === undefined || sha256(old) !== expect) throw new Error(`${path} is not what the edit expects`);
+    const mark = old?.startsWith("\ufeff") ? "\ufeff" : "";
+    const text = (old ?? "").slice(mark.length);
+    let result = "";
+    let at = 0;
+    for (const change of changes) {
+      if (change.offset < at || change.end < change.offset || change.end > text.length) throw new Error(`the edits of ${path} overlap or lie outside`);
+      result += text.slice(at, change.offset) + change.text;
+      at = change.end;
+    }
+    after[path] = mark + result + text.slice(at);
+  }
+  return after;
+}
+
+/** A file's text after a change. */
+export function textAfter(files: Files, plan: Plan, path: string): string {
+  const text = applied(files, plan)[path];
+  if (typeof text !== "string") throw new Error(`${path} is not there`);
+  return text;
+}
