@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Block, Item } from "../document.ts";
 import { blank, inlineSpans } from "../readers/markdown/parser.ts";
-import { isVacant } from "../readers/markdown/placeholders.ts";
+import { isVacant, withoutPlaceholders } from "../readers/markdown/placeholders.ts";
 import { fold, likeAny } from "../words.ts";
 import { criterion, excerpt, met, notApplicable, placeIn, type Scope, unknown, unmet, within } from "./criterion.ts";
 import { isSettled } from "./checklist.ts";
@@ -103,7 +103,7 @@ function hasAnswer(text: string): boolean {
   const plain = blank(text, inlineSpans(text));
   return [...plain.matchAll(answerMarks)].some((mark) => {
     const isWord = /(?:Resolved|Answered)$/.test(mark[0]);
-    return isWord || !isVacant(text.slice(mark.index + mark[0].length));
+    return isWord || !isVacant(withoutPlaceholders(text.slice(mark.index + mark[0].length)));
   });
 }
 

@@ -50,7 +50,7 @@ function fieldsOfLine(line: string, at: number): ContentField[] {
 function fieldOf(part: string, at: number): ContentField | undefined {
   const found = named.exec(part) ?? leadIn.exec(part);
   const name = found?.[1]?.trim() ?? "";
-  if (!found || name === "" || name.split(/\s+/).length > MAX_NAME_WORDS) return undefined;
+  if (!found || name === "" || /^(todo|tbd|fixme)$/i.test(name) || name.split(/\s+/).length > MAX_NAME_WORDS) return undefined;
   const valueEnd = part.trimEnd().length;
   const valueStart = Math.min(found[0].length, Math.max(valueEnd, found[0].trimEnd().length));
   return {

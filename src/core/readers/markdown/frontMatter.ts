@@ -26,21 +26,33 @@ export function frontMatterOf(file: string, lines: Lines, problems: Problem[]): 
   const from = lines.starts[first] ?? 0;
   const source = lines.text.slice(from, lines.starts[end]);
   const document = parseDocument(source, { prettyErrors: false });
-  const data: unknown = document.errors.length === 0 ? document.toJS({ maxAliasCount: 50 }) : undefined;
+  const data = document.errors.length === 0 ? valueOf(document) : undefined;
   const isMap = typeof data === "object" && data !== null && !Array.isArray(data);
   if (!isMap && !opened) return { rest: lines.text };
   const error = document.errors[0];
-  if (error) {
-    const { line, column } = spanAt(lines, from + error.pos[0], from + error.pos[0]);
+  if (error || data === tooManyAliases) {
+    const at = from + (error?.pos[0] ?? 0);
+    const { line, column } = spanAt(lines, at, at);
     problems.push({
       file,
       line: Math.min(line, lineAt(lines, lines.text.length) + 1),
       column,
       code: "front-matter",
       severity: "warning",
-      message: `The front matter is not valid YAML (${error.message.split("\n")[0]}). It is left out; the rest is read.`,
+      message: `The front matter is not valid YAML (${error?.message.split("\n")[0] ?? "too many aliases"}). It is left out; the rest is read.`,
     });
   }
   const rest = "\n".repeat(end + 1) + lines.text.slice(lines.starts[end + 1] ?? lines.text.length);
   return isMap ? { data: data as Record<string, unknown>, rest } : { rest };
+}
+
+const tooManyAliases = Symbol("too many aliases");
+
+/** The value of a YAML document; a hostile one with endless aliases has none. */
+function valueOf(document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 50 });
+  } catch {
+    return tooManyAliases;
+  }
 }

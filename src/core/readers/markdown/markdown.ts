@@ -6,7 +6,7 @@ import { fieldsIn } from "./fields.ts";
 import { type FrontMatter, frontMatterOf } from "./frontMatter.ts";
 import { boxAt, iconState, isGitHubMark, stateOf } from "./marks.ts";
 import { blank, type InlineSpan, inlineSpans, parseBlocks, type Token } from "./parser.ts";
-import { isDeferred, isVacant, placeholdersIn } from "./placeholders.ts";
+import { isDeferred, isVacant, placeholdersIn, withoutPlaceholders } from "./placeholders.ts";
 
 /** What reading a Markdown text gives: everything of a `MarkdownDocument` but what concerns the file as a whole. */
 export type MarkdownExtract = Omit<MarkdownDocument, "kind" | "path" | "sha256" | "digest" | "unsaved">;
@@ -128,10 +128,10 @@ class Reading {
     // GitHub wants a blank behind the bracket on the same line, even where nothing follows it.
     const found = box && isGitHubMark(box.mark) && !/[ \t]/.test(source[at + box.length] ?? "") ? undefined : box;
     const text = (found ? inline.slice(found.length) : inline).trim();
-    const struck = /^~~[\s\S]+~~\W*$/.test(text);
+    const struck = /^~~(?:(?!~~)[\s\S])+~~[\s.]*$/.test(text);
     const item: Item = {
       ...spanAt(this.lines, start, start + first.length),
-      endLine: token.map?.[1] ?? line + 1,
+      endLine: this.lastFilledLine(line, token.map?.[1] ?? line + 1),
       parent: this.openItems.at(-1) ?? -1,
       depth: this.openItems.length,
       text,
@@ -143,6 +143,13 @@ class Reading {
     };
     if (found) item.box = { mark: found.mark, offset: start + 1, end: start + found.length - 1 };
     this.openItems.push(this.items.push(item) - 1);
+  }
+
+  /** The last line (from 1) of a block that has text: the parser counts the blank lines after a list item to it. */
+  private lastFilledLine(line: number, end: number): number {
+    let last = end;
+    while (last > line + 1 && lineText(this.lines, last - 1).replace(/[>\s]/g, "") === "") last--;
+    return last;
   }
 
   private heading(token: Token, inline: Token | undefined): void {
@@ -199,7 +206,7 @@ class Reading {
       const value = this.contentAt(token, field.valueStart, field.valueEnd);
       this.fields.push({ ...this.contentAt(token, field.start, field.valueEnd), name: field.name, value: field.value, valueSpan: value });
     }
-    if (!isItem && token.level === 0) this.boldHeading(content, span);
+    if (!isItem && token.level === 1) this.boldHeading(content, span);
     const text = box ? content.slice(box.length).trim() : content;
     const meaning = fields.length > 0 ? fields.map((field) => field.value).join(" ") : text;
     const plain = blank(content, spans);
@@ -210,8 +217,8 @@ class Reading {
       endLine: token.map?.[1] ?? line + 1,
       text,
       plain: box ? plain.slice(box.length) : plain,
-      words: countWords(plain, content, spans),
-      vacant: isVacant(this.withoutPlaceholders(meaning)),
+      words: countWords(box ? plain.slice(box.length) : plain, content, spans),
+      vacant: isVacant(withoutPlaceholders(meaning)),
       quoted: this.quotes > 0,
     });
   }
@@ -230,7 +237,7 @@ class Reading {
       text: content,
       plain,
       words: countWords(plain, content, spans),
-      vacant: isVacant(this.withoutPlaceholders(content)),
+      vacant: isVacant(withoutPlaceholders(content)),
       quoted: this.quotes > 0,
     });
   }
@@ -241,14 +248,6 @@ class Reading {
     if (text === undefined) return;
     this.closeSections(BOLD_LEVEL, span.line);
     this.headings.push({ ...span, level: BOLD_LEVEL, text: text.trim(), endLine: this.lines.starts.length + 1 });
-  }
-
-  private withoutPlaceholders(text: string): string {
-    const spans = inlineSpans(text);
-    let rest = text;
-    const gone = [...placeholdersIn(text, spans), ...spans.filter((span) => span.kind === "html" && text.startsWith("<!--", span.start))];
-    for (const { start, end } of gone.sort((a, b) => b.start - a.start)) rest = rest.slice(0, start) + rest.slice(end);
-    return rest;
   }
 
   /** Records what stands inside a paragraph or heading: placeholders, links, paths in code spans. */
@@ -284,8 +283,9 @@ class Reading {
     };
     if (language !== "") block.language = language;
     this.blocks.push(block);
-    if (token.type === "fence" && !lineText(this.lines, end - 1).trimEnd().endsWith(token.markup)) this.unclosedFence(line);
-    else if (token.type === "fence" && end - line < 2) this.unclosedFence(line);
+    // A closed fence spans its two fences and its content; one that ends with the document lacks the second.
+    const contentLines = token.content.split("\n").length - 1;
+    if (token.type === "fence" && end - line - 2 !== contentLines) this.unclosedFence(line);
   }
 
   private unclosedFence(line: number): void {
@@ -321,11 +321,12 @@ class Reading {
       }
       const rowLine = token.map?.[0] ?? tokens[at - 2]?.map?.[0] ?? line + 1 + rows.length;
       const source = lineText(this.lines, rowLine);
-      const found = source.indexOf(token.content, cursor);
+      const written = token.content.replaceAll("|", "\\|");
+      const found = source.indexOf(written, cursor);
       const column = found < 0 ? cursor : found;
-      cursor = found < 0 ? cursor : column + token.content.length;
+      cursor = found < 0 ? cursor : column + written.length;
       const start = (this.lines.starts[rowLine] ?? 0) + column;
-      const span = spanAt(this.lines, start, start + (found < 0 ? 0 : token.content.length));
+      const span = spanAt(this.lines, start, start + (found < 0 ? 0 : written.length));
       rows.at(-1)?.push({ ...span, text: token.content.trim() });
       this.cell(span, token.content, rowLine);
     }
@@ -376,7 +377,7 @@ class Reading {
       text: content,
       plain: blank(content, spans),
       words: countWords(content, content, spans),
-      vacant: isVacant(this.withoutPlaceholders(content)),
+      vacant: isVacant(withoutPlaceholders(content)),
       quoted: this.quotes > 0,
     });
   }
@@ -408,7 +409,10 @@ class Reading {
     const line = (token.map?.[0] ?? 0) + index;
     const after = token.content.indexOf("\n", before);
     const content = token.content.slice(before, after < 0 ? undefined : after);
-    const column = Math.max(0, lineText(this.lines, line).lastIndexOf(content));
+    const source = lineText(this.lines, line);
+    const found = source.lastIndexOf(content);
+    // Where the parser turned a tab into spaces, both still end alike.
+    const column = found >= 0 ? found : source.trimEnd().length - content.trimEnd().length;
     return (this.lines.starts[line] ?? this.lines.text.length) + column + (position - before);
   }
 }

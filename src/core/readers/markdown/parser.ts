@@ -43,7 +43,7 @@ function recordSpans(name: string, kind: InlineKind): void {
     const tokens = state.tokens.length;
     const found = original(state, silent);
     if (found && !silent && (kind !== "code" || state.tokens.at(-1)?.type === "code_inline")) {
-      const opened = state.tokens[tokens];
+      const opened = state.tokens.slice(tokens).find((token) => token.type === "link_open" || token.type === "image");
       const target = String(opened?.attrGet(kind === "image" ? "src" : "href") ?? "");
       (state.env as { spans: InlineSpan[] }).spans.push({ kind, start, end: state.pos, target });
     }

@@ -1,4 +1,4 @@
-import type { InlineSpan } from "./parser.ts";
+import { type InlineSpan, inlineSpans } from "./parser.ts";
 
 /** HTML elements that stand alone or may stay unclosed: `<br>` is never a placeholder. */
 const voidElements = new Set(
@@ -53,3 +53,14 @@ export function isVacant(textWithoutPlaceholders: string): boolean {
 }
 
 const bare = (text: string): string => text.replace(/[*_~`()[\]{}]/g, " ").replace(/\s+/g, " ").trim();
+
+/** A text without its placeholders and comments: what it says of its own. */
+export function withoutPlaceholders(text: string): string {
+  const spans = inlineSpans(text);
+  const comments = spans.filter((span) => span.kind === "html" && text.startsWith("<!--", span.start));
+  let rest = text;
+  for (const { start, end } of [...placeholdersIn(text, spans), ...comments].sort((a, b) => b.start - a.start)) {
+    rest = rest.slice(0, start) + rest.slice(end);
+  }
+  return rest;
+}

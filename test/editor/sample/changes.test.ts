@@ -1,0 +1,83 @@
+import { equal, match } from "node:assert/strict";
+import { commands, type TextDocument, Uri, WorkspaceEdit, window, workspace } from "vscode";
+import { planTick } from "../../../src/core/index.ts";
+import { applyIn } from "../../../src/host/vscode/changes.ts";
+import { planIn } from "../../../src/host/vscode/plans.ts";
+import { openFolder, until } from "./support/folder.ts";
+import { useTrialProcess } from "./support/process.ts";
+
+describe("a change", () => {
+  const open = openFolder("changes");
+  useTrialProcess(open);
+  const file = "changes/a_trial1.md";
+
+  beforeEach(async () => {
+    await open.write("changes/a_trial0.md", "# Problem\n\nText.\n");
+    await open.write(file, "# Build\r\n\r\n- [ ] One\r\n- [ ] Two\r\n");
+    await open.feature("changes/a", ({ stages }) => stages[1]?.items.length === 2 && stages[1].items[0]?.state === "todo");
+  });
+  afterEach(() => commands.executeCommand("workbench.action.closeAllEditors"));
+
+  const tick = async (line: number) => {
+    const plan = await planIn(open.engine, (context) => planTick(file, line, context));
+    return plan.kind === "refusal" ? plan : applyIn(open.engine, plan);
+  };
+  const show = async (): Promise<TextDocument> => {
+    const document = await workspace.openTextDocument(Uri.joinPath(open.engine.folder.uri, file));
+    await window.showTextDocument(document);
+    return document;
+  };
+  const type = async (document: TextDocument, text: string): Promise<void> => {
+    const edit = new WorkspaceEdit();
+    edit.insert(document.uri, document.lineAt(document.lineCount - 1).range.end, text);
+    await workspace.applyEdit(edit);
+  };
+
+  it("of a closed file keeps every other byte, and the engine has read it when it is done", async () => {
+    equal(await tick(3), undefined);
+    equal(await open.read(file), "# Build\r\n\r\n- [x] One\r\n- [ ] Two\r\n");
+    equal(open.engine.feature("changes/a")?.stages[1]?.items[0]?.state, "done");
+  });
+
+  it("of a file that is open and clean arrives in the editor, which can undo it", async () => {
+    const document = await show();
+    await tick(3);
+    await until(workspace.onDidChangeTextDocument, () => document.lineAt(2).text === "- [x] One");
+    equal(document.isDirty, false);
+    await commands.executeCommand("undo");
+    equal(document.lineAt(2).text, "- [ ] One");
+  });
+
+  it("of unsaved text is made in the editor and never saved by us", async () => {
+    const document = await show();
+    await type(document, "- [ ] Three\n");
+    await open.feature("changes/a", ({ stages }) => stages[1]?.items.length === 3);
+    equal(await tick(4), undefined);
+    equal(document.lineAt(3).text, "- [x] Two");
+    equal(document.isDirty, true);
+    equal(await open.read(file), "# Build\r\n\r\n- [ ] One\r\n- [ ] Two\r\n");
+    await commands.executeCommand("undo");
+    equal(document.lineAt(3).text, "- [ ] Two");
+    await commands.executeCommand("workbench.action.files.revert");
+  });
+
+  it("that was planned on other bytes is refused, and nothing is written", async () => {
+    const plan = await planIn(open.engine, (context) => planTick(file, 3, context));
+    await open.write(file, "# Build\n\n- [ ] Somebody else was here\n");
+    const refused = plan.kind === "change" ? await applyIn(open.engine, plan) : plan;
+    match(refused?.message ?? "", /changes\/a_trial1\.md/);
+    equal(await open.read(file), "# Build\n\n- [ ] Somebody else was here\n");
+  });
+
+  it("of unsaved text together with another file asks to save first", async () => {
+    const document = await show();
+    await type(document, "- [ ] Three\n");
+    const plan = await planIn(open.engine, (context) => planTick(file, 3, context));
+    if (plan.kind !== "change") throw new Error(plan.kind);
+    const other = { path: "changes/new.md", expect: null, changes: [{ offset: 0, end: 0, text: "New\n" }] };
+    const refused = await applyIn(open.engine, { ...plan, edits: [...plan.edits, other] });
+    equal(refused?.code, "save-first");
+    equal(document.lineAt(2).text, "- [ ] One");
+    await commands.executeCommand("workbench.action.files.revert");
+  });
+});

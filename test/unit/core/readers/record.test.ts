@@ -1,0 +1,62 @@
+import { deepEqual, equal } from "node:assert/strict";
+import type { Document } from "../../../../src/core/index.ts";
+import { writeDecision } from "../../../../src/core/readers/record.ts";
+import { read } from "../../support/shown.ts";
+
+const decision = {
+  decision: "approved",
+  process: "complex-feature",
+  feature: "docs/plans/sync",
+  gate: "0",
+  by: { name: "Ada", email: "ada@example.org" },
+  at: "2026-10-05T08:15:00Z",
+  through: "editor",
+  fingerprint: "f".repeat(64),
+  subject: [{ path: "docs/plans/sync_stage0_problem.md", sha256: "a".repeat(64), digest: "b".repeat(64) }],
+} as const;
+
+const yaml = (over: Record<string, unknown> = {}): string => writeDecision({ ...decision, ...over } as never);
+
+type Record_ = Extract<Document, { kind: "approval" }>;
+const record = (text: string): Record_ => {
+  const document = read(text, "approvals/plan.approved");
+  equal(document.kind, "approval");
+  return document as Record_;
+};
+
+describe("P-1 approval record", () => {
+  /** Each row: what it shows, the record, its decisions, and the lines of its problems. */
+  const rows: [title: string, text: string, decisions: string[], problems: number[]][] = [
+    ["nothing", "", [], []],
+    ["one decision", yaml(), ["approved"], []],
+    ["several, in order", yaml() + yaml({ decision: "revoked" }) + yaml({ decision: "waived", until: "2026-12-01" }), ["approved", "revoked", "waived"], []],
+    ["CRLF", (yaml() + yaml({ decision: "revoked" })).replaceAll("\n", "\r\n"), ["approved", "revoked"], []],
+    ["free-form words alone: no decision, and no problem", "Gate A passed on: Mon Oct  5 10:00:00 +02 2026\nReviewer: Auto-approved\n", [], []],
+    ["free-form words before a decision", `Gate A passed on: Monday\n${yaml()}`, ["approved"], []],
+    ["a comment that spans lines and holds a separator", yaml({ comment: "one\n---\ntwo" }), ["approved"], []],
+    ["a decision of an unknown kind", yaml({ decision: "blessed" }), [], [2]],
+    ["a decision without its subject", yaml().replace(/subject:[\s\S]*/, ""), [], [2]],
+    ["a person without a name", yaml({ by: { email: "a@b" } }), [], [2]],
+    ["cut off in the middle of the second", yaml() + yaml().slice(0, 60), ["approved"], [19]],
+    ["a merge conflict", `${yaml()}<<<<<<< ours\n${yaml()}=======\n${yaml()}>>>>>>> theirs\n`, ["approved"], [2, 19, 37]],
+  ];
+  for (const [title, text, decisions, problems] of rows) {
+    it(title, () => {
+      const document = record(text);
+      deepEqual(document.decisions.map((each) => each.decision), decisions);
+      deepEqual([...new Set(document.problems.map(({ line }) => line))].length > 0, problems.length > 0);
+      if (title !== "a merge conflict") deepEqual(document.problems.map(({ line }) => line), problems);
+      for (const problem of document.problems) equal(problem.code, "record-invalid");
+    });
+  }
+
+  it("gives back what was written", () => {
+    deepEqual(record(yaml({ comment: "Ships on “Friday”: yes # really" })).decisions, [{ ...decision, comment: "Ships on “Friday”: yes # really" }]);
+  });
+
+  it("endless aliases are a problem, not the end", () => {
+    const bomb = `decision: approved\na: &a [x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b]\nd: [*c, *c, *c, *c, *c]\n`;
+    deepEqual(record(bomb).decisions, []);
+    equal(record(bomb).problems.length, 1);
+  });
+});

@@ -1,0 +1,48 @@
+import { deepEqual, ok } from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { commands, contextKeys, viewContainer, views } from "../../src/ui/ids.ts";
+
+const read = (name: string) => JSON.parse(readFileSync(new URL(`../../${name}`, import.meta.url), "utf8"));
+const { contributes, ...manifest } = read("package.json");
+
+describe("the manifest", () => {
+  it("declares exactly the commands and views that the code knows", () => {
+    const declared = contributes.commands.map(({ command }: { command: string }) => command);
+    deepEqual(declared.sort(), Object.values(commands).sort());
+    const shown = contributes.views[viewContainer].map(({ id }: { id: string }) => id);
+    deepEqual(shown, Object.values(views));
+    deepEqual(
+      contributes.viewsContainers.activitybar.map(({ id }: { id: string }) => id),
+      [viewContainer],
+    );
+  });
+
+  it("has menus for declared commands only, and asks for known keys only", () => {
+    const entries = Object.values(contributes.menus).flat() as { command: string; when: string }[];
+    const known = new Set<string>(Object.values(commands));
+    deepEqual(
+      entries.filter(({ command }) => !known.has(command)),
+      [],
+    );
+    const clauses = [...entries, ...contributes.commands, ...contributes.viewsWelcome]
+      .flatMap(({ when, enablement }) => [when, enablement])
+      .filter(Boolean)
+      .join(" ");
+    const keys = new Set<string>([...Object.values(contextKeys), ...Object.values(views)]);
+    for (const [key] of clauses.matchAll(/plangate\.\w+/g)) ok(keys.has(key), `${key} is asked for and never set`);
+  });
+
+  it("says every string through package.nls.json, and nothing there is left over", () => {
+    const texts = read("package.nls.json");
+    const used = [...JSON.stringify({ contributes, ...manifest }).matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key);
+    deepEqual([...new Set(used)].sort(), Object.keys(texts).sort());
+    for (const { title } of contributes.commands) ok(title.startsWith("%"), title);
+  });
+
+  it("greys out what writes in an untrusted workspace", () => {
+    const looking = new Set<string>([commands.showActions, commands.openStage, commands.refresh]);
+    for (const { command, enablement = "" } of contributes.commands) {
+      ok(looking.has(command) || enablement.includes("isWorkspaceTrusted"), command);
+    }
+  });
+});
