@@ -244,7 +244,7 @@ class Reading {
 
   /** A paragraph that is bold as a whole heads what follows, below all real headings: people write options that way. */
   private boldHeading(content: string, span: Span): void {
-    const text = /^(?:\*\*|__)([^*_\n]{2,100})(?:\*\*|__)$/.exec(content.trim())?.[1];
+    const text = /^(?:\*\*|__)([^*_\n]{1,100})(?:\*\*|__)$/.exec(content.trim())?.[1];
     if (text === undefined) return;
     this.closeSections(BOLD_LEVEL, span.line);
     this.headings.push({ ...span, level: BOLD_LEVEL, text: text.trim(), endLine: this.lines.starts.length + 1 });
@@ -284,7 +284,7 @@ class Reading {
     if (language !== "") block.language = language;
     this.blocks.push(block);
     // A closed fence spans its two fences and its content; one that ends with the document lacks the second.
-    const contentLines = token.content.split("\n").length - 1;
+    const contentLines = token.content === "" ? 0 : token.content.replace(/\n$/, "").split("\n").length;
     if (token.type === "fence" && end - line - 2 !== contentLines) this.unclosedFence(line);
   }
 
@@ -383,7 +383,7 @@ class Reading {
   }
 
   private isWork(): boolean {
-    let level = 7;
+    let level = BOLD_LEVEL + 1;
     for (let i = this.headings.length - 1; i >= 0; i--) {
       const heading = this.headings[i] as Heading;
       if (heading.level >= level) continue;

@@ -1,4 +1,5 @@
 import { deepEqual } from "node:assert/strict";
+import { leavesOf } from "../../../../src/core/index.ts";
 import { openMemory } from "../../support/memory.ts";
 
 const plan = (clarify: string, log = ""): Record<string, string> => ({
@@ -6,12 +7,16 @@ const plan = (clarify: string, log = ""): Record<string, string> => ({
   ...(log === "" ? {} : { "tasks/export-20261005T081500Z/decision-log.md": log }),
 });
 
+const states = async (text: string): Promise<string[]> => {
+  const { snapshot } = await openMemory(plan(text));
+  return leavesOf(snapshot.features[0]?.stages ?? []).map(({ state }) => state);
+};
+
 /** Each row: where the token stands, the text, and whether it stops the plan. */
 function check(rows: [title: string, text: string, stops: boolean][]): void {
   for (const [title, text, stops] of rows) {
     it(`${title}: ${JSON.stringify(text)}`, async () => {
-      const { snapshot } = await openMemory(plan(text));
-      deepEqual(snapshot.features[0]?.stages[0]?.state === "blocked", stops);
+      deepEqual((await states(text)).includes("blocked"), stops);
     });
   }
 }
@@ -45,12 +50,19 @@ describe("C-12 a stop token does not count", () => {
     ["in a choice that nobody made", "- Status: done / BLOCKED", false],
   ]);
 
-  it("in the section of another story", async () => {
+  it("CP-G1 among the questions it stops Clarify itself", async () => {
+    deepEqual((await states("NEEDS_CLARIFICATION"))[0], "blocked");
+  });
+
+  it("in the section of a story: it stops that story and none before it", async () => {
     const files = plan("- none");
-    const path = "tasks/export-20261005T081500Z/plan.md";
+    const path = Object.keys(files)[0] ?? "";
     files[path] = files[path]?.replace("- [ ] Write it", "- [ ] Write it\n\nBLOCKED") ?? "";
     const { snapshot } = await openMemory(files);
-    const [clarify, , story] = snapshot.features[0]?.stages ?? [];
-    deepEqual([clarify?.state === "blocked", story?.children.some(({ state }) => state === "blocked" || state === "locked")], [false, true]);
+    const blocked = leavesOf(snapshot.features[0]?.stages ?? []).filter(({ state }) => state === "blocked");
+    deepEqual(
+      blocked.filter(({ path: at }) => at[0] !== "S-1"),
+      [],
+    );
   });
 });
