@@ -13,6 +13,7 @@ export const commit = criterion({
   description: "Git agrees: no code before a stage is approved, no document committed unapproved, no commit left unlogged.",
   schema: z.union([
     z.strictObject({ noSourceBefore: z.string().describe("Stage that must be passed before code of the feature is written") }),
+    z.strictObject({ noSourceWithout: z.strictObject({ role: z.string(), n: z.string() }).describe("A document of the feature that must be there before code is written") }),
     z.strictObject({ notBeforeApproval: z.literal(true).describe("The stage's artifacts are not committed before they are approved") }),
     z.strictObject({ logged: z.string().describe("Column of dates: no source commit of the feature is newer than the last row") }),
     z.strictObject({ attributed: z.string().describe("Until this stage is passed, source commits name the feature they belong to") }),
@@ -21,6 +22,7 @@ export const commit = criterion({
     const git = context.facts.git;
     if (!git) return unknown("Git says nothing here: no repository, or git is not to be run");
     if ("noSourceBefore" in params) return noSource(params.noSourceBefore, git, context);
+    if ("noSourceWithout" in params) return noSourceWithout(params.noSourceWithout, git, context);
     if ("attributed" in params) return attributed(params.attributed, git, context);
     if ("logged" in params) return logged(params.logged, git, context);
     return notBeforeApproval(git, context);
@@ -30,11 +32,21 @@ export const commit = criterion({
 function noSource(stage: string, git: GitFacts, context: GateContext): Outcome {
   const before = context.stageOf?.(stage);
   if (before && isThrough(before.state)) return met(`Stage ${stage} is ${before.state}`);
+  return codeSoFar(git, context, `before stage ${stage} is approved`);
+}
+
+function noSourceWithout(wanted: { role: string; n: string }, git: GitFacts, context: GateContext): Outcome {
+  const found = context.feature.files.find((file) => file.role === wanted.role && file.vars.n === wanted.n);
+  return found ? met(`${found.path} is there`) : codeSoFar(git, context, `before there is a ${wanted.role} ${wanted.n} document`);
+}
+
+/** Unmet where code of the feature is committed, or lies uncommitted while the feature is worked on. */
+function codeSoFar(git: GitFacts, context: GateContext, before: string): Outcome {
   const early = git.commits.find((each) => names(each.subject, context) && each.files.some(isSource));
-  if (early) return unmet(`Code was committed before stage ${stage} is approved: ${early.sha.slice(0, 8)} ${early.subject}`, context.place);
+  if (early) return unmet(`Code was committed ${before}: ${early.sha.slice(0, 8)} ${early.subject}`, context.place);
   const file = git.dirty.find(isSource);
   if (file && (names(git.branch, context) || context.facts.focus === context.feature.id)) {
-    return unmet(`There is uncommitted code before stage ${stage} is approved: ${file}`, { file, line: 1, column: 1 });
+    return unmet(`There is uncommitted code ${before}: ${file}`, { file, line: 1, column: 1 });
   }
   return met("No code of this feature yet");
 }

@@ -3,6 +3,7 @@ import { commit } from "./commit.ts";
 import { count } from "./count.ts";
 import { covers } from "./covers.ts";
 import type { CriterionKind } from "./criterion.ts";
+import { declared } from "./declared.ts";
 import { estimate } from "./estimate.ts";
 import { evidence } from "./evidence.ts";
 import { exists } from "./exists.ts";
@@ -22,6 +23,7 @@ export const criterionKinds = [
   commit,
   count,
   covers,
+  declared,
   estimate,
   evidence,
   exists,

@@ -107,9 +107,8 @@ function fromHeadings(definition: StageDefinition, parent: Inherited, feature: F
       if (heading.level > 6 || (source.level && !source.level.includes(heading.level))) return;
       const bound = firstBinding(heading.text, source.like);
       if (!bound) return;
-      const id = bound.n === undefined ? undefined : fillIn(definition.id === "{id}" ? "S-{n}" : definition.id, bound);
       end = heading.endLine;
-      const vars = { ...parent.vars, ...bound, id: id ?? bound.id ?? heading.text };
+      const vars = { ...parent.vars, ...bound, id: fillIn(definition.id, bound) };
       const section: Scope = { document: scope.document, from: heading.line, to: Math.min(heading.endLine, scope.to), heading: index };
       const repeated = nodes.some((other) => other.id === vars.id) ? `${vars.id} (line ${heading.line})` : vars.id;
       nodes.push(node({ ...definition, id: repeated.replaceAll("{", "(") }, { ...parent, vars: { ...vars, title: bound.title ?? heading.text }, scopes: [section], missing: [], place: startOfScope(section) }, feature, facts));

@@ -2,8 +2,8 @@ import type { Plan } from "../change.ts";
 import type { Question } from "../process/schema.ts";
 import { timeVars } from "../process/variables.ts";
 import { runSteps } from "../steps/steps.ts";
-import { like } from "../words.ts";
-import type { JudgedFeature, JudgedStage } from "../judged.ts";
+import { bind, like } from "../words.ts";
+import type { JudgedFeature } from "../judged.ts";
 import { draft, type PlanContext, refuse } from "./draft.ts";
 import type { Answers } from "./start.ts";
 import { nodeOf, targetOf } from "./target.ts";
@@ -44,7 +44,7 @@ export function planAction(id: string, action: string, stage: readonly string[] 
     }
     given[question.id] = answer;
   }
-  const own = node ? node.vars : { id: nextId(judged) };
+  const own = definition.next === undefined ? node?.vars : { id: nextId(judged, definition.next) };
   return draft(context, `${definition.title}: ${judged.title}`, (made) =>
     runSteps(
       definition.steps,
@@ -60,8 +60,8 @@ export function planAction(id: string, action: string, stage: readonly string[] 
   );
 }
 
-/** The id after the highest of the feature's numbered stages: `S-3` after `S-2`. */
-function nextId(judged: JudgedFeature): string {
-  const numbers = judged.stages.flatMap((stage: JudgedStage) => /^S-(\d+)/.exec(stage.id)?.[1] ?? []).map(Number);
-  return `S-${Math.max(0, ...numbers) + 1}`;
+/** The id after the highest of the feature's stages that are numbered so: `S-3` after `S-2`. */
+function nextId(judged: JudgedFeature, pattern: string): string {
+  const numbers = judged.stages.flatMap((stage) => Number(bind(stage.id, pattern)?.n ?? Number.NaN)).filter(Number.isInteger);
+  return pattern.replace("{n}", String(Math.max(0, ...numbers) + 1));
 }

@@ -30,9 +30,11 @@ const criterion = z
   })
   .refine(oneKind, { message: "A criterion has exactly one kind" });
 
+const part = z.array(z.strictObject({ template: z.string(), when: vars })).optional().describe("Templates put before or after it, where the answers are these");
+
 const step = z.union([
   z.strictObject({ mkdir: z.array(z.string()) }),
-  z.strictObject({ scaffold: z.array(z.strictObject({ file: z.string(), template: z.string().optional(), text: z.string().optional().describe("Instead of a template"), append: z.array(z.strictObject({ template: z.string(), when: vars })).optional() })) }),
+  z.strictObject({ scaffold: z.array(z.strictObject({ file: z.string(), template: z.string().optional(), text: z.string().optional().describe("Instead of a template"), keep: z.boolean().optional().describe("A file that is there already stays as it is"), before: part, after: part })) }),
   z.strictObject({ scaffoldNext: z.literal(true).describe("The documents of the stage after this one") }),
   z.strictObject({ append: z.strictObject({ file: z.string(), line: z.string().optional(), template: z.string().optional(), row: z.array(z.string()).optional(), ifExists: z.boolean().optional() }) }),
   z.strictObject({ insert: z.strictObject({ file: z.string(), template: z.string(), under: name, after: name.optional() }) }),
@@ -128,7 +130,7 @@ export const processSchema = z.strictObject({
   stopTokens: z.array(z.string()).default([]),
   stages: z.array(stage).min(1),
   always: z.array(criterion).default([]),
-  actions: z.array(z.strictObject({ id: z.string(), title: z.string(), at: z.string().optional().describe("Id pattern of the stages it is offered at"), ask: z.array(question).default([]), steps: z.array(step).min(1) })).default([]),
+  actions: z.array(z.strictObject({ id: z.string(), title: z.string(), at: z.string().optional().describe("Id pattern of the stages it is offered at"), next: z.string().optional().describe("The id that the new stage gets, with {n} for the next number"), ask: z.array(question).default([]), steps: z.array(step).min(1) })).default([]),
   rules: vars.default({}),
 });
 

@@ -70,7 +70,8 @@ export function readCycle(file: string, text: string): { cycle?: Cycle; problems
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: false, disallowComments: true });
   const lines = linesOf(text);
-  const firstError = errors[0];
+  // A comment is no JSON, but hides nothing: what stands behind it is read.
+  const firstError = errors.find((error) => printParseErrorCode(error.error) !== "InvalidCommentToken");
   const reader: Reader = {
     line: (node) => spanAt(lines, node.offset, node.offset).line,
     limit: firstError?.offset ?? text.length,

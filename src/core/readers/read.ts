@@ -1,7 +1,7 @@
 import { significantText } from "../digest.ts";
 import type { Document } from "../document.ts";
 import type { ReadResult } from "../ports.ts";
-import { startOf } from "../problem.ts";
+import { type ProblemCode, startOf } from "../problem.ts";
 import { readCycle } from "./cycle.ts";
 import { looseMarks, readMarkdown } from "./markdown/markdown.ts";
 import { readRecord } from "./record.ts";
@@ -9,10 +9,22 @@ import { readRecord } from "./record.ts";
 /** Reads a file's text into the document that it is. Undefined where there is no file. */
 export function readDocument(path: string, result: ReadResult, sha256: (text: string) => string): Document | undefined {
   if (result.kind === "absent") return undefined;
-  if (result.kind === "unreadable") {
-    const message = `${result.reason} It is left out; everything else is read.`;
-    return { kind: "other", path, sha256: "", digest: "", unsaved: false, filled: false, problems: [{ ...startOf(path), code: "unreadable", severity: "error", message }] };
+  if (result.kind === "unreadable") return unreadable(path, "", "unreadable", result.reason);
+  try {
+    return readText(path, result, sha256);
+  } catch (error) {
+    // The parsers recurse: a hostile file can nest deeper than their stack. Anything else is a bug of ours.
+    if (!(error instanceof RangeError)) throw error;
+    return unreadable(path, result.sha256, "too-deep", "The file is nested too deeply to be read.");
   }
+}
+
+function unreadable(path: string, sha256: string, code: ProblemCode, reason: string): Document {
+  const message = `${reason} It is left out; everything else is read.`;
+  return { kind: "other", path, sha256, digest: "", unsaved: false, filled: false, problems: [{ ...startOf(path), code, severity: "error", message }] };
+}
+
+function readText(path: string, result: Extract<ReadResult, { kind: "text" }>, sha256: (text: string) => string): Document {
   const { text, unsaved } = result;
   const common = { path, sha256: result.sha256, unsaved };
   const digestOf = (boxes: readonly number[]): string => sha256(significantText(text, boxes));

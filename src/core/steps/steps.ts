@@ -30,13 +30,12 @@ const mkdir: Run<"mkdir"> = (folders, context, draft) => {
 };
 
 const scaffold: Run<"scaffold"> = (files, context, draft) => {
-  for (const { file, template, text: literal, append } of files) {
-    let text = template === undefined ? (literal ?? "") : templateOf(template, context);
-    for (const part of append ?? []) {
-      const applies = Object.entries(part.when).every(([name, value]) => context.vars[name] === value);
-      if (applies) text += `\n${templateOf(part.template, context)}`;
-    }
-    draft.create(pathOf(file, context), text);
+  for (const { file, template, text, keep, before = [], after = [] } of files) {
+    const path = pathOf(file, context);
+    if (keep && draft.exists(path)) continue;
+    const applies = (part: { when: Record<string, string> }): boolean => Object.entries(part.when).every(([name, value]) => context.vars[name] === value);
+    const names = [...before.filter(applies).map((part) => part.template), ...(template === undefined ? [] : [template]), ...after.filter(applies).map((part) => part.template)];
+    draft.create(path, text ?? names.map((name) => templateOf(name, context)).join("\n"));
   }
 };
 
