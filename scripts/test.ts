@@ -76,4 +76,4 @@ for (const title of skipped) {
   console.log(`skipped: ${title}`);
 }
 console.log(`${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ""}`);
-process.exitCode = failed === 0 ? 0 : 1;
+process.exit(failed === 0 ? 0 : 1);

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { readFile, writeFile } from "node:fs/promises";
+import { findPackageJSON } from "node:module";
 import { delimiter, join } from "node:path";
 import { env, getuid } from "node:process";
 import { promisify } from "node:util";
@@ -44,7 +44,8 @@ function onPath(...names: string[]): LaunchOptions[] {
 
 /** The Chromium that @sparticuz/chromium carries, unpacked into the cache. */
 async function packaged(): Promise<LaunchOptions> {
-  const { version } = createRequire(import.meta.url)("@sparticuz/chromium/package.json") as { version: string };
+  const manifest = await readFile(findPackageJSON("@sparticuz/chromium", import.meta.url) as string, "utf8");
+  const { version } = JSON.parse(manifest) as { version: string };
   const folder = await cached(`chromium-${version}`, unpack);
   const executablePath = join(folder, "chromium");
   const fonts = { FONTCONFIG_FILE: join(folder, "fonts.conf") };

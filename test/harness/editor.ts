@@ -1,15 +1,13 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { createWriteStream, readdirSync } from "node:fs";
+import { basename, join } from "node:path";
 import { format } from "node:util";
 import { workbenchAddress } from "../../scripts/editor/address.ts";
-import { launchBrowser } from "../../scripts/editor/browser.ts";
-import { install } from "../../scripts/editor/install.ts";
 import type { Release } from "../../scripts/editor/release.ts";
-import { startServer } from "../../scripts/editor/server.ts";
+import { startEditor } from "../../scripts/editor/start.ts";
 import { copyWorkspace, removeWorkspace } from "../../scripts/editor/workspace.ts";
 import { root } from "../../scripts/root.ts";
 import { cannotStart, type Outcome, sum, takeOutcome } from "./outcome.ts";
-import { type SuiteOptions, suiteVariable } from "./suite.ts";
+import { reportMark, type SuiteOptions, suiteVariable } from "./suite.ts";
 
 const suite = join(root, "dist", "test", "harness", "suite.js");
 const longest = 10 * 60 * 1000;
@@ -55,23 +53,27 @@ async function runSuites(results: string, grep: string | undefined, launch: Laun
 }
 
 async function inBrowser(release: Release, folder: string, env: Record<string, string>): Promise<void> {
-  const server = await startServer(await install(release), { env });
-  const browser = await launchBrowser();
+  const log = createWriteStream(join(root, "test-results", `editor-${basename(folder)}.log`));
+  const report = (text: string) => {
+    if (text.startsWith(reportMark)) {
+      console.log(text.slice(reportMark.length));
+    }
+    log.write(`${text}\n`);
+  };
+  const editor = await startEditor(release, { env });
   try {
-    const page = await browser.newPage();
+    const page = await editor.browser.newPage();
     const ended = new Promise<void>((resolve, reject) => {
       page.on("crash", () => reject(new Error("The browser's page crashed.")));
       setTimeout(() => reject(new Error("The suite has not ended in ten minutes.")), longest).unref();
       // The workbench calls these two when it finds them; the suite's result is in the file of the reporter.
-      page.exposeFunction("codeAutomationLog", (type: string, args: unknown[]) => {
-        if (type !== "debug") console.log(format(...args));
-      });
+      page.exposeFunction("codeAutomationLog", (_type: string, args: unknown[]) => report(format(...args)));
       page.exposeFunction("codeAutomationExit", () => resolve());
     });
-    await page.goto(workbenchAddress(server.authority, { folder, tests: suite }));
+    await page.goto(workbenchAddress(editor.server.authority, { folder, tests: suite }));
     await ended;
   } finally {
-    await browser.close();
-    await server.stop();
+    log.end();
+    await editor.stop();
   }
 }

@@ -1,6 +1,7 @@
 import { globSync } from "node:fs";
 import { join } from "node:path";
 import { env } from "node:process";
+import { format } from "node:util";
 import Mocha from "mocha";
 import CountingReporter from "./reporter.ts";
 
@@ -13,9 +14,13 @@ export interface SuiteOptions {
 
 export const suiteVariable = "PLANGATE_TEST_SUITE";
 
+/** Marks the report among all else that an editor logs. */
+export const reportMark = "[test] ";
+
 /** VS Code calls this inside its extension host. */
 export async function run(): Promise<void> {
   const { workspace, results, grep } = JSON.parse(env[suiteVariable] ?? "{}") as SuiteOptions;
+  Mocha.reporters.Base.consoleLog = (...args) => console.log(reportMark + format(...args));
   const mocha = new Mocha({ timeout: 20_000, reporter: CountingReporter, reporterOptions: { results } });
   if (grep) {
     mocha.grep(grep);

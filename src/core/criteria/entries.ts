@@ -43,14 +43,21 @@ export function entriesIn(scopes: readonly Scope[], columns: readonly (readonly 
 
 /** A row counts once its first column (a date, a name) and half of its cells say something of their own. */
 function isReal(scope: Scope, row: readonly Cell[], first: number): boolean {
-  const vacant = row.map((cell) => cell.text === "" || scope.document.blocks.some((block) => block.offset === cell.offset && block.end === cell.end && block.vacant));
+  const vacant = row.map((cell) => isVacantCell(scope, cell));
   return vacant[first] === false && vacant.filter((each) => !each).length * 2 > row.length;
 }
+
+/** A dash is how people write "none". */
+const isDash = (cell: Cell | undefined): boolean => /^[-–—]+$/.test(cell?.text ?? "");
+
+const isVacantCell = (scope: Scope, cell: Cell | undefined): boolean =>
+  cell === undefined || cell.text === "" || scope.document.blocks.some((block) => block.kind === "cell" && block.offset === cell.offset && block.end === cell.end && block.vacant);
 
 function entryOf(scope: Scope, row: readonly Cell[], columns: readonly (readonly string[])[], indices: readonly number[]): Entry {
   const values: Record<string, string> = {};
   columns.forEach((names, i) => {
-    values[names[0] ?? ""] = row[indices[i] ?? -1]?.text ?? "";
+    const cell = row[indices[i] ?? -1];
+    values[names[0] ?? ""] = isVacantCell(scope, cell) && !isDash(cell) ? "" : (cell?.text ?? "");
   });
   const first = row[indices[0] ?? 0] ?? row[0];
   return { name: values[columns[0]?.[0] ?? ""] ?? "", values, place: first ? placeIn(scope, first) : placeIn(scope, { line: scope.from }) };

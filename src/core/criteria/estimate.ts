@@ -1,7 +1,9 @@
 import * as z from "zod";
-import { criterion, excerpt, met, placeIn, startOfScope, unknown, unmet, within } from "./criterion.ts";
+import type { Item } from "../document.ts";
+import { headingIs } from "../words.ts";
+import { criterion, excerpt, met, placeIn, type Scope, startOfScope, unknown, unmet, within } from "./criterion.ts";
 import { durationsIn } from "./duration.ts";
-import { listOf, sectionsOf, select, where } from "./select.ts";
+import { listOf, sectionsOf, select, where, wordsOf } from "./select.ts";
 
 export const estimate = criterion({
   name: "estimate",
@@ -9,7 +11,7 @@ export const estimate = criterion({
   schema: z.strictObject({
     ...where,
     items: z.union([z.string(), z.array(z.string()).min(1)]).describe("The sections or fields whose list items are the tasks"),
-    under: z.union([z.string(), z.array(z.string()).min(1)]).optional().describe("Where there is no such section: the sections whose own list items are the tasks"),
+    each: z.string().optional().describe("Names of sections, each of which must have tasks; without a list of that name, its own list items are the tasks"),
     hours: z.number().positive(),
     lines: z.number().int().positive().optional(),
   }),
@@ -18,46 +20,57 @@ export const estimate = criterion({
     if (selection.kind === "unknown") return unknown(selection.message, context.place);
     if (selection.kind === "missing") return unmet(selection.message, context.place);
     const names = listOf(params.items);
-    const first = selection.scopes[0];
+    const parts = params.each === undefined ? selection.scopes : selection.scopes.flatMap((scope) => sectionsOf(scope, listOf(params.each)));
+    if (parts.length === 0) return unmet(`There is no section "${wordsOf(listOf(params.each))}"`, context.place);
     let tasks = 0;
-    for (const scope of selection.scopes) {
-      const named = [...sectionsOf(scope, names), ...fieldLists(scope, names)];
-      const lists = named.length > 0 ? named : sectionsOf(scope, listOf(params.under));
-      for (const list of lists) {
-        for (const item of within(list, scope.document.items)) {
-          if (item.source !== "list" || item.line === list.from) continue;
-          const parent = scope.document.items[item.parent];
-          if ((parent && parent.line > list.from) || isField(scope, item.line)) continue;
-          tasks++;
-          const hours = durationsIn(item.text).map((seconds) => seconds / 3600);
-          const lines = [...item.text.matchAll(/(\d+)\s*(?:loc|lines?)\b/gi)].map((found) => Number(found[1]));
-          const place = placeIn(scope, item);
-          if (hours.length === 0 && (lines.length === 0 || params.lines === undefined)) {
-            return unmet(`No estimate: ${excerpt(item.text)}`, place);
-          }
-          const small = hours.some((each) => each <= params.hours) || lines.some((each) => params.lines !== undefined && each <= params.lines);
-          if (!small) return unmet(`Larger than ${limitOf(params)}: ${excerpt(item.text)}`, place);
-        }
+    for (const part of parts) {
+      const items = tasksIn(part, names, params.each !== undefined);
+      if (items.length === 0) return unmet(`There is no task under "${part.document.headings[part.heading]?.text ?? names[0]}"`, startOfScope(part));
+      for (const item of items) {
+        const fault = faultOf(item.text, params);
+        if (fault) return unmet(`${fault}: ${excerpt(item.text)}`, placeIn(part, item));
       }
+      tasks += items.length;
     }
-    if (tasks > 0) return met(`${tasks} tasks within ${limitOf(params)}`);
-    return unmet(`There is no task under "${names[0]}"`, first && startOfScope(first));
+    return met(`${tasks} tasks within ${limitOf(params)}`);
   },
 });
 
-/** A field such as `- Rollout: …` is no task. */
-const isField = (scope: Section, line: number): boolean => scope.document.fields.some((field) => field.line === line);
+/** What is wrong with a task's estimate, if anything. */
+function faultOf(text: string, limit: Limit): string | undefined {
+  const hours = durationsIn(text).map((seconds) => seconds / 3600);
+  const lines = [...text.matchAll(/(\d+)\s*(?:loc|lines?)\b/gi)].map((found) => Number(found[1]));
+  const max = limit.lines;
+  if (hours.length === 0 && (lines.length === 0 || max === undefined)) return "No estimate";
+  const isSmall = hours.some((each) => each <= limit.hours) || (max !== undefined && lines.some((each) => each <= max));
+  return isSmall ? undefined : `Larger than ${limitOf(limit)}`;
+}
 
-type Section = ReturnType<typeof sectionsOf>[number];
+/** The tasks of a part: the outermost items of its task lists; else, where asked for, of the part itself. */
+function tasksIn(part: Scope, names: readonly string[], orOwn: boolean): Item[] {
+  const named = [...sectionsOf(part, names), ...fieldLists(part, names)];
+  const lists = named.length > 0 || !orOwn ? named : [part];
+  const { items, fields } = part.document;
+  return lists.flatMap((list) =>
+    within(list, items).filter((item) => {
+      const parent = items[item.parent];
+      const isNested = parent !== undefined && parent.line > list.from;
+      return item.source === "list" && item.line !== list.from && !isNested && !fields.some((field) => field.line === item.line);
+    }),
+  );
+}
 
 /** The lists nested under `- Tasks:` fields. */
-function fieldLists(scope: Section, names: readonly string[]): Section[] {
+function fieldLists(scope: Scope, names: readonly string[]): Scope[] {
   return within(scope, scope.document.fields).flatMap((field) => {
     const item = scope.document.items.find((candidate) => candidate.source === "list" && candidate.line === field.line);
-    const isNamed = names.some((name) => name.toLowerCase() === field.name.toLowerCase());
-    return item && isNamed ? [{ document: scope.document, from: item.line, to: item.endLine + 1, heading: -1 }] : [];
+    return item && headingIs(field.name, names) ? [{ document: scope.document, from: item.line, to: item.endLine + 1, heading: -1 }] : [];
   });
 }
 
-const limitOf = (params: { hours: number; lines?: number | undefined }): string =>
-  params.lines === undefined ? `${params.hours} h` : `${params.hours} h or ${params.lines} lines`;
+interface Limit {
+  hours: number;
+  lines?: number | undefined;
+}
+
+const limitOf = ({ hours, lines }: Limit): string => (lines === undefined ? `${hours} h` : `${hours} h or ${lines} lines`);

@@ -3,9 +3,10 @@ import type { MarkdownDocument } from "../document.ts";
 import { decisionOf, entriesOf, isTagged, type LogEntry, saysDone } from "../readers/decisionLog.ts";
 import { fillIn } from "../process/variables.ts";
 import { fold, headingIs } from "../words.ts";
-import { criterion, type GateContext, met, notApplicable, type Outcome, unknown, unmet, within } from "./criterion.ts";
+import { criterion, type GateContext, met, notApplicable, type Outcome, placeIn, unknown, unmet } from "./criterion.ts";
 import { durationsIn } from "./duration.ts";
 import { select } from "./select.ts";
+import { stopsIn } from "./tokens.ts";
 
 export const log = criterion({
   name: "log",
@@ -70,8 +71,7 @@ function checkStuck(entries: LogEntry[], limit: number, document: MarkdownDocume
 
 /** CP-G1: who pauses says in the log what for. */
 function checkPause(entries: LogEntry[], tokens: readonly string[], document: MarkdownDocument | undefined, context: GateContext): Outcome {
-  const stops = context.scopes.flatMap((scope) => within(scope, scope.document.blocks).filter((block) => tokens.some((token) => block.plain.trim() === token)).map((block) => ({ file: scope.document.path, line: block.line, column: block.column })));
-  const stop = stops[0];
+  const stop = context.scopes.flatMap((scope) => stopsIn(scope, tokens).map((site) => placeIn(scope, site)))[0];
   if (!stop) return notApplicable("The plan does not pause");
   const last = entries.at(-1);
   if (last && document && /blocked|needs_clarification|blocker|waiting|question/.test(fold(last.text))) return met("The log names the blocker", placeOf(document, last));

@@ -5,6 +5,7 @@ import { isVacant, withoutPlaceholders } from "../readers/markdown/placeholders.
 import { fold, likeAny } from "../words.ts";
 import { criterion, excerpt, met, notApplicable, placeIn, type Scope, unknown, unmet, within } from "./criterion.ts";
 import { isSettled } from "./checklist.ts";
+import { stopsIn } from "./tokens.ts";
 import { listOf, sectionsOf, select, where, wordsOf } from "./select.ts";
 
 export const resolved = criterion({
@@ -14,6 +15,7 @@ export const resolved = criterion({
     ...where,
     required: z.boolean().optional().describe("A document without such a section does not meet this"),
     like: z.array(z.string()).optional().describe("Only points with these words count, such as [Critical]*"),
+    tokens: z.array(z.string()).optional().describe("Stop tokens that must not stand in the section either"),
   }),
   check(params, context) {
     if (params.file === undefined && context.missing[0] !== undefined) {
@@ -23,7 +25,10 @@ export const resolved = criterion({
     if (selection.kind === "unknown") return unknown(selection.message, context.place);
     if (selection.kind === "missing") return unmet(selection.message, context.place);
     const names = listOf(params.in);
-    const sections = selection.scopes.flatMap((scope) => sectionsOf(scope, names).map((section) => openPointsOf(section, params.like)));
+    const found = selection.scopes.flatMap((scope) => sectionsOf(scope, names));
+    const stop = found.flatMap((section) => stopsIn(section, params.tokens ?? []).map((site) => ({ section, site })))[0];
+    if (stop) return unmet(`The document says ${stop.site.token}`, placeIn(stop.section, stop.site));
+    const sections = found.map((section) => openPointsOf(section, params.like));
     const fields = selection.scopes.flatMap((scope) =>
       within(scope, scope.document.fields).filter((field) => likeAny(field.name, names)).map((field) => openPointsOf(fieldScope(scope, field.line), params.like, field.value)),
     );

@@ -32,7 +32,7 @@ export function judge(feature: Feature, facts: Facts): Omit<JudgedFeature, "depe
   const current = all.find((stage) => stage.state !== "locked" && !isThrough(stage.state)) ?? null;
   const problems = problemsOf(feature, leaves, facts);
   const findings = findingsOf(feature, nodes, stages, leaves, facts);
-  checkAlways(feature, flat, all, facts, isRecorded, findings, problems);
+  if (!feature.archived) checkAlways(feature, flat, all, facts, isRecorded, findings, problems);
   const expiries = [...leaves.values()].flatMap((leaf) => leaf.recorded.expires ?? []).sort();
   return {
     id: feature.id,
@@ -140,7 +140,18 @@ function stop(feature: Feature, stages: readonly JudgedStage[], leaves: Map<Stag
 function problemsOf(feature: Feature, leaves: Map<StageNode, Leaf>, facts: Facts): Problem[] {
   const paths = new Set(feature.files.map((file) => file.path));
   for (const leaf of leaves.values()) if (leaf.recorded.approval) paths.add(leaf.recorded.approval.record);
-  return [...paths].sort().flatMap((path) => (facts.exists(path) ? (facts.document(path)?.problems ?? []) : []));
+  const problems = [...paths].sort().flatMap((path) => (facts.exists(path) ? (facts.document(path)?.problems ?? []) : []));
+  return feature.archived ? problems : [...problems, ...[...leaves.values()].flatMap(warningsOf)];
+}
+
+/** What a gate only warns of is a problem once its stage has begun. */
+function warningsOf(leaf: Leaf): Problem[] {
+  if (!leaf.progress) return [];
+  return leaf.criteria.flatMap((criterion): Problem[] => {
+    if (criterion.severity !== "warning" || criterion.verdict !== "unmet") return [];
+    const place = criterion.place ?? leaf.node.place;
+    return [{ ...place, code: "rule-unmet", severity: "warning", message: `${leaf.node.title}: ${criterion.message}`, ...(criterion.rule ? { rule: criterion.rule } : {}) }];
+  });
 }
 
 function titleOf(feature: Feature, facts: Facts): string {

@@ -106,18 +106,21 @@ function cycleOf(tree: Node, reader: Reader): Cycle | undefined {
   const isLean = has(tree, reader, ["gates_completed"]) && has(tree, reader, ["tasks_file", "current_task"]);
   if (!isCycle && !isLean) return undefined;
   const units = (lists[0]?.children ?? []).flatMap((node) => unitOf(node, reader) ?? []);
-  const unit = units[number(tree, reader, "current_task_index") ?? number(tree, reader, "current_epic_index") ?? -1];
+  // From version 2.0.0 on epics hold tasks; before, tasks hold subtasks.
+  const currentGate = text(tree, reader, "current_gate") || text(tree, reader, "currentGate");
+  const [outer, inner] = child(tree, reader, "epics") ? ["current_epic_index", "current_task_index"] : ["current_task_index", "current_subtask_index"];
+  const unit = units[number(tree, reader, outer ?? "") ?? -1];
   return {
     version: text(tree, reader, "version") || text(tree, reader, "schema_version") || "1.0.0",
     id: text(tree, reader, "cycle_id"),
-    status: text(tree, reader, "status") || (gates.length > 0 ? text(tree, reader, "current_gate") || text(tree, reader, "currentGate") : ""),
+    status: text(tree, reader, "status") || (/^[a-z]+$/i.test(currentGate) ? currentGate : ""),
     executionMode: text(tree, reader, "execution_mode"),
     commitTiming: text(tree, reader, "commit_timing"),
     sourceFile: text(tree, reader, "source_file") || text(tree, reader, "tasks_file"),
     current: {
       task: unit?.id ?? (text(tree, reader, "current_task") || text(tree, reader, "current_task_id")),
-      subtask: unit?.children[number(tree, reader, "current_subtask_index") ?? -1]?.id ?? "",
-      gate: text(tree, reader, "current_gate") || text(tree, reader, "currentGate"),
+      subtask: unit?.children[number(tree, reader, inner ?? "") ?? -1]?.id ?? "",
+      gate: currentGate,
     },
     gates: isLean && gates.length === 0 ? leanGates(child(tree, reader, "gates_completed"), reader) : gates,
     units,

@@ -184,7 +184,7 @@ class Reading {
         struck: false,
       });
     }
-    this.inlineExtracts(token, content);
+    if (inline) this.inlineExtracts(inline, content);
   }
 
   /** The open sections that a heading of this level ends. */
