@@ -13,7 +13,8 @@ export async function runFollowUps(root: string, followUps: readonly FollowUp[])
   const followed: Followed[] = [];
   for (const followUp of followUps) {
     if (followUp.kind === "commit") {
-      const result = await commitPaths(root, followUp.paths, followUp.message);
+      // The person asked for this commit: the team's hooks run, as they do for any other.
+      const result = await commitPaths(root, followUp.paths, followUp.message, { hooks: true });
       const message = result.done ? `Committed as ${result.sha.slice(0, 10)}: ${followUp.message}` : result.message;
       followed.push({ followUp, done: result.done, message });
     }

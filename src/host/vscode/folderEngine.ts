@@ -90,6 +90,7 @@ export class FolderEngine implements Disposable {
     if (generation !== this.#generation) return;
     this.#processes = processes;
     this.#workspace = opened;
+    this.#told = undefined;
     this.#settled();
   }
 

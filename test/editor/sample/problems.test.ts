@@ -18,7 +18,7 @@ describe("the Problems panel", () => {
     const [violation] = at("problems/a_trial1.md");
     ok(violation);
     equal(violation.severity, DiagnosticSeverity.Error);
-    ok(violation.message.startsWith("a: Build has begun, but Problem does not hold"), violation.message);
+    ok(violation.message.startsWith("A: Build has begun, but Problem does not hold"), violation.message);
     ok(violation.relatedInformation?.[0]?.location.uri.path.endsWith("problems/a_trial0.md"));
     await open.write("problems/a_trial0.md", "# Problem\n\nNow it is said.\n");
     await until(languages.onDidChangeDiagnostics, () => at("problems/a_trial1.md").length === 0);

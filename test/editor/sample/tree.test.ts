@@ -13,7 +13,7 @@ describe("the Features tree", () => {
     await open.feature("tree/labels", ({ files }) => files.length === 2);
     deepEqual(rowsOf(open.folders, "tree/labels"), [
       [
-        "labels — 1/2 · Trial",
+        "Labels — 1/2 · Trial",
         [
           ["Problem — 1/1", ["Filled in"]],
           [
@@ -35,7 +35,7 @@ describe("the Features tree", () => {
     await open.feature("tree/late", ({ findings }) => findings.length > 0);
     const [feature] = rowsOf(open.folders, "tree/late");
     const [title, stages] = feature as [string, [string, string[]][]];
-    equal(title, "late — 0/2 · 1 violation · Trial");
+    equal(title, "Late — 0/2 · 1 violation · Trial");
     equal(stages[0]?.[0], "Problem — 0/1 · 1 violation");
     ok(stages[0]?.[1][0]?.startsWith("Violation — Build has begun, but Problem does not hold"));
   });

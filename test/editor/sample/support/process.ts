@@ -29,8 +29,7 @@ export function useTrialProcess(open: OpenFolder): void {
   const known = (): boolean => open.engine.processes.some(({ id }) => id === "trial");
   before(async () => {
     await open.write(`${folder}/process.yaml`, definition);
-    await open.engine.open();
-    if (!known()) throw new Error("The trial process was not loaded.");
+    await open.until(known);
   });
   after(() => open.remove(".plangate"));
 }
