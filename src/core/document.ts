@@ -74,6 +74,8 @@ export interface Block extends Span {
 
 export interface Cell extends Span {
   text: string;
+  /** True where the cell is empty or says nothing yet. */
+  vacant: boolean;
 }
 
 export interface Table extends Span {

@@ -26,9 +26,12 @@ export const fold = remembered((text) =>
     .toLowerCase(),
 );
 
+/** Headings are compared by so many characters at most: a hostile one may be a megabyte. */
+const MAX_NAME = 300;
+
 /** A heading's name as people mean it: no numbering in front, no `(suffix)`, no colon or icon around it. */
 export const nameOf = remembered((heading) =>
-  fold(heading)
+  fold(heading.slice(0, MAX_NAME))
     .replace(/[\p{Extended_Pictographic}\ufe0f\u200d]/gu, "")
     .replace(/^\s*(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+)\s+/, "")
     .replace(/\s*\([^()]*\)\s*$/, "")
@@ -84,29 +87,38 @@ export function fits(text: string, pattern: string): boolean {
   return p === pattern.length;
 }
 
-/** The parts of a text that the variables of a pattern such as `Story [{id}]: {title}` bind; undefined: no fit. */
+/**
+ * The parts of a text that the variables of a pattern such as `Story [{id}]: {title}` bind; undefined: no fit. A
+ * variable ends at the first place from which the rest fits. What failed once is not tried again.
+ */
 export function bind(text: string, pattern: string): Record<string, string> | undefined {
-  const parts = pattern.split(/(\{[^}]*\}|\*)/).filter((part) => part !== "");
-  const shown = text.replace(/[\u2010-\u2015\u2212]/g, "-").replace(/\s+/g, " ").trim();
+  if (text.length > MAX_NAME) return undefined;
+  const parts = pattern.split(/(\{[^}]*\}|\*)/).filter((part) => part !== "").map(plainDashes);
+  const shown = plainDashes(text).replace(/\s+/g, " ").trim();
   const vars: Record<string, string> = {};
-  return bindParts(shown, parts, 0, vars) ? vars : undefined;
+  return bindParts(shown, parts, 0, vars, new Set()) ? vars : undefined;
 }
 
-function bindParts(text: string, parts: string[], at: number, vars: Record<string, string>): boolean {
+const plainDashes = (text: string): string => text.replace(/[\u2010-\u2015\u2212]/g, "-");
+
+function bindParts(text: string, parts: string[], at: number, vars: Record<string, string>, failed: Set<number>): boolean {
   const part = parts[at];
   if (part === undefined) return text === "";
+  const key = at * 1024 + text.length;
+  if (failed.has(key)) return false;
+  if (bindPart(text, part, parts, at, vars, failed)) return true;
+  failed.add(key);
+  return false;
+}
+
+function bindPart(text: string, part: string, parts: string[], at: number, vars: Record<string, string>, failed: Set<number>): boolean {
   if (part !== "*" && !part.startsWith("{")) {
-    const literal = part.replace(/[\u2010-\u2015]/g, "-");
-    return text.toLowerCase().startsWith(literal.toLowerCase()) && bindParts(text.slice(literal.length), parts, at + 1, vars);
+    return text.toLowerCase().startsWith(part.toLowerCase()) && bindParts(text.slice(part.length), parts, at + 1, vars, failed);
   }
   const [name = "", type = ""] = part === "*" ? [] : part.slice(1, -1).split(":");
-  const next = parts[at + 1];
-  if (next === undefined) return accepts(text, type) && keep(vars, name, text);
-  // A variable ends at the first place where the literal after it stands and the rest fits: patterns are short.
-  const wall = next.replace(/[\u2010-\u2015]/g, "-").toLowerCase();
-  for (let end = text.toLowerCase().indexOf(wall); end >= 0; end = text.toLowerCase().indexOf(wall, end + 1)) {
-    if (!accepts(text.slice(0, end), type)) continue;
-    if (bindParts(text.slice(end), parts, at + 1, vars)) return keep(vars, name, text.slice(0, end));
+  for (let end = part === "*" ? 0 : 1; end <= text.length; end++) {
+    if (part !== "*" && !accepts(text.slice(0, end), type)) continue;
+    if (bindParts(text.slice(end), parts, at + 1, vars, failed)) return keep(vars, name, text.slice(0, end));
   }
   return false;
 }

@@ -26,7 +26,7 @@ export function entriesIn(scopes: readonly Scope[], columns: readonly (readonly 
       const lacking = indices.findIndex((index) => index < 0);
       const place = placeIn(scope, table);
       if (lacking < 0) {
-        const rows = table.rows.filter((row) => isReal(scope, row, indices[0] ?? 0));
+        const rows = table.rows.filter((row) => isReal(row, indices[0] ?? 0));
         const entries = rows.map((row) => entryOf(scope, row, columns, indices));
         return { kind: "entries", entries, place };
       }
@@ -42,22 +42,18 @@ export function entriesIn(scopes: readonly Scope[], columns: readonly (readonly 
 }
 
 /** A row counts once its first column (a date, a name) and half of its cells say something of their own. */
-function isReal(scope: Scope, row: readonly Cell[], first: number): boolean {
-  const vacant = row.map((cell) => isVacantCell(scope, cell));
-  return vacant[first] === false && vacant.filter((each) => !each).length * 2 > row.length;
+function isReal(row: readonly Cell[], first: number): boolean {
+  return row[first]?.vacant === false && row.filter((cell) => !cell.vacant).length * 2 > row.length;
 }
 
 /** A dash is how people write "none". */
 const isDash = (cell: Cell | undefined): boolean => /^[-–—]+$/.test(cell?.text ?? "");
 
-const isVacantCell = (scope: Scope, cell: Cell | undefined): boolean =>
-  cell === undefined || cell.text === "" || scope.document.blocks.some((block) => block.kind === "cell" && block.offset === cell.offset && block.end === cell.end && block.vacant);
-
 function entryOf(scope: Scope, row: readonly Cell[], columns: readonly (readonly string[])[], indices: readonly number[]): Entry {
   const values: Record<string, string> = {};
   columns.forEach((names, i) => {
     const cell = row[indices[i] ?? -1];
-    values[names[0] ?? ""] = isVacantCell(scope, cell) && !isDash(cell) ? "" : (cell?.text ?? "");
+    values[names[0] ?? ""] = cell?.vacant === false || isDash(cell) ? (cell?.text ?? "") : "";
   });
   const first = row[indices[0] ?? 0] ?? row[0];
   return { name: values[columns[0]?.[0] ?? ""] ?? "", values, place: first ? placeIn(scope, first) : placeIn(scope, { line: scope.from }) };

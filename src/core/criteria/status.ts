@@ -4,6 +4,9 @@ import { fold } from "../words.ts";
 export const statuses = ["todo", "doing", "done", "blocked", "failed", "skipped"] as const;
 export type Status = (typeof statuses)[number];
 
+/** A status stands within so many characters of a value's start, or of a heading's end. */
+const MAX_LENGTH = 200;
+
 /** The words that real files use (REAL_INPUTS: statuses of cycles, dialects of phased logs). */
 const words: [Status, RegExp][] = [
   ["todo", /^(not[ -]?started|pending|todo|to do|open|planned|queued|waiting|null|no)\b/],
@@ -20,7 +23,7 @@ const words: [Status, RegExp][] = [
  * @param at `suffix` looks at the end of a heading: `Stage 0 — Foundation Lock (Week 1) ✅ COMPLETE`, `Bug Fixes (DONE)`.
  */
 export function statusOf(value: string, at: "start" | "suffix" = "start"): Status | undefined {
-  const text = fold(value);
+  const text = fold(at === "suffix" ? value.slice(-MAX_LENGTH) : value.slice(0, MAX_LENGTH));
   if (at === "suffix") {
     const end = /(?:[([]|[✅✔☑]\ufe0f?\s*)([a-z][a-z -]*)[)\]]?\s*$/u.exec(text)?.[1];
     if (end !== undefined) return statusOf(end);

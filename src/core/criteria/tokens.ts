@@ -8,13 +8,16 @@ export interface StopSite {
   token: string;
 }
 
+/** A token with the marks around it is short; a longer text is running text. */
+const MAX_TOKEN = 80;
+
 /**
  * The stop tokens in a scope. One counts as the whole of a paragraph, heading, list item or field value, never in
  * code, comments, tables or quotes (C-12).
  */
 export function stopsIn(scope: Scope, tokens: readonly string[]): StopSite[] {
   const { document } = scope;
-  const tokenIn = (text: string): string | undefined => tokens.find((token) => text.replace(/^[*_\s]+|[*_\s.!]+$/g, "") === token);
+  const tokenIn = (text: string): string | undefined => text.length > MAX_TOKEN ? undefined : tokens.find((token) => text.replace(/^[*_\s]+|[*_\s.!]+$/g, "") === token);
   const sites: StopSite[] = [];
   for (const block of within(scope, document.blocks)) {
     const token = block.kind === "code" || block.kind === "cell" || block.quoted ? undefined : tokenIn(block.plain);

@@ -16,7 +16,10 @@ describe("a change", () => {
     await open.write(file, "# Build\r\n\r\n- [ ] One\r\n- [ ] Two\r\n");
     await open.feature("changes/a", ({ stages }) => stages[1]?.items.length === 2 && stages[1].items[0]?.state === "todo");
   });
-  afterEach(() => commands.executeCommand("workbench.action.closeAllEditors"));
+  afterEach(async () => {
+    await commands.executeCommand("workbench.action.files.revert");
+    await commands.executeCommand("workbench.action.closeAllEditors");
+  });
 
   const tick = async (line: number) => {
     const plan = await planIn(open.engine, (context) => planTick(file, line, context));
@@ -58,7 +61,6 @@ describe("a change", () => {
     equal(await open.read(file), "# Build\r\n\r\n- [ ] One\r\n- [ ] Two\r\n");
     await commands.executeCommand("undo");
     equal(document.lineAt(3).text, "- [ ] Two");
-    await commands.executeCommand("workbench.action.files.revert");
   });
 
   it("that was planned on other bytes is refused, and nothing is written", async () => {
@@ -78,6 +80,5 @@ describe("a change", () => {
     const refused = await applyIn(open.engine, { ...plan, edits: [...plan.edits, other] });
     equal(refused?.code, "save-first");
     equal(document.lineAt(2).text, "- [ ] One");
-    await commands.executeCommand("workbench.action.files.revert");
   });
 });

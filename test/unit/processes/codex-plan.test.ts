@@ -64,6 +64,10 @@ function check(row: string, stage: string, label: string, { breaks = [], still =
   });
 }
 
+/** The paths of all gates, without what stands beside them. */
+const gates = (feature: JudgedFeature): string[] => Object.keys(statesOf(feature)).filter((path) => path !== "proposals" && !path.startsWith("T-"));
+const groups = (feature: JudgedFeature): string[] => [...new Set(gates(feature).map((path) => path.split("/")[0] ?? ""))];
+
 const violations = (feature: JudgedFeature): Finding[] => feature.findings.filter(({ kind }) => kind === "violation");
 const contradictions = (feature: JudgedFeature): Finding[] => feature.findings.filter(({ kind }) => kind === "contradiction");
 
@@ -103,8 +107,8 @@ describe("codex-plan", () => {
   describe("CP-S1 the stages", () => {
     const leaves = ["clarify", "plan", "S-1/ready", "S-1/work", "S-1/exit"];
     it("clarify, plan, each story with ready, work, exit, and done", async () => {
-      deepEqual(Object.keys(statesOf(await judged(files))), [...leaves, "done"]);
-      deepEqual(Object.keys(statesOf(await judged(inPlan(withSecond(storyTwo))))), [...leaves, "S-2/ready", "S-2/work", "S-2/exit", "done"]);
+      deepEqual(gates(await judged(files)), [...leaves, "done"]);
+      deepEqual(gates(await judged(inPlan(withSecond(storyTwo)))), [...leaves, "S-2/ready", "S-2/work", "S-2/exit", "done"]);
     });
     for (const heading of ["### Story S1: Export a tour", "### Story 1: Export a tour", "### S-1 — Export a tour", "## Story [S-1] Export a tour", "### User Story 1: Export a tour"]) {
       it(`a story is one however it is headed: ${heading}`, async () => {
@@ -353,7 +357,9 @@ N/A
 
   describe("CP-G4 stories in order", () => {
     const ticked = storyTwo.replace("- [ ] Writer", "- [x] Writer");
-    it("work on S-2 after S-1's exit is fine", async () => deepEqual(violations(await judged(inPlan(withSecond(ticked)))), []));
+    const at = plan.indexOf("## Checklist of Subtasks");
+    const subtasksOpen: Edit = () => plan.slice(0, at) + open(plan.slice(at));
+    it("work on S-2 after S-1's exit is fine", async () => deepEqual(violations(await judged(inPlan(subtasksOpen, withSecond(ticked)))), []));
     it("work on S-2 before S-1's exit is a violation, once for the gate that was passed over", async () => {
       const feature = await judged(inPlan(put(exitBox, exitBox.replace("[x]", "[ ]")), withSecond(ticked)));
       const found = violations(feature).filter(({ stage }) => stage.startsWith("S-1"));
@@ -466,7 +472,8 @@ N/A
       const after = await add(files);
       const text = String(after[planPath]);
       const feature = await judged(after);
-      deepEqual(feature.stages.map(({ id, title }) => [id, title]).slice(2, -1), [["S-1", "Export a tour as CSV"], ["S-2", "Export a whole day"]]);
+      deepEqual(feature.stages.map(({ id, title }) => [id, title]).slice(2, 4), [["S-1", "Export a tour as CSV"], ["S-2", "Export a whole day"]]);
+      deepEqual(groups(feature), ["clarify", "plan", "S-1", "S-2", "done"]);
       equal(await verdict(after, "S-2/ready", "Sections of a story"), "met (warning)");
       equal(text.indexOf("### Story [S-2]: Export a whole day") > text.indexOf("#### Links/Artifacts"), true);
       equal(text.indexOf("### Story [S-2]") < text.indexOf("## Checklist of Subtasks"), true);
@@ -474,13 +481,13 @@ N/A
       equal(/\{\w+\}/.test(text.slice(text.indexOf("### Story [S-2]"), text.indexOf("## Checklist of Subtasks"))), false);
     });
     it("a third one is S-3, after a gap as well", async () => {
-      deepEqual((await judged(await add(await add(files)))).stages.map(({ id }) => id), ["clarify", "plan", "S-1", "S-2", "S-3", "done"]);
+      deepEqual(groups(await judged(await add(await add(files)))), ["clarify", "plan", "S-1", "S-2", "S-3", "done"]);
       const gap = inPlan(withSecond(storyTwo.replaceAll("S-2", "S-7")));
-      deepEqual((await judged(await add(gap))).stages.map(({ id }) => id), ["clarify", "plan", "S-1", "S-7", "S-8", "done"]);
+      deepEqual(groups(await judged(await add(gap))), ["clarify", "plan", "S-1", "S-7", "S-8", "done"]);
     });
     it("the first one where there is none, in the section that was empty", async () => {
       const none = { ...files, [planPath]: plan.replace(story, "Stories follow.\n\n") };
-      deepEqual((await judged(await add(none))).stages.map(({ id }) => id), ["clarify", "plan", "S-1", "done"]);
+      deepEqual(groups(await judged(await add(none))), ["clarify", "plan", "S-1", "done"]);
     });
     it("keeps CRLF", async () => {
       const windows = { ...files, [planPath]: plan.replaceAll("\n", "\r\n") };
@@ -574,13 +581,31 @@ N/A
       deepEqual(contradictions(await judged(tasks("done", "x"))), []);
       deepEqual(contradictions(await judged(tasks("in-progress", " "))), []);
     });
-    it("tasks are shown in the tree", async () => {
+    it("a task is shown in the tree beside the stories, and holds none of them", async () => {
       const feature = await judged(tasks("in-progress", " "));
-      equal(JSON.stringify(feature.stages).includes("T-1"), true);
+      deepEqual([stageAt(feature, "T-1").title, stageAt(feature, "T-1").items.length], ["Write the writer", 2]);
+      deepEqual(feature.stages.flatMap((stage) => (stage.children.length > 0 ? stage.children : [stage])).filter((stage) => !/^(T-|proposals)/.test(stage.path[0] ?? "")).map(({ state }) => state), Array(6).fill("passed"));
+      equal(stageAt(feature, "T-1").state, "open");
+      equal(stageAt(await judged(tasks("done", "x")), "T-1").state, "passed");
     });
-    it("proposals and tasks are offered as actions", () => {
-      const actions = builtInProcess("codex-plan").definition.actions.map(({ id }) => id);
-      deepEqual(["addStory", "logLoop", "addTask", "addProposal"].filter((id) => !actions.includes(id)), []);
+    it("a new task is a skeleton with the next number", async () => {
+      const add = async (given: Files): Promise<Files> => applied(given, await planned(await openMemory(given), given, (context) => planAction(dir, "addTask", undefined, { title: "Cut the parser" }, context)));
+      const once = await add(files);
+      match(String(once[planPath]), /\n### Task \[T-1\]: Cut the parser\n\n- Status: todo\n/);
+      const twice = await judged(await add(once));
+      deepEqual(["T-1", "T-2"].map((id) => stageAt(twice, id).state), ["open", "open"]);
+      equal(String(once[planPath]).indexOf("### Task [T-1]") > String(once[planPath]).indexOf("### Story [S-1]"), true);
+      deepEqual(groups(twice), groups(await judged(files)));
+    });
+    it("a proposal is appended, in the shape that the appendix asks for", async () => {
+      const path = `${dir}/proposals/expert-additions.md`;
+      const change = asChange(await planned(await openMemory(files), files, (context) => planAction(dir, "propose", undefined, { title: "CSV in spreadsheets" }, context)));
+      const text = textAfter(files, change, path);
+      equal(text.startsWith(files[path] ?? "?"), true);
+      match(text.slice(files[path]?.length), /^\n## CSV in spreadsheets\n\n- Keywords: <[\s\S]*- Rationale: <[\s\S]*- Proposed outline:\n[\s\S]*- Example snippet[\s\S]*- Sources\/lessons: </);
+      const feature = await judged(applied(files, change));
+      equal(stageAt(feature, "proposals").state, "open");
+      deepEqual(feature.findings, []);
     });
   });
 

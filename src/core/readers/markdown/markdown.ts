@@ -34,6 +34,9 @@ export function readMarkdown(path: string, text: string): MarkdownExtract {
   return reading.extract();
 }
 
+/** More links in one paragraph than a person writes. */
+const MAX_LINKS = 500;
+
 /** The level of headings that are only bold paragraphs: below the six of Markdown. */
 export const BOLD_LEVEL = 7;
 
@@ -256,7 +259,7 @@ class Reading {
     for (const { start, end } of placeholdersIn(content, spans)) {
       this.placeholders.push({ ...this.contentAt(token, start, end), text: content.slice(start, end) });
     }
-    for (const span of spans) {
+    for (const span of spans.slice(0, MAX_LINKS)) {
       const at = (): Span => this.contentAt(token, span.start, span.end);
       if (span.kind === "link" || span.kind === "image") this.links.push({ ...at(), target: span.target, kind: span.kind });
       if (span.kind === "code") {
@@ -327,8 +330,7 @@ class Reading {
       cursor = found < 0 ? cursor : column + written.length;
       const start = (this.lines.starts[rowLine] ?? 0) + column;
       const span = spanAt(this.lines, start, start + (found < 0 ? 0 : written.length));
-      rows.at(-1)?.push({ ...span, text: token.content.trim() });
-      this.cell(span, token.content, rowLine);
+      rows.at(-1)?.push({ ...span, text: token.content.trim(), vacant: this.cell(span, token.content, rowLine) });
     }
     const repeats = (row: Table["rows"][number]): boolean => row.every((cell, i) => fold(cell.text) === fold(header[i] ?? ""));
     this.tables.push({
@@ -340,7 +342,8 @@ class Reading {
     return at;
   }
 
-  private cell(span: Span, content: string, line: number): void {
+  /** Records what stands in a cell; returns whether it says nothing yet. */
+  private cell(span: Span, content: string, line: number): boolean {
     const found = boxAt(content);
     const icon = found ? undefined : iconState(content);
     if (found || icon) {
@@ -370,16 +373,10 @@ class Reading {
       if (inner.kind !== "link" && inner.kind !== "image") continue;
       this.links.push({ ...spanAt(this.lines, span.offset + inner.start, span.offset + inner.end), target: inner.target, kind: inner.kind });
     }
-    this.blocks.push({
-      ...span,
-      kind: "cell",
-      endLine: line + 1,
-      text: content,
-      plain: blank(content, spans),
-      words: countWords(content, content, spans),
-      vacant: isVacant(withoutPlaceholders(content)),
-      quoted: this.quotes > 0,
-    });
+    const vacant = isVacant(withoutPlaceholders(content));
+    const plain = blank(content, spans);
+    this.blocks.push({ ...span, kind: "cell", endLine: line + 1, text: content, plain, words: countWords(plain, content, spans), vacant, quoted: this.quotes > 0 });
+    return vacant;
   }
 
   private isWork(): boolean {

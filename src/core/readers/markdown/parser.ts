@@ -11,6 +11,9 @@ export type Token = ReturnType<typeof blocks.parse>[number];
 
 export const parseBlocks = (text: string): Token[] => blocks.parse(text, {});
 
+/** A longer paragraph is no prose: what stands inside it is not looked at. */
+export const MAX_PARAGRAPH = 100_000;
+
 export type InlineKind = "code" | "html" | "link" | "image" | "autolink";
 
 /** What stands where inside one paragraph: spans over its content, as the inline parser found them. */
@@ -55,7 +58,7 @@ type InlineRule = Parameters<typeof inline.inline.ruler.at>[1];
 
 /** The code spans, HTML, links and images of a paragraph's content, in order of their starts. */
 export function inlineSpans(content: string): InlineSpan[] {
-  if (!/[`<[]/.test(content)) return [];
+  if (content.length > MAX_PARAGRAPH || !/[`<[]/.test(content)) return [];
   const spans: InlineSpan[] = [];
   inline.inline.parse(content, inline, { spans }, []);
   return spans.sort((a, b) => a.start - b.start);
@@ -63,10 +66,12 @@ export function inlineSpans(content: string): InlineSpan[] {
 
 /** The content with code spans, comments, tags and autolinks blanked, its length unchanged. */
 export function blank(content: string, spans: readonly InlineSpan[]): string {
-  let plain = content;
-  for (const span of spans) {
-    if (span.kind !== "code" && span.kind !== "html" && span.kind !== "autolink") continue;
-    plain = plain.slice(0, span.start) + " ".repeat(span.end - span.start) + plain.slice(span.end);
+  const parts: string[] = [];
+  let at = 0;
+  for (const { kind, start, end } of spans) {
+    if (start < at || kind === "link" || kind === "image") continue;
+    parts.push(content.slice(at, start), " ".repeat(end - start));
+    at = end;
   }
-  return plain;
+  return parts.join("") + content.slice(at);
 }

@@ -1,4 +1,7 @@
-import { type InlineSpan, inlineSpans } from "./parser.ts";
+import { type InlineSpan, inlineSpans, MAX_PARAGRAPH } from "./parser.ts";
+
+/** More placeholders in one paragraph say nothing new, and a hostile file could have a million. */
+const MAX_FOUND = 200;
 
 /** HTML elements that stand alone or may stay unclosed: `<br>` is never a placeholder. */
 const voidElements = new Set(
@@ -11,17 +14,21 @@ const voidElements = new Set(
  * generic types (`a<b>`).
  */
 export function placeholdersIn(content: string, spans: readonly InlineSpan[]): { start: number; end: number }[] {
-  if (!content.includes("<")) return [];
+  if (content.length > MAX_PARAGRAPH || !content.includes("<")) return [];
   const found: { start: number; end: number }[] = [];
+  let next = 0;
   for (const match of content.matchAll(/<([\p{L}\p{N}.…"'“‘][^<>\n]{0,200}|\.{2,3}|…)>/gu)) {
     const start = match.index;
     const end = start + match[0].length;
     const inner = match[1] ?? "";
     if (/[\p{L}\p{N}_$)\]]/u.test(content[start - 1] ?? " ")) continue;
     if (/\s$/.test(inner)) continue;
-    const span = spans.find((other) => other.start <= start && end <= other.end);
+    // Spans are in order: those that end before this place concern no later one either.
+    while ((spans[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next++;
+    const span = spans.slice(next, next + 4).find((other) => other.start <= start && end <= other.end);
     if (span && (span.kind !== "html" || content.startsWith("<!--", span.start) || isElement(inner, content, span))) continue;
     found.push({ start, end });
+    if (found.length === MAX_FOUND) break;
   }
   return found;
 }
