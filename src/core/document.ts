@@ -128,6 +128,8 @@ export interface CycleDocument extends Common {
 export interface RecordDocument extends Common {
   kind: "approval";
   decisions: Decision[];
+  /** True where the file holds anything but white space. */
+  filled: boolean;
 }
 
 /** A text that no reader understands further; `lines` are kept for readers of single facts (targets, workflows). */

@@ -1,5 +1,5 @@
 /**
- * Path patterns: `{name}` binds a part of one segment, `{name:int}` digits, `{name:path}` any number of segments,
+ * Path patterns: `{name}` binds a part of one segment, `{name:int}` digits, `{name:stamp}` a time such as `20261121T101500Z`, `{name:path}` any number of segments,
  * none included; `*` and `**` match the same without a name. A compiled pattern is a list of segments; matching
  * remembers where it failed, so its time is bounded by segments × segments.
  */
@@ -71,6 +71,7 @@ function matchParts(parts: string[], p: number, name: string, n: number, failed:
   const least = part === "*" ? n : n + 1;
   for (let end = least; end <= name.length; end++) {
     if (type === "int" && !/^\d+$/.test(name.slice(n, end))) break;
+    if (type === "stamp" && !/^\d{8}T\d{4,6}Z$/i.test(name.slice(n, end))) continue;
     const rest = matchParts(parts, p + 1, name, end, failed);
     if (rest) return variable === "" ? rest : { [variable]: name.slice(n, end), ...rest };
   }

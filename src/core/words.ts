@@ -92,9 +92,8 @@ export function fits(text: string, pattern: string): boolean {
  * variable ends at the first place from which the rest fits. What failed once is not tried again.
  */
 export function bind(text: string, pattern: string): Record<string, string> | undefined {
-  if (text.length > MAX_NAME) return undefined;
   const parts = pattern.split(/(\{[^}]*\}|\*)/).filter((part) => part !== "").map(plainDashes);
-  const shown = plainDashes(text).replace(/\s+/g, " ").trim();
+  const shown = plainDashes(text.slice(0, MAX_NAME)).replace(/\s+/g, " ").trim();
   const vars: Record<string, string> = {};
   return bindParts(shown, parts, 0, vars, new Set()) ? vars : undefined;
 }

@@ -100,10 +100,14 @@ export function openWorkspace(ports: Ports, processes: readonly Process[], proce
       const result = judge(feature, factsFor(asked, wants));
       if (wants.size === 0 || round === MAX_ROUNDS) return { ...result, dependencies: [...asked].sort() };
       await readAll(wants);
-      // A file that vanished while it was read is absent from now on.
-      const gone = [...wants].filter((path) => !documents.has(path));
-      if (gone.length > 0) setPaths(paths.filter((path) => !gone.includes(path)));
+      dropUnread([...wants]);
     }
+  }
+
+  /** A file that vanished between the walk and its reading is absent from now on. */
+  function dropUnread(wanted: readonly string[]): void {
+    const gone = new Set(wanted.filter((path) => !documents.has(path)));
+    if (gone.size > 0) setPaths(paths.filter((path) => !gone.has(path)));
   }
 
   function setPaths(next: string[]): void {
@@ -132,7 +136,9 @@ export function openWorkspace(ports: Ports, processes: readonly Process[], proce
       const walked = await ports.walk();
       unreadable = walked.unreadable;
       setPaths([...walked.paths].sort());
-      await readAll(paths.filter(isCandidate));
+      const wanted = paths.filter(isCandidate);
+      await readAll(wanted);
+      dropUnread(wanted);
     } else if (changed.length > 0) {
       await readChanged(changed, touched);
     }
@@ -144,7 +150,7 @@ export function openWorkspace(ports: Ports, processes: readonly Process[], proce
     for (const feature of found.features) {
       const key = `${feature.process.id}\0${feature.id}`;
       const old = judged.get(key);
-      const isCurrent = old && git === before && !isTouched(old, feature, touched) && !(old.nextChangeAt && old.nextChangeAt <= now) && old.adopted === isAdopted();
+      const isCurrent = old && git === before && !isTouched(old, feature, touched) && !(old.nextChangeAt && Date.parse(old.nextChangeAt) <= Date.parse(now)) && old.adopted === isAdopted();
       next.set(key, isCurrent ? old : await judgeOne(feature));
     }
     judged = next;
@@ -166,8 +172,7 @@ export function openWorkspace(ports: Ports, processes: readonly Process[], proce
     }
     const wanted = [...touched].filter((path) => known.has(path) && (documents.has(path) || isCandidate(path)));
     await readAll(wanted);
-    const gone = new Set(wanted.filter((path) => !documents.has(path)));
-    if (gone.size > 0) setPaths(paths.filter((path) => !gone.has(path)));
+    dropUnread(wanted);
     for (const path of touched) if (!known.has(path)) documents.delete(path);
   }
 

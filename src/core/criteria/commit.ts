@@ -13,7 +13,7 @@ export const commit = criterion({
   description: "Git agrees: no code before a stage is approved, no document committed unapproved, no commit left unlogged.",
   schema: z.union([
     z.strictObject({ noSourceBefore: z.string().describe("Stage that must be passed before code of the feature is written") }),
-    z.strictObject({ noSourceWithout: z.strictObject({ role: z.string(), n: z.string() }).describe("A document of the feature that must be there before code is written") }),
+    z.strictObject({ noSourceWithout: z.strictObject({ role: z.string(), n: z.string(), after: z.string() }).describe("A document of the feature that must be there before code is written") }),
     z.strictObject({ notBeforeApproval: z.literal(true).describe("The stage's artifacts are not committed before they are approved") }),
     z.strictObject({ logged: z.string().describe("Column of dates: no source commit of the feature is newer than the last row") }),
     z.strictObject({ attributed: z.string().describe("Until this stage is passed, source commits name the feature they belong to") }),
@@ -35,7 +35,9 @@ function noSource(stage: string, git: GitFacts, context: GateContext): Outcome {
   return codeSoFar(git, context, `before stage ${stage} is approved`);
 }
 
-function noSourceWithout(wanted: { role: string; n: string }, git: GitFacts, context: GateContext): Outcome {
+function noSourceWithout(wanted: { role: string; n: string; after: string }, git: GitFacts, context: GateContext): Outcome {
+  const before = context.stageOf?.(wanted.after);
+  if (!before || !isThrough(before.state)) return notApplicable(`Stage ${wanted.after} comes first`);
   const found = context.feature.files.find((file) => file.role === wanted.role && file.vars.n === wanted.n);
   return found ? met(`${found.path} is there`) : codeSoFar(git, context, `before there is a ${wanted.role} ${wanted.n} document`);
 }
@@ -57,7 +59,7 @@ function attributed(stage: string, git: GitFacts, context: GateContext): Outcome
   if (before && isThrough(before.state)) return notApplicable(`Stage ${stage} is ${before.state}`);
   const since = startOf(git, context);
   if (since === undefined) return notApplicable("The feature's documents are not committed yet");
-  const strange = git.commits.filter((each) => each.at > since && each.files.some(isSource) && !names(each.subject, context));
+  const strange = git.commits.filter((each) => Date.parse(each.at) > Date.parse(since) && each.files.some(isSource) && !names(each.subject, context));
   const first = strange[0];
   if (!first) return met("Every commit since the start names its feature");
   const more = strange.length > 1 ? ` and ${strange.length - 1} more` : "";

@@ -19,11 +19,14 @@ export const evidence = criterion({
     for (const path of paths) {
       const document = context.facts.document(path);
       if (document === undefined) return unknown(`${path} is not read yet`);
-      if (document && isFilled(document) && namesWork(path, document, name)) return met(path, { file: path, line: 1, column: 1 });
+      if (document && isWritten(document) && namesWork(path, document, name)) return met(path, { file: path, line: 1, column: 1 });
     }
     return unmet(name === undefined ? `${paths[0]} says nothing` : `${paths[0]} says nothing about ${name}`, { file: paths[0] ?? "", line: 1, column: 1 });
   },
 });
+
+/** A report that still has its placeholders shows nothing. */
+const isWritten = (document: Document): boolean => isFilled(document) && !(document.kind === "markdown" && document.placeholders.length > 0);
 
 /** Whether a file is about a piece of work: by a folder or its own name, or by its text. */
 function namesWork(path: string, document: Document, name: string | undefined): boolean {

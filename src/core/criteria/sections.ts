@@ -12,6 +12,7 @@ export const sections = criterion({
     ...where,
     all: z.array(names).describe("Sections that must be there; a list gives other names for one section"),
     each: z.string().optional().describe("Names of sections, each of which must have all of these in it"),
+    fields: z.enum(["own", "anywhere"]).optional().describe("Where a Name: field may stand for a section: outside of other sections (the default), or anywhere"),
     filled: z.boolean().optional().describe("Each must hold text beyond placeholders (the default)"),
     only: z.array(z.string()).optional().describe("Besides these, no other section of this level may stand"),
     level: z.number().int().min(1).max(6).optional().describe("The level of headings that `only` speaks of"),
@@ -26,10 +27,10 @@ export const sections = criterion({
     for (const names of params.all) {
       const alternatives = typeof names === "string" ? [names] : names;
       const found = parts
-        ? parts.find((part) => verdictOn([part], alternatives, params.filled !== false) !== undefined)
+        ? parts.find((part) => verdictOn([part], alternatives, params) !== undefined)
         : undefined;
       const scopes = parts ? (found ? [found] : []) : selection.scopes;
-      const fault = scopes.length > 0 ? verdictOn(scopes, alternatives, params.filled !== false) : undefined;
+      const fault = scopes.length > 0 ? verdictOn(scopes, alternatives, params) : undefined;
       const first = scopes[0];
       if (fault && first) {
         const heading = first.document.headings[first.heading];
@@ -49,7 +50,8 @@ interface Fault {
 }
 
 /** What is wrong with a section in these scopes; undefined where nothing is. */
-function verdictOn(scopes: Scope[], alternatives: string[], mustBeFilled: boolean): Fault | undefined {
+function verdictOn(scopes: Scope[], alternatives: string[], params: { filled?: boolean | undefined; fields?: "own" | "anywhere" | undefined }): Fault | undefined {
+  const mustBeFilled = params.filled !== false;
   const found = scopes.flatMap((scope) => sectionsOf(scope, alternatives));
   const filled = found.find((section) => within(section, section.document.blocks).some((block) => block.line !== section.from && !block.vacant));
   if (found.length > 0) {
@@ -59,7 +61,7 @@ function verdictOn(scopes: Scope[], alternatives: string[], mustBeFilled: boolea
   }
   for (const scope of scopes) {
     for (const field of within(scope, scope.document.fields)) {
-      if (!headingIs(field.name, alternatives)) continue;
+      if (!headingIs(field.name, alternatives) || (params.fields !== "anywhere" && isInner(scope, field.line))) continue;
       const nested = within(scope, scope.document.blocks).some((block) => block.line === field.line && !block.vacant);
       if (!mustBeFilled || nested) return undefined;
       if (hasTextBelow(scope, field.line)) return undefined;
@@ -67,6 +69,12 @@ function verdictOn(scopes: Scope[], alternatives: string[], mustBeFilled: boolea
     }
   }
   return { message: `There is no section "${wordsOf(alternatives)}"` };
+}
+
+/** Whether a line stands in a section of its own inside the scope; the document's title heads no section. */
+function isInner(scope: Scope, line: number): boolean {
+  const { headings } = scope.document;
+  return headings.some((heading, index) => index !== scope.heading && heading.level > 1 && heading.level <= 6 && heading.line >= scope.from && heading.line < line && line < heading.endLine);
 }
 
 /** Whether a field without a value on its line has nested items, or a list under it, that say something. */

@@ -117,9 +117,9 @@ export function isFilled(document: Document): boolean {
   switch (document.kind) {
     case "markdown":
       return document.blocks.some((block) => !block.vacant);
-    case "other":
-      return document.filled;
-    default:
+    case "cycle":
       return true;
+    default:
+      return document.filled;
   }
 }

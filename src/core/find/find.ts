@@ -1,6 +1,6 @@
 import type { Document, MarkdownDocument } from "../document.ts";
 import type { Feature, FoundFile } from "../feature.ts";
-import { matchPath } from "../pattern.ts";
+import { fitsPath, matchPath } from "../pattern.ts";
 import type { Process } from "../process/process.ts";
 import { fillIn } from "../process/variables.ts";
 import { type Problem, startOf } from "../problem.ts";
@@ -86,7 +86,7 @@ const endsInOne = (value: string, ends: readonly string[] | undefined): boolean 
 export function findFeatures(processes: readonly Process[], candidates: readonly Candidate[], documentOf: DocumentOf): Found {
   const groups = new Map<string, Group>();
   for (const { path, claims } of candidates) {
-    const claim = claims.find(({ pattern }) => hasShape(pattern, documentOf(path)));
+    const claim = claims.find(({ pattern }) => hasShape(path, pattern, documentOf(path)));
     if (!claim) continue;
     const { process, pattern } = claim;
     const archives = process.definition.feature.archives ?? [];
@@ -122,8 +122,9 @@ const isArchived = (vars: Record<string, string>, archives: readonly string[]): 
   Object.values(vars).some((value) => value.split("/").some((segment) => archives.includes(segment.toLowerCase())));
 
 /** Whether a document looks as the pattern's shape says. A file that is not read has no shape. */
-function hasShape({ shape }: FilePattern, document: Document | undefined): boolean {
+function hasShape(path: string, { shape }: FilePattern, document: Document | undefined): boolean {
   if (!shape) return true;
+  if (shape.orFolder !== undefined && fitsPath(shape.orFolder, path.split("/").at(-2) ?? "")) return true;
   if (!document) return false;
   if (shape.reader) return document.kind === shape.reader;
   if (document.kind !== "markdown") return false;

@@ -59,10 +59,12 @@ export function recorded(feature: Feature, stage: StageNode, facts: Facts): Reco
   const all = document?.kind === "approval" ? document.decisions : [];
   const gate = gateName(stage.path);
   const decisions = all.filter((each) => each.feature === feature.id && each.gate === gate && each.process === feature.process.id);
-  const latest = [...decisions].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).at(-1);
+  const latest = [...decisions].sort((a, b) => Date.parse(a.at) - Date.parse(b.at)).at(-1);
   const found: Recorded = {};
-  if (latest?.decision === "waived" && latest.until !== undefined && latest.until > facts.now) found.expires = latest.until;
-  if (latest?.decision === "waived" && (latest.until === undefined || latest.until > facts.now)) found.waived = latest;
+  if (latest?.decision === "waived" && isInForce(latest, facts.now)) {
+    found.waived = latest;
+    if (latest.until !== undefined) found.expires = new Date(latest.until).toISOString();
+  }
   if (latest?.decision === "skipped") found.skipped = latest;
   const definition = stage.definition.gate?.approval;
   if (definition || latest) {
@@ -79,6 +81,9 @@ export function recorded(feature: Feature, stage: StageNode, facts: Facts): Reco
   }
   return found;
 }
+
+/** A waiver without an end holds for good; one whose end cannot be read has run out. */
+const isInForce = ({ until }: Decision, now: string): boolean => until === undefined || Date.parse(until) > Date.parse(now);
 
 function stateOf(latest: Decision | undefined, subject: readonly Subject[], unbound: boolean): Approval["state"] {
   if (latest?.decision === "changes-requested") return "changes-requested";

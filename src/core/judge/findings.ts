@@ -7,6 +7,7 @@ import type { Leaf } from "./gate.ts";
 
 /** Violations, stale approvals and contradictions of a feature's gates, in their order. */
 export function findingsOf(feature: Feature, nodes: readonly StageNode[], stages: readonly JudgedStage[], leaves: Map<StageNode, Leaf>, facts: Facts): Finding[] {
+  if (feature.archived) return [];
   const passed = passedOver(nodes, leaves);
   const findings: Finding[] = [];
   const judged = new Map(leavesOf(stages).map((stage) => [stage.path.join("\0"), stage]));
@@ -29,7 +30,6 @@ export function findingsOf(feature: Feature, nodes: readonly StageNode[], stages
       findings.push({ kind: "stale", code: "approval-stale", severity: "error", stage, message: `${node.title}: the approved text has changed since`, place, related: [], rule: "common/P-3" });
       continue;
     }
-    if (feature.archived) continue;
     const first = passed.get(node);
     if (!first) continue;
     const rule = node.definition.gate?.violation;
@@ -55,7 +55,7 @@ export function passedOver(nodes: readonly StageNode[], leaves: Map<StageNode, L
   const after = successorsOf(nodes);
   const passed = new Map<StageNode, StageNode>();
   for (const [node, leaf] of leaves) {
-    const first = isThrough(leaf.alone) ? undefined : after.get(node)?.find((later) => leaves.get(later)?.progress);
+    const first = isThrough(leaf.alone) || leaf.undetermined ? undefined : after.get(node)?.find((later) => leaves.get(later)?.progress);
     if (first) passed.set(node, first);
   }
   return passed;

@@ -23,6 +23,8 @@ export interface Leaf {
   alone: GateState;
   reason: string;
   unverified: boolean;
+  /** Nothing is known to be wrong; something could not be determined. Never a violation, never a way past. */
+  undetermined: boolean;
   progress: boolean;
   criteria: Criterion[];
   denials: Denial[];
@@ -66,6 +68,7 @@ export function judgeLeaf(feature: Feature, node: StageNode, facts: Facts, all: 
     alone: "open",
     reason: "",
     unverified: false,
+    undetermined: unmet.length === 0 && unclear.length > 0,
     progress: progressOf(node, gate, context, feature) || mark?.verdict === "met" || (approval?.decisions.length ?? 0) > 0,
     criteria,
     denials: denialsOf(gate, criteria, context),

@@ -105,6 +105,7 @@ const file = z.strictObject({
       min: z.number().int().positive().optional(),
       field: z.string().optional().describe("And so many fields of this name"),
       fields: z.number().int().positive().optional(),
+      orFolder: z.string().optional().describe("Or its folder is named like this, whatever the file holds"),
       reader: z.enum(["cycle"]).optional(),
     })
     .optional(),

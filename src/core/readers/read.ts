@@ -39,7 +39,7 @@ function readText(path: string, result: Extract<ReadResult, { kind: "text" }>, s
     return { kind: "other", ...common, digest, filled: text.trim() !== "", problems };
   }
   if (/\.approved$/i.test(path) || /(^|\/)\.plangate\/approvals\/.*\.ya?ml$/i.test(path)) {
-    return { kind: "approval", ...common, digest, ...readRecord(path, text) };
+    return { kind: "approval", ...common, digest, filled: text.trim() !== "", ...readRecord(path, text) };
   }
   return { kind: "other", ...common, digest, filled: text.trim() !== "", problems: [] };
 }

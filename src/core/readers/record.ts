@@ -10,7 +10,7 @@ const decision = z.object({
   feature: z.string(),
   gate: z.string(),
   by: z.object({ name: z.string(), email: z.string() }),
-  at: z.string(),
+  at: z.string().refine((value) => !Number.isNaN(Date.parse(value)), { message: "not a time" }),
   through: z.enum(["editor", "terminal"]),
   comment: z.string().optional(),
   until: z.string().optional(),

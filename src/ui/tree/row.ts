@@ -19,6 +19,7 @@ export interface Row {
   place?: Place | undefined;
   /** Words that menus look for. */
   context?: readonly string[];
+  /** True where work stands now: the row is unfolded. */
   open?: boolean;
   ticked?: boolean;
 }
@@ -26,7 +27,8 @@ export interface Row {
 export function toTreeItem(engine: FolderEngine, row: Row, hasChildren: boolean): TreeItem {
   const folded = row.open ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
   const item = new TreeItem(row.label, hasChildren ? folded : TreeItemCollapsibleState.None);
-  item.id = `${engine.folder.uri.toString()}#${row.id}`;
+  // The editor remembers by its id whether a row is unfolded. Where work arrives the id is new: the tree follows it there.
+  item.id = `${engine.folder.uri.toString()}#${row.id}${row.open ? "#now" : ""}`;
   item.accessibilityInformation = { label: row.spoken };
   if (row.description !== undefined) item.description = row.description;
   if (row.tooltip !== undefined) item.tooltip = row.tooltip.filter((line) => line !== "").join("\n");

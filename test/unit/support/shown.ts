@@ -77,7 +77,7 @@ function shownCycle({ cycle }: CycleDocument): Record<string, unknown> {
   };
 }
 
-/** A snapshot as a fixture's expectation has it: every gate with its state, every finding with its place. */
+/** A snapshot as a fixture's expectation has it: every gate with its state, the current one's criteria, every finding. */
 export function shownSnapshot({ features, offers, problems }: Snapshot): Record<string, unknown> {
   return {
     features: features.map((feature) => ({
@@ -88,6 +88,7 @@ export function shownSnapshot({ features, offers, problems }: Snapshot): Record<
       ...(feature.done ? { done: true } : {}),
       files: feature.files,
       gates: leavesOf(feature.stages).map(({ path, state, unverified }) => `${path.join("/")} ${state}${unverified ? " unverified" : ""}`),
+      ...(feature.current ? { current: feature.current.criteria.map(({ verdict, label }) => `${verdict}: ${label}`) } : {}),
       findings: feature.findings.map(({ kind, rule, stage, place }) => `${kind} ${rule ?? "-"} at ${stage}: ${place.file}:${place.line}`),
       problems: feature.problems.map(({ code, file, line }) => `${code} ${file}:${line}`),
     })),
