@@ -129,7 +129,7 @@ function stop(feature: Feature, stages: readonly JudgedStage[], leaves: Map<Stag
   const blocked = leaf.node.definition.gate?.blocked;
   const context = contextOf(feature, leaf.node, facts, () => flatten(nodes), leaf.recorded, false);
   const recordedStop = blocked ? check(blocked, context) : undefined;
-  const found = recordedStop?.verdict === "met" ? recordedStop : stopOf(feature, leaf.node, nodes, facts);
+  const found = recordedStop?.verdict === "met" ? recordedStop : stopOf(feature, leaf.node, nodes);
   if (!found) return;
   current.state = "blocked";
   current.reason = found.message;

@@ -1,8 +1,8 @@
 import { type Outcome, placeIn, type Scope } from "../criteria/criterion.ts";
 import { wholeOf } from "../criteria/select.ts";
 import { stopsIn } from "../criteria/tokens.ts";
+import type { MarkdownDocument } from "../document.ts";
 import type { Feature } from "../feature.ts";
-import type { Facts } from "../ports.ts";
 import type { StageNode } from "./expand.ts";
 
 /**
@@ -10,13 +10,11 @@ import type { StageNode } from "./expand.ts";
  * section. It counts as the whole of a paragraph, heading, list item or field value, never in code, comments or
  * quotes (C-12).
  */
-export function stopOf(feature: Feature, stage: StageNode, nodes: readonly StageNode[], facts: Facts): Outcome | undefined {
+export function stopOf(feature: Feature, stage: StageNode, nodes: readonly StageNode[]): Outcome | undefined {
   const tokens = feature.process.definition.stopTokens;
   if (tokens.length === 0) return undefined;
   const sections = sectionsOf(nodes);
-  for (const file of feature.files) {
-    const document = facts.document(file.path);
-    if (document?.kind !== "markdown") continue;
+  for (const document of documentsOf(nodes)) {
     for (const site of stopsIn(wholeOf(document), tokens)) {
       const owner = sections.find((section) => section.document.path === document.path && site.line >= section.from && site.line < section.to);
       const concerns = owner === undefined || stage.scopes.some((scope) => scope.heading >= 0 && scope.document.path === document.path && site.line >= scope.from && site.line < scope.to);
@@ -24,6 +22,11 @@ export function stopOf(feature: Feature, stage: StageNode, nodes: readonly Stage
     }
   }
   return undefined;
+}
+
+/** The documents that stages are about: a log that only records what happened stops nothing by its text. */
+function documentsOf(nodes: readonly StageNode[]): Set<MarkdownDocument> {
+  return new Set(nodes.flatMap((node) => [...node.scopes.map((scope) => scope.document), ...documentsOf(node.children)]));
 }
 
 /** The sections that stages were made from. */
