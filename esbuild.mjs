@@ -35,6 +35,8 @@ const editorTests = {
   splitting: true,
   external: ["vscode"],
   packages: "external",
+  // Mocha imports .mjs and requires .js; the editor of `engines.vscode` hangs over a module that is required.
+  outExtension: { ".js": ".mjs" },
 };
 
 const bundles = production ? [extension, cli] : [extension, cli, editorTests];

@@ -11,7 +11,10 @@ export function significantText(text: string, boxes: readonly number[]): string 
     at = box + 1;
   }
   marked += text.slice(at);
-  const lines = marked.replace(/^\ufeff/, "").split(/\r\n|\r|\n/).map(trimBlanksAtEnd);
+  const lines = marked
+    .replace(/^\ufeff/, "")
+    .split(/\r\n|\r|\n/)
+    .map(trimBlanksAtEnd);
   while (lines.length > 0 && lines.at(-1) === "") lines.pop();
   return `${lines.join("\n")}\n`;
 }

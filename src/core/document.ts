@@ -1,6 +1,6 @@
-import type { Cycle } from "./readers/cycle.ts";
 import type { Decision } from "./approval.ts";
 import type { Problem } from "./problem.ts";
+import type { Cycle } from "./readers/cycle.ts";
 
 /** A stretch of one file's text. `line` and `column` count from 1; `offset` and `end` are UTF-16 offsets into the
  * text without its byte order mark. */

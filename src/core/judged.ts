@@ -3,16 +3,7 @@ import type { Item } from "./document.ts";
 import type { Place, Problem, ProblemCode } from "./problem.ts";
 
 /** The states of a gate, and nothing else. */
-export const gateStates = [
-  "locked",
-  "open",
-  "ready",
-  "passed",
-  "stale",
-  "waived",
-  "skipped",
-  "blocked",
-] as const;
+export const gateStates = ["locked", "open", "ready", "passed", "stale", "waived", "skipped", "blocked"] as const;
 export type GateState = (typeof gateStates)[number];
 
 export type Verdict = "met" | "unmet" | "unknown" | "notApplicable";
@@ -111,5 +102,4 @@ export function leavesOf(stages: readonly JudgedStage[]): JudgedStage[] {
 }
 
 /** Whether work may go past a gate in this state. */
-export const isThrough = (state: GateState): boolean =>
-  state === "passed" || state === "waived" || state === "skipped";
+export const isThrough = (state: GateState): boolean => state === "passed" || state === "waived" || state === "skipped";

@@ -18,7 +18,14 @@ type Accepts = (name: string, value: string) => boolean;
 /** Whether a path fits a pattern. */
 export const fitsPath = (pattern: string, path: string): boolean => matchPath(pattern, path) !== undefined;
 
-function matchSegments(pattern: string[], path: string[], p: number, s: number, failed: Set<number>, accepts: Accepts): Bound | undefined {
+function matchSegments(
+  pattern: string[],
+  path: string[],
+  p: number,
+  s: number,
+  failed: Set<number>,
+  accepts: Accepts,
+): Bound | undefined {
   if (p === pattern.length) return s === path.length ? {} : undefined;
   const key = p * 1024 + s;
   if (failed.has(key)) return undefined;

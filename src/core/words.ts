@@ -32,7 +32,7 @@ const MAX_NAME = 300;
 /** A heading's name as people mean it: no numbering in front, no `(suffix)`, no colon or icon around it. */
 export const nameOf = remembered((heading) =>
   fold(heading.slice(0, MAX_NAME))
-    .replace(/[\p{Extended_Pictographic}\ufe0f\u200d]/gu, "")
+    .replace(/\p{Extended_Pictographic}|\ufe0f|\u200d/gu, "")
     .replace(/^\s*(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+)\s+/, "")
     .replace(/\s*\([^()]*\)\s*$/, "")
     .replace(/[:.\s]+$/, "")
@@ -92,7 +92,10 @@ export function fits(text: string, pattern: string): boolean {
  * variable ends at the first place from which the rest fits. What failed once is not tried again.
  */
 export function bind(text: string, pattern: string): Record<string, string> | undefined {
-  const parts = pattern.split(/(\{[^}]*\}|\*)/).filter((part) => part !== "").map(plainDashes);
+  const parts = pattern
+    .split(/(\{[^}]*\}|\*)/)
+    .filter((part) => part !== "")
+    .map(plainDashes);
   const shown = plainDashes(text.slice(0, MAX_NAME)).replace(/\s+/g, " ").trim();
   const vars: Record<string, string> = {};
   return bindParts(shown, parts, 0, vars, new Set()) ? vars : undefined;
@@ -100,7 +103,13 @@ export function bind(text: string, pattern: string): Record<string, string> | un
 
 const plainDashes = (text: string): string => text.replace(/[\u2010-\u2015\u2212]/g, "-");
 
-function bindParts(text: string, parts: string[], at: number, vars: Record<string, string>, failed: Set<number>): boolean {
+function bindParts(
+  text: string,
+  parts: string[],
+  at: number,
+  vars: Record<string, string>,
+  failed: Set<number>,
+): boolean {
   const part = parts[at];
   if (part === undefined) return text === "";
   const key = at * 1024 + text.length;
@@ -110,9 +119,19 @@ function bindParts(text: string, parts: string[], at: number, vars: Record<strin
   return false;
 }
 
-function bindPart(text: string, part: string, parts: string[], at: number, vars: Record<string, string>, failed: Set<number>): boolean {
+function bindPart(
+  text: string,
+  part: string,
+  parts: string[],
+  at: number,
+  vars: Record<string, string>,
+  failed: Set<number>,
+): boolean {
   if (part !== "*" && !part.startsWith("{")) {
-    return text.toLowerCase().startsWith(part.toLowerCase()) && bindParts(text.slice(part.length), parts, at + 1, vars, failed);
+    return (
+      text.toLowerCase().startsWith(part.toLowerCase()) &&
+      bindParts(text.slice(part.length), parts, at + 1, vars, failed)
+    );
   }
   const [name = "", type = ""] = part === "*" ? [] : part.slice(1, -1).split(":");
   for (let end = part === "*" ? 0 : 1; end <= text.length; end++) {

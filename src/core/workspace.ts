@@ -41,7 +41,11 @@ export interface Workspace {
 const MAX_ROUNDS = 12;
 
 /** Opens a workspace folder. Nothing is read before the first `refresh`. */
-export function openWorkspace(ports: Ports, processes: readonly Process[], processProblems: readonly Problem[] = []): Workspace {
+export function openWorkspace(
+  ports: Ports,
+  processes: readonly Process[],
+  processProblems: readonly Problem[] = [],
+): Workspace {
   let paths: string[] = [];
   let known = new Set<string>();
   let unreadable: { path: string; reason: string }[] = [];
@@ -144,17 +148,28 @@ export function openWorkspace(ports: Ports, processes: readonly Process[], proce
     }
     git = await ports.git();
     const named = paths.flatMap((path) => candidateAt(path) ?? []);
-    found = findFeatures(processes, named, (path) => documents.get(path));
+    found = findFeatures(named, (path) => documents.get(path));
     const now = ports.now();
     const next = new Map<string, JudgedFeature>();
     for (const feature of found.features) {
       const key = `${feature.process.id}\0${feature.id}`;
       const old = judged.get(key);
-      const isCurrent = old && git === before && !isTouched(old, feature, touched) && !(old.nextChangeAt && Date.parse(old.nextChangeAt) <= Date.parse(now)) && old.adopted === isAdopted();
+      const isCurrent =
+        old &&
+        git === before &&
+        !isTouched(old, feature, touched) &&
+        !(old.nextChangeAt && Date.parse(old.nextChangeAt) <= Date.parse(now)) &&
+        old.adopted === isAdopted();
       next.set(key, isCurrent ? old : await judgeOne(feature));
     }
     judged = next;
-    snapshot = { features: [...next.values()], offers: found.offers, adopted: isAdopted(), paths, problems: problems() };
+    snapshot = {
+      features: [...next.values()],
+      offers: found.offers,
+      adopted: isAdopted(),
+      paths,
+      problems: problems(),
+    };
     return snapshot;
   }
 
@@ -163,11 +178,13 @@ export function openWorkspace(ports: Ports, processes: readonly Process[], proce
     if (changed.every((path) => known.has(path))) {
       for (const path of changed) touched.add(path);
     } else {
-      const isUnder = (path: string): boolean => changed.some((prefix) => path === prefix || prefix === "" || path.startsWith(`${prefix}/`));
+      const isUnder = (path: string): boolean =>
+        changed.some((prefix) => path === prefix || prefix === "" || path.startsWith(`${prefix}/`));
       const walked = await ports.walk();
       unreadable = walked.unreadable;
       const now = new Set(walked.paths);
-      for (const path of [...paths, ...walked.paths]) if (isUnder(path) || known.has(path) !== now.has(path)) touched.add(path);
+      for (const path of [...paths, ...walked.paths])
+        if (isUnder(path) || known.has(path) !== now.has(path)) touched.add(path);
       setPaths([...walked.paths].sort());
     }
     const wanted = [...touched].filter((path) => known.has(path) && (documents.has(path) || isCandidate(path)));
@@ -178,10 +195,17 @@ export function openWorkspace(ports: Ports, processes: readonly Process[], proce
 
   function problems(): Problem[] {
     const all = [...processProblems, ...found.problems];
-    for (const { path, reason } of unreadable) all.push({ ...startOf(path), code: "unreadable-folder", severity: "warning", message: `${reason} What is below it is not shown.` });
+    for (const { path, reason } of unreadable)
+      all.push({
+        ...startOf(path),
+        code: "unreadable-folder",
+        severity: "warning",
+        message: `${reason} What is below it is not shown.`,
+      });
     const owned = new Set(snapshotFiles(judged));
     // A file that looks like work by its name and cannot be read makes no feature, and is no secret either.
-    for (const [path, document] of documents) if (!owned.has(path) && isCandidate(path) && document.kind === "other") all.push(...document.problems);
+    for (const [path, document] of documents)
+      if (!owned.has(path) && isCandidate(path) && document.kind === "other") all.push(...document.problems);
     return all.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
   }
 
@@ -205,7 +229,8 @@ export function openWorkspace(ports: Ports, processes: readonly Process[], proce
   };
 }
 
-const snapshotFiles = (judged: Map<string, JudgedFeature>): string[] => [...judged.values()].flatMap((feature) => feature.files);
+const snapshotFiles = (judged: Map<string, JudgedFeature>): string[] =>
+  [...judged.values()].flatMap((feature) => feature.files);
 
 /** The paths that start with a prefix; `paths` is sorted. */
 function below(paths: readonly string[], prefix: string): string[] {

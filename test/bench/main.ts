@@ -24,7 +24,9 @@ for (const [name, size] of Object.entries(sizes)) {
     const path = "tasks/feature-0-20261001T080000Z/plan.md";
     await appendFile(join(root, path), "\nOne more line.\n");
     const changed = await timed(() => workspace.refresh([path]));
-    console.log(`${name.padEnd(42)} cold ${cold.toFixed(0).padStart(6)} ms   one changed file ${changed.toFixed(1).padStart(7)} ms`);
+    console.log(
+      `${name.padEnd(42)} cold ${cold.toFixed(0).padStart(6)} ms   one changed file ${changed.toFixed(1).padStart(7)} ms`,
+    );
   } finally {
     await rm(root, { recursive: true, force: true });
   }

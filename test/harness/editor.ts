@@ -9,7 +9,7 @@ import { root } from "../../scripts/root.ts";
 import { cannotStart, type Outcome, sum, takeOutcome } from "./outcome.ts";
 import { reportMark, type SuiteOptions, suiteVariable } from "./suite.ts";
 
-const suite = join(root, "dist", "test", "harness", "suite.js");
+const suite = join(root, "dist", "test", "harness", "suite.mjs");
 const longest = 10 * 60 * 1000;
 
 /** One launch of the editor: a suite in a copy of its workspace. */

@@ -25,7 +25,7 @@ export async function run(): Promise<void> {
   if (grep) {
     mocha.grep(grep);
   }
-  for (const file of globSync(join(import.meta.dirname, "..", "editor", workspace, "**/*.test.js"))) {
+  for (const file of globSync(join(import.meta.dirname, "..", "editor", workspace, "**/*.test.mjs"))) {
     mocha.addFile(file);
   }
   await mocha.loadFilesAsync();

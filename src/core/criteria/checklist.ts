@@ -1,7 +1,19 @@
 import * as z from "zod";
 import type { Item } from "../document.ts";
 import { likeAny } from "../words.ts";
-import { boxesIn, criterion, excerpt, met, notApplicable, placeIn, type Scope, startOfScope, unknown, unmet, within } from "./criterion.ts";
+import {
+  boxesIn,
+  criterion,
+  excerpt,
+  met,
+  notApplicable,
+  placeIn,
+  type Scope,
+  startOfScope,
+  unknown,
+  unmet,
+  within,
+} from "./criterion.ts";
 import { select, where } from "./select.ts";
 
 export const checklist = criterion({
@@ -11,7 +23,10 @@ export const checklist = criterion({
     ...where,
     all: z.literal("done").optional().describe("Every box is ticked, dropped or skipped; the default"),
     any: z.literal("done").optional().describe("At least one is ticked"),
-    has: z.array(z.array(z.string())).optional().describe("Boxes that must be there and ticked, each by the words of its text"),
+    has: z
+      .array(z.array(z.string()))
+      .optional()
+      .describe("Boxes that must be there and ticked, each by the words of its text"),
     bullets: z.boolean().optional().describe("A section with plain bullets and no box at all is accepted"),
     none: z.enum(["unmet", "notApplicable"]).optional().describe("What a section without any box is; unmet by default"),
   }),
@@ -19,14 +34,17 @@ export const checklist = criterion({
     const selection = select(params, context);
     if (selection.kind === "unknown") return unknown(selection.message, context.place);
     if (selection.kind === "missing") {
-      return params.none === "notApplicable" ? notApplicable(selection.message) : unmet(selection.message, context.place);
+      return params.none === "notApplicable"
+        ? notApplicable(selection.message)
+        : unmet(selection.message, context.place);
     }
     const boxes = selection.scopes.flatMap((scope) => boxesIn(scope).map((item) => ({ scope, item })));
     const first = selection.scopes[0] as Scope;
     for (const words of params.has ?? []) {
       const found = boxes.find(({ item }) => likeAny(item.text, words));
       if (!found) return unmet(`There is no box for "${plain(words[0])}"`, startOfScope(first));
-      if (!isSettled(found.item)) return unmet(`Not ticked: ${excerpt(found.item.text)}`, placeIn(found.scope, found.item));
+      if (!isSettled(found.item))
+        return unmet(`Not ticked: ${excerpt(found.item.text)}`, placeIn(found.scope, found.item));
     }
     if (boxes.length === 0) {
       const bullets = selection.scopes.some((scope) => within(scope, scope.document.items).length > 0);
@@ -39,7 +57,10 @@ export const checklist = criterion({
     if (params.any) return done > 0 ? met(`${done} ticked`) : unmet("Nothing is ticked", startOfScope(first));
     const next = open[0];
     if (next) {
-      return unmet(`${boxes.length - open.length} of ${boxes.length} ticked; next: ${excerpt(next.item.text)}`, placeIn(next.scope, next.item));
+      return unmet(
+        `${boxes.length - open.length} of ${boxes.length} ticked; next: ${excerpt(next.item.text)}`,
+        placeIn(next.scope, next.item),
+      );
     }
     return met(`${boxes.length} of ${boxes.length} ticked`);
   },

@@ -6,17 +6,31 @@ import { criterion, type GateContext, met, notApplicable, type Outcome, unknown,
 import { entriesIn } from "./entries.ts";
 
 /** Source is what a process's own documents are not: outside docs/ and .plangate/, and no Markdown (CF-G8). */
-const isSource = (path: string): boolean => !/(^|\/)(docs?|\.plangate)\//.test(path) && !/\.(md|markdown|mdx)$/i.test(path);
+const isSource = (path: string): boolean =>
+  !/(^|\/)(docs?|\.plangate)\//.test(path) && !/\.(md|markdown|mdx)$/i.test(path);
 
 export const commit = criterion({
   name: "commit",
-  description: "Git agrees: no code before a stage is approved, no document committed unapproved, no commit left unlogged.",
+  description:
+    "Git agrees: no code before a stage is approved, no document committed unapproved, no commit left unlogged.",
   schema: z.union([
-    z.strictObject({ noSourceBefore: z.string().describe("Stage that must be passed before code of the feature is written") }),
-    z.strictObject({ noSourceWithout: z.strictObject({ role: z.string(), n: z.string(), after: z.string() }).describe("A document of the feature that must be there before code is written") }),
-    z.strictObject({ notBeforeApproval: z.literal(true).describe("The stage's artifacts are not committed before they are approved") }),
-    z.strictObject({ logged: z.string().describe("Column of dates: no source commit of the feature is newer than the last row") }),
-    z.strictObject({ attributed: z.string().describe("Until this stage is passed, source commits name the feature they belong to") }),
+    z.strictObject({
+      noSourceBefore: z.string().describe("Stage that must be passed before code of the feature is written"),
+    }),
+    z.strictObject({
+      noSourceWithout: z
+        .strictObject({ role: z.string(), n: z.string(), after: z.string() })
+        .describe("A document of the feature that must be there before code is written"),
+    }),
+    z.strictObject({
+      notBeforeApproval: z.literal(true).describe("The stage's artifacts are not committed before they are approved"),
+    }),
+    z.strictObject({
+      logged: z.string().describe("Column of dates: no source commit of the feature is newer than the last row"),
+    }),
+    z.strictObject({
+      attributed: z.string().describe("Until this stage is passed, source commits name the feature they belong to"),
+    }),
   ]),
   check(params, context) {
     const git = context.facts.git;
@@ -35,11 +49,17 @@ function noSource(stage: string, git: GitFacts, context: GateContext): Outcome {
   return codeSoFar(git, context, `before stage ${stage} is approved`);
 }
 
-function noSourceWithout(wanted: { role: string; n: string; after: string }, git: GitFacts, context: GateContext): Outcome {
+function noSourceWithout(
+  wanted: { role: string; n: string; after: string },
+  git: GitFacts,
+  context: GateContext,
+): Outcome {
   const before = context.stageOf?.(wanted.after);
   if (!before || !isThrough(before.state)) return notApplicable(`Stage ${wanted.after} comes first`);
   const found = context.feature.files.find((file) => file.role === wanted.role && file.vars.n === wanted.n);
-  return found ? met(`${found.path} is there`) : codeSoFar(git, context, `before there is a ${wanted.role} ${wanted.n} document`);
+  return found
+    ? met(`${found.path} is there`)
+    : codeSoFar(git, context, `before there is a ${wanted.role} ${wanted.n} document`);
 }
 
 /** Unmet where code of the feature is committed, or lies uncommitted while the feature is worked on. */
@@ -59,7 +79,9 @@ function attributed(stage: string, git: GitFacts, context: GateContext): Outcome
   if (before && isThrough(before.state)) return notApplicable(`Stage ${stage} is ${before.state}`);
   const since = startOf(git, context);
   if (since === undefined) return notApplicable("The feature's documents are not committed yet");
-  const strange = git.commits.filter((each) => Date.parse(each.at) > Date.parse(since) && each.files.some(isSource) && !names(each.subject, context));
+  const strange = git.commits.filter(
+    (each) => Date.parse(each.at) > Date.parse(since) && each.files.some(isSource) && !names(each.subject, context),
+  );
   const first = strange[0];
   if (!first) return met("Every commit since the start names its feature");
   const more = strange.length > 1 ? ` and ${strange.length - 1} more` : "";
@@ -72,7 +94,8 @@ function logged(column: string, git: GitFacts, context: GateContext): Outcome {
   const dates = found.entries.flatMap((entry) => /\d{4}-\d{2}-\d{2}/.exec(entry.name)?.[0] ?? []).sort();
   const last = dates.at(-1);
   const newest = git.commits.find((each) => names(each.subject, context) && each.files.some(isSource));
-  if (!newest || (last !== undefined && newest.at.slice(0, 10) <= last)) return met("Every commit of the feature is logged");
+  if (!newest || (last !== undefined && newest.at.slice(0, 10) <= last))
+    return met("Every commit of the feature is logged");
   return unmet(`Not logged: ${newest.sha.slice(0, 8)} ${newest.subject} (${newest.at.slice(0, 10)})`, found.place);
 }
 
@@ -80,7 +103,9 @@ function notBeforeApproval(git: GitFacts, context: GateContext): Outcome {
   if (context.approval === undefined) return notApplicable("The gate asks for no approval");
   if (!context.isRecorded) return unknown("The feature has no approval record at all: it came from elsewhere");
   if (context.approval !== "none" && context.approval !== "changes-requested") return met("Approved");
-  const committed = context.scopes.map((scope) => scope.document.path).find((path) => git.commits.some((each) => each.files.includes(path)));
+  const committed = context.scopes
+    .map((scope) => scope.document.path)
+    .find((path) => git.commits.some((each) => each.files.includes(path)));
   if (committed === undefined) return met("Not committed yet");
   return unmet(`${committed} is committed, but not approved`, { file: committed, line: 1, column: 1 });
 }
@@ -93,7 +118,10 @@ function startOf(git: GitFacts, context: GateContext): string | undefined {
 
 /** Whether a commit's subject or a branch names the feature, in any of the ways names are joined. */
 function names(text: string, context: GateContext): boolean {
-  const plain = (value: string): string => fold(value.replaceAll("_", " ")).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const plain = (value: string): string =>
+    fold(value.replaceAll("_", " "))
+      .replace(/[^\p{L}\p{N}]+/gu, " ")
+      .trim();
   const name = plain(context.vars.feature ?? "");
   return name !== "" && ` ${plain(text)} `.includes(` ${name} `);
 }

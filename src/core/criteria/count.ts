@@ -42,9 +42,13 @@ function countIn(scope: Scope, of: (typeof things)[number], patterns: readonly s
     case "heading":
       return within(scope, scope.document.headings).filter((heading) => fits(heading.text)).length;
     case "item":
-      return within(scope, scope.document.blocks).filter((block) => block.kind === "item" && !block.vacant && fits(block.text)).length;
+      return within(scope, scope.document.blocks).filter(
+        (block) => block.kind === "item" && !block.vacant && fits(block.text),
+      ).length;
     case "code":
-      return within(scope, scope.document.blocks).filter((block) => block.kind !== "cell" && !block.vacant && isCommand(block.text, block.kind)).length;
+      return within(scope, scope.document.blocks).filter(
+        (block) => block.kind !== "cell" && !block.vacant && isCommand(block.text, block.kind),
+      ).length;
     case "part":
       return saysSomething(scope) ? 1 : 0;
   }
@@ -52,4 +56,6 @@ function countIn(scope: Scope, of: (typeof things)[number], patterns: readonly s
 
 /** A command: a code block, a code span, or a line that starts with a lower-case word and has an argument. */
 const isCommand = (text: string, kind: string): boolean =>
-  kind === "code" || /`[^`]+`/.test(text) || /^(?:[^:]{1,40}:\s+)?(?:\.{0,2}\/)?[a-z][\w.-]*(?:\s+[\w./:@"'$=-]+)+/.test(text);
+  kind === "code" ||
+  /`[^`]+`/.test(text) ||
+  /^(?:[^:]{1,40}:\s+)?(?:\.{0,2}\/)?[a-z][\w.-]*(?:\s+[\w./:@"'$=-]+)+/.test(text);

@@ -16,11 +16,15 @@ export const covers = criterion({
     if (source === undefined) return unknown(`Stage ${params.stage} could not be read`, context.place);
     const columns = params.columns.map((names) => (typeof names === "string" ? [names] : names));
     const found = entriesIn(source, columns);
-    if (found.kind === "missing") return unmet(`Stage ${params.stage} names nothing to cover: ${found.message}`, found.place);
-    if (context.scopes.length === 0) return unmet(`${context.missing[0] ?? "The document"} does not exist`, context.place);
+    if (found.kind === "missing")
+      return unmet(`Stage ${params.stage} names nothing to cover: ${found.message}`, found.place);
+    if (context.scopes.length === 0)
+      return unmet(`${context.missing[0] ?? "The document"} does not exist`, context.place);
     const said = context.scopes.flatMap((scope) => [
       ...within(scope, scope.document.headings).map((heading) => heading.text),
-      ...within(scope, scope.document.tables).flatMap((table) => table.rows.flatMap((row) => row.map((cell) => cell.text))),
+      ...within(scope, scope.document.tables).flatMap((table) =>
+        table.rows.flatMap((row) => row.map((cell) => cell.text)),
+      ),
     ]);
     const texts = said.map(entryKey).filter((text) => text !== "");
     const appears = (name: string): boolean => texts.some((text) => text.includes(name) || name.includes(text));

@@ -14,7 +14,8 @@ export const declared = criterion({
     for (const { document } of selection.scopes) {
       const value = document.frontMatter?.[params.key];
       const values = Array.isArray(value) ? value : [value];
-      if (values.some((each) => typeof each === "string" && fold(each) === fold(params.has))) return met(`${params.key}: ${params.has}`);
+      if (values.some((each) => typeof each === "string" && fold(each) === fold(params.has)))
+        return met(`${params.key}: ${params.has}`);
     }
     return unmet(`Not declared: ${params.key}: ${params.has}`, context.place);
   },

@@ -9,7 +9,10 @@ export function durationsIn(text: string): number[] {
   const found: number[] = [];
   let previousEnd = -1;
   const unit = "ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?";
-  const pattern = new RegExp(`(\\d+(?:[.,]\\d+)?)(?:\\s*[-\\u2010-\\u2015]\\s*(\\d+(?:[.,]\\d+)?))?\\s*(${unit})(?![\\p{L}\\p{N}])`, "giu");
+  const pattern = new RegExp(
+    `(\\d+(?:[.,]\\d+)?)(?:\\s*[-\\u2010-\\u2015]\\s*(\\d+(?:[.,]\\d+)?))?\\s*(${unit})(?![\\p{L}\\p{N}])`,
+    "giu",
+  );
   for (const match of plain.matchAll(pattern)) {
     const number = Number((match[2] ?? match[1] ?? "0").replace(",", "."));
     const value = number * (seconds[unitOf(match[3] ?? "s")] ?? 1);

@@ -11,7 +11,9 @@ export interface Entry {
   place: Place;
 }
 
-export type Entries = { kind: "entries"; entries: Entry[]; place: Place } | { kind: "missing"; message: string; place?: Place };
+export type Entries =
+  | { kind: "entries"; entries: Entry[]; place: Place }
+  | { kind: "missing"; message: string; place?: Place };
 
 /**
  * The real entries of the first table that has all the columns; rows that are only placeholders or examples are left
@@ -19,7 +21,10 @@ export type Entries = { kind: "entries"; entries: Entry[]; place: Place } | { ki
  * @param columns Other names for each column; the first column names the entry.
  */
 export function entriesIn(scopes: readonly Scope[], columns: readonly (readonly string[])[]): Entries {
-  let nearest: Entries = { kind: "missing", message: `There is no table with the columns ${columns.map((names) => names[0]).join(", ")}` };
+  let nearest: Entries = {
+    kind: "missing",
+    message: `There is no table with the columns ${columns.map((names) => names[0]).join(", ")}`,
+  };
   for (const scope of scopes) {
     for (const table of within(scope, scope.document.tables)) {
       const indices = columns.map((names) => table.header.findIndex((title) => headingIs(title, names)));
@@ -49,14 +54,23 @@ function isReal(row: readonly Cell[], first: number): boolean {
 /** A dash is how people write "none". */
 const isDash = (cell: Cell | undefined): boolean => /^[-–—]+$/.test(cell?.text ?? "");
 
-function entryOf(scope: Scope, row: readonly Cell[], columns: readonly (readonly string[])[], indices: readonly number[]): Entry {
+function entryOf(
+  scope: Scope,
+  row: readonly Cell[],
+  columns: readonly (readonly string[])[],
+  indices: readonly number[],
+): Entry {
   const values: Record<string, string> = {};
   columns.forEach((names, i) => {
     const cell = row[indices[i] ?? -1];
     values[names[0] ?? ""] = cell?.vacant === false || isDash(cell) ? (cell?.text ?? "") : "";
   });
   const first = row[indices[0] ?? 0] ?? row[0];
-  return { name: values[columns[0]?.[0] ?? ""] ?? "", values, place: first ? placeIn(scope, first) : placeIn(scope, { line: scope.from }) };
+  return {
+    name: values[columns[0]?.[0] ?? ""] ?? "",
+    values,
+    place: first ? placeIn(scope, first) : placeIn(scope, { line: scope.from }),
+  };
 }
 
 /** The innermost sections that have a value for every column but the first. */
@@ -84,13 +98,18 @@ function valueIn(part: Scope, names: readonly string[]): string | undefined {
   const nested = field && part.document.items.find((item) => item.source === "list" && item.line === field.line);
   if (field && field.value !== "") return field.value;
   if (field && nested) return textBetween(part, nested.line, nested.endLine + 1);
-  const heading = part.document.headings.find((candidate) => candidate.line >= part.from && candidate.line < part.to && headingIs(candidate.text, names));
+  const heading = part.document.headings.find(
+    (candidate) => candidate.line >= part.from && candidate.line < part.to && headingIs(candidate.text, names),
+  );
   if (!heading) return undefined;
   return textBetween(part, heading.line, heading.endLine);
 }
 
 const textBetween = (part: Scope, from: number, to: number): string =>
-  part.document.blocks.filter((block) => block.line > from && block.line < to && !block.vacant).map((block) => block.text).join(", ");
+  part.document.blocks
+    .filter((block) => block.line > from && block.line < to && !block.vacant)
+    .map((block) => block.text)
+    .join(", ");
 
 /**
  * An entry's name as people mean it: without a leading id (`C1.`, `Capability 4 –`), a suffix in parentheses, and the
@@ -107,4 +126,5 @@ export function entryKey(name: string): string {
 }
 
 /** The short id that an entry's name begins with (`c1`, `4`), if any. */
-export const entryId = (name: string): string | undefined => /^(?:capability\s+)?([a-z]?\d+|[a-z])\s*[.):-](?=\s)/.exec(fold(name))?.[1];
+export const entryId = (name: string): string | undefined =>
+  /^(?:capability\s+)?([a-z]?\d+|[a-z])\s*[.):-](?=\s)/.exec(fold(name))?.[1];

@@ -10,8 +10,15 @@ export const estimate = criterion({
   description: "Each task has an estimate, and none is larger than a limit in hours or in lines of code.",
   schema: z.strictObject({
     ...where,
-    items: z.union([z.string(), z.array(z.string()).min(1)]).describe("The sections or fields whose list items are the tasks"),
-    each: z.string().optional().describe("Names of sections, each of which must have tasks; without a list of that name, its own list items are the tasks"),
+    items: z
+      .union([z.string(), z.array(z.string()).min(1)])
+      .describe("The sections or fields whose list items are the tasks"),
+    each: z
+      .string()
+      .optional()
+      .describe(
+        "Names of sections, each of which must have tasks; without a list of that name, its own list items are the tasks",
+      ),
     hours: z.number().positive(),
     lines: z.number().int().positive().optional(),
   }),
@@ -20,12 +27,19 @@ export const estimate = criterion({
     if (selection.kind === "unknown") return unknown(selection.message, context.place);
     if (selection.kind === "missing") return unmet(selection.message, context.place);
     const names = listOf(params.items);
-    const parts = params.each === undefined ? selection.scopes : selection.scopes.flatMap((scope) => sectionsOf(scope, listOf(params.each)));
+    const parts =
+      params.each === undefined
+        ? selection.scopes
+        : selection.scopes.flatMap((scope) => sectionsOf(scope, listOf(params.each)));
     if (parts.length === 0) return unmet(`There is no section "${wordsOf(listOf(params.each))}"`, context.place);
     let tasks = 0;
     for (const part of parts) {
       const items = tasksIn(part, names, params.each !== undefined);
-      if (items.length === 0) return unmet(`There is no task under "${part.document.headings[part.heading]?.text ?? names[0]}"`, startOfScope(part));
+      if (items.length === 0)
+        return unmet(
+          `There is no task under "${part.document.headings[part.heading]?.text ?? names[0]}"`,
+          startOfScope(part),
+        );
       for (const item of items) {
         const fault = faultOf(item.text, params);
         if (fault) return unmet(`${fault}: ${excerpt(item.text)}`, placeIn(part, item));
@@ -55,7 +69,12 @@ function tasksIn(part: Scope, names: readonly string[], orOwn: boolean): Item[] 
     within(list, items).filter((item) => {
       const parent = items[item.parent];
       const isNested = parent !== undefined && parent.line > list.from;
-      return item.source === "list" && item.line !== list.from && !isNested && !fields.some((field) => field.line === item.line);
+      return (
+        item.source === "list" &&
+        item.line !== list.from &&
+        !isNested &&
+        !fields.some((field) => field.line === item.line)
+      );
     }),
   );
 }
@@ -64,7 +83,9 @@ function tasksIn(part: Scope, names: readonly string[], orOwn: boolean): Item[] 
 function fieldLists(scope: Scope, names: readonly string[]): Scope[] {
   return within(scope, scope.document.fields).flatMap((field) => {
     const item = scope.document.items.find((candidate) => candidate.source === "list" && candidate.line === field.line);
-    return item && headingIs(field.name, names) ? [{ document: scope.document, from: item.line, to: item.endLine + 1, heading: -1 }] : [];
+    return item && headingIs(field.name, names)
+      ? [{ document: scope.document, from: item.line, to: item.endLine + 1, heading: -1 }]
+      : [];
   });
 }
 
@@ -73,4 +94,5 @@ interface Limit {
   lines?: number | undefined;
 }
 
-const limitOf = ({ hours, lines }: Limit): string => (lines === undefined ? `${hours} h` : `${hours} h or ${lines} lines`);
+const limitOf = ({ hours, lines }: Limit): string =>
+  lines === undefined ? `${hours} h` : `${hours} h or ${lines} lines`;

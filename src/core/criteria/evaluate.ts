@@ -23,7 +23,9 @@ function when(definition: CriterionDefinition, context: GateContext): Outcome | 
   if (!definition.when) return undefined;
   const condition = check(definition.when, context);
   if (condition.verdict === "met") return undefined;
-  return condition.verdict === "unknown" ? unknown(condition.message, condition.place) : notApplicable("Not asked of this feature");
+  return condition.verdict === "unknown"
+    ? unknown(condition.message, condition.place)
+    : notApplicable("Not asked of this feature");
 }
 
 /** Judges a criterion without modifiers. */
@@ -37,7 +39,11 @@ export function check(definition: BareCriterion, context: GateContext): Outcome 
 
 function anyOf(definitions: readonly BareCriterion[], context: GateContext): Outcome {
   const outcomes = definitions.map((each) => check(each, context));
-  return outcomes.find((each) => each.verdict === "met") ?? outcomes.find((each) => each.verdict === "unknown") ?? (outcomes[0] as Outcome);
+  return (
+    outcomes.find((each) => each.verdict === "met") ??
+    outcomes.find((each) => each.verdict === "unknown") ??
+    (outcomes[0] as Outcome)
+  );
 }
 
 const kindOf = (definition: CriterionDefinition): string | undefined =>

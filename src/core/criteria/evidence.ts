@@ -15,24 +15,37 @@ export const evidence = criterion({
   check(params, context) {
     const paths = pathsOf(params.files, context);
     const name = params.names === undefined ? undefined : fillIn(params.names, context.vars);
-    if (paths.length === 0) return unmet(`There is no ${fillIn(params.files[0] ?? "file", context.vars)}`, context.place);
+    if (paths.length === 0)
+      return unmet(`There is no ${fillIn(params.files[0] ?? "file", context.vars)}`, context.place);
     for (const path of paths) {
       const document = context.facts.document(path);
       if (document === undefined) return unknown(`${path} is not read yet`);
-      if (document && isWritten(document) && namesWork(path, document, name)) return met(path, { file: path, line: 1, column: 1 });
+      if (document && isWritten(document) && namesWork(path, document, name))
+        return met(path, { file: path, line: 1, column: 1 });
     }
-    return unmet(name === undefined ? `${paths[0]} says nothing` : `${paths[0]} says nothing about ${name}`, { file: paths[0] ?? "", line: 1, column: 1 });
+    return unmet(name === undefined ? `${paths[0]} says nothing` : `${paths[0]} says nothing about ${name}`, {
+      file: paths[0] ?? "",
+      line: 1,
+      column: 1,
+    });
   },
 });
 
 /** A report that still has its placeholders shows nothing. */
-const isWritten = (document: Document): boolean => isFilled(document) && !(document.kind === "markdown" && document.placeholders.length > 0);
+const isWritten = (document: Document): boolean =>
+  isFilled(document) && !(document.kind === "markdown" && document.placeholders.length > 0);
 
 /** Whether a file is about a piece of work: by a folder or its own name, or by its text. */
 function namesWork(path: string, document: Document, name: string | undefined): boolean {
   if (name === undefined) return true;
   const wanted = fold(name);
-  const isIn = (text: string): boolean => fold(text).split(/[^\p{L}\p{N}-]+/u).includes(wanted);
+  const isIn = (text: string): boolean =>
+    fold(text)
+      .split(/[^\p{L}\p{N}-]+/u)
+      .includes(wanted);
   if (path.split("/").some(isIn)) return true;
-  return document.kind === "markdown" && (document.blocks.some((block) => isIn(block.text)) || document.headings.some((heading) => isIn(heading.text)));
+  return (
+    document.kind === "markdown" &&
+    (document.blocks.some((block) => isIn(block.text)) || document.headings.some((heading) => isIn(heading.text)))
+  );
 }

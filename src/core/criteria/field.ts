@@ -2,7 +2,7 @@ import * as z from "zod";
 import { headingIs } from "../words.ts";
 import { criterion, met, placeIn, unknown, unmet, within } from "./criterion.ts";
 import { listOf, select, where } from "./select.ts";
-import { statusOf, type Status, statuses } from "./status.ts";
+import { type Status, statuses, statusOf } from "./status.ts";
 
 export const field = criterion({
   name: "field",
@@ -10,7 +10,9 @@ export const field = criterion({
   schema: z.strictObject({
     ...where,
     name: z.union([z.string(), z.array(z.string()).min(1)]),
-    is: z.union([z.literal("filled"), z.enum(statuses), z.array(z.enum(statuses))]).describe("filled, or what the value must mean"),
+    is: z
+      .union([z.literal("filled"), z.enum(statuses), z.array(z.enum(statuses))])
+      .describe("filled, or what the value must mean"),
     words: z.array(z.string()).optional().describe("Instead of a status: the value must be like one of these"),
   }),
   check(params, context) {
@@ -23,8 +25,18 @@ export const field = criterion({
       const found = within(scope, scope.document.fields).find((candidate) => headingIs(candidate.name, names));
       const block = found && scope.document.blocks.find((candidate) => candidate.line === found.line);
       if (params.is === "filled") {
-        const below = found && scope.document.items.some((item) => item.source === "list" && item.line === found.line && scope.document.blocks.some((other) => other.line > item.line && other.line <= item.endLine && !other.vacant));
-        if (found && ((found.value !== "" && !block?.vacant) || below)) return met(`${found.name}: ${found.value}`, placeIn(scope, found));
+        const below =
+          found &&
+          scope.document.items.some(
+            (item) =>
+              item.source === "list" &&
+              item.line === found.line &&
+              scope.document.blocks.some(
+                (other) => other.line > item.line && other.line <= item.endLine && !other.vacant,
+              ),
+          );
+        if (found && ((found.value !== "" && !block?.vacant) || below))
+          return met(`${found.name}: ${found.value}`, placeIn(scope, found));
         if (found) return unmet(`"${found.name}" is empty`, placeIn(scope, found));
         continue;
       }

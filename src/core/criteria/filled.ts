@@ -6,7 +6,10 @@ import { select, where } from "./select.ts";
 export const filled = criterion({
   name: "filled",
   description: "The documents or sections have text of their own, and no placeholder is left in them.",
-  schema: z.strictObject({ ...where, except: z.array(z.string()).optional().describe("Sections that may stay as they are") }),
+  schema: z.strictObject({
+    ...where,
+    except: z.array(z.string()).optional().describe("Sections that may stay as they are"),
+  }),
   check(params, context) {
     if (params.file === undefined && context.missing[0] !== undefined) {
       return unmet(`${context.missing[0]} does not exist`, context.place);
@@ -18,7 +21,8 @@ export const filled = criterion({
     for (const scope of selection.scopes) {
       const { headings, blocks, placeholders } = scope.document;
       const spared = headings.filter((heading) => headingIs(heading.text, except));
-      const counts = (line: number): boolean => !spared.some((heading) => line >= heading.line && line < heading.endLine);
+      const counts = (line: number): boolean =>
+        !spared.some((heading) => line >= heading.line && line < heading.endLine);
       if (!within(scope, blocks).some((block) => !block.vacant && counts(block.line))) {
         return unmet(`${nameOfScope(scope)} has no text yet`, startOfScope(scope));
       }

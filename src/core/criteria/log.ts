@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { MarkdownDocument } from "../document.ts";
-import { decisionOf, entriesOf, isTagged, type LogEntry, saysDone } from "../readers/decisionLog.ts";
 import { fillIn } from "../process/variables.ts";
+import { decisionOf, entriesOf, isTagged, type LogEntry, saysDone } from "../readers/decisionLog.ts";
 import { fold, headingIs } from "../words.ts";
 import { criterion, type GateContext, met, notApplicable, type Outcome, placeIn, unknown, unmet } from "./criterion.ts";
 import { durationsIn } from "./duration.ts";
@@ -10,14 +10,18 @@ import { stopsIn } from "./tokens.ts";
 
 export const log = criterion({
   name: "log",
-  description: "The decision log says what it should about a story: a final entry, progress, a runtime within its budget.",
+  description:
+    "The decision log says what it should about a story: a final entry, progress, a runtime within its budget.",
   schema: z.strictObject({
     file: z.string().describe("Role or path of the log"),
     tag: z.string().optional().describe("Only entries with this tag, such as {id}"),
     says: z.literal("done").optional().describe("One of them records that the work is done"),
     newest: z.literal("blocked").optional().describe("The newest entry decides that the work is blocked"),
     stuck: z.number().int().positive().optional().describe("So many of the newest entries in a row show no progress"),
-    pauses: z.array(z.string()).optional().describe("Where the plan has one of these stop tokens, the newest entry must name it"),
+    pauses: z
+      .array(z.string())
+      .optional()
+      .describe("Where the plan has one of these stop tokens, the newest entry must name it"),
     budget: z
       .strictObject({
         in: z.array(z.string()).describe("Fields of the plan that state the budget"),
@@ -44,7 +48,12 @@ export const log = criterion({
 
 const placeOf = (document: MarkdownDocument, entry: LogEntry) => ({ file: document.path, line: entry.line, column: 1 });
 
-function checkDone(entries: LogEntry[], tag: string | undefined, document: MarkdownDocument | undefined, context: GateContext): Outcome {
+function checkDone(
+  entries: LogEntry[],
+  tag: string | undefined,
+  document: MarkdownDocument | undefined,
+  context: GateContext,
+): Outcome {
   const done = entries.findLast(saysDone);
   if (done && document) return met(`Logged: ${done.title}`, placeOf(document, done));
   const whose = tag ? ` for ${tag}` : "";
@@ -55,7 +64,8 @@ function checkDone(entries: LogEntry[], tag: string | undefined, document: Markd
 /** C-12: `Decision: blocked` in the newest entry. */
 function checkBlocked(entries: LogEntry[], document: MarkdownDocument | undefined): Outcome {
   const last = entries.at(-1);
-  if (last && document && decisionOf(last).startsWith("blocked")) return met(`The newest log entry decides: blocked (${last.title})`, placeOf(document, last));
+  if (last && document && decisionOf(last).startsWith("blocked"))
+    return met(`The newest log entry decides: blocked (${last.title})`, placeOf(document, last));
   return unmet("The newest log entry does not say blocked");
 }
 
@@ -63,45 +73,71 @@ function checkBlocked(entries: LogEntry[], document: MarkdownDocument | undefine
 function checkStuck(entries: LogEntry[], limit: number, document: MarkdownDocument | undefined): Outcome {
   const newest = entries.slice(-limit);
   const idle = (entry: LogEntry): boolean => decisionOf(entry) === "" || /^(continue|refine)\b/.test(decisionOf(entry));
-  const stuck = newest.length === limit && newest.every((entry) => idle(entry) && !saysDone(entry) && !fold(entry.fields.result ?? "").startsWith("pass"));
+  const stuck =
+    newest.length === limit &&
+    newest.every((entry) => idle(entry) && !saysDone(entry) && !fold(entry.fields.result ?? "").startsWith("pass"));
   const last = newest.at(-1);
   if (!stuck || !last || !document) return unmet("The log shows progress");
   return met(`${limit} log entries in a row without progress: pause, and say what blocks`, placeOf(document, last));
 }
 
 /** CP-G1: who pauses says in the log what for. */
-function checkPause(entries: LogEntry[], tokens: readonly string[], document: MarkdownDocument | undefined, context: GateContext): Outcome {
+function checkPause(
+  entries: LogEntry[],
+  tokens: readonly string[],
+  document: MarkdownDocument | undefined,
+  context: GateContext,
+): Outcome {
   const stop = context.scopes.flatMap((scope) => stopsIn(scope, tokens).map((site) => placeIn(scope, site)))[0];
   if (!stop) return notApplicable("The plan does not pause");
   const last = entries.at(-1);
-  if (last && document && /blocked|needs_clarification|blocker|waiting|question/.test(fold(last.text))) return met("The log names the blocker", placeOf(document, last));
+  if (last && document && /blocked|needs_clarification|blocker|waiting|question/.test(fold(last.text)))
+    return met("The log names the blocker", placeOf(document, last));
   return unmet("The plan pauses, and the newest log entry does not name the blocker", stop);
 }
 
 /** CP-G6: the runtime the log records, against the plan's budget; what exceeds it is accepted as BLOCKED with evidence. */
-function checkBudget(entries: LogEntry[], budget: { in: string[]; spec: number; total: number }, document: MarkdownDocument | undefined, context: GateContext): Outcome {
+function checkBudget(
+  entries: LogEntry[],
+  budget: { in: string[]; spec: number; total: number },
+  document: MarkdownDocument | undefined,
+  context: GateContext,
+): Outcome {
   const entry = entries.findLast((candidate) => Object.keys(candidate.fields).some((name) => /^runtime\b/.test(name)));
   const name = entry && Object.keys(entry.fields).find((field) => /^runtime\b/.test(field));
   const value = (name && entry?.fields[name]) ?? "";
-  if (!entry || !document || /^(n\/?a|none|-|)$/.test(fold(value))) return notApplicable("No end-to-end runtime is recorded");
+  if (!entry || !document || /^(n\/?a|none|-|)$/.test(fold(value)))
+    return notApplicable("No end-to-end runtime is recorded");
   const allowed = budgetOf(context, budget);
   // "3m 10s vs 5 min; slowest spec 45 s": what stands behind "vs", "of" or "budget" is the budget said again.
   const spent = value.split(/\b(?:vs\.?|of|against|budget|≤|<=)\b|[≤/]/i);
   const total = durationsIn(spent[0] ?? "")[0];
   const spec = durationsIn(/(?:slowest|per[- ]spec|spec)\D*([^;,]*)/i.exec(value.replaceAll("‑", "-"))?.[0] ?? "")[0];
-  if (total === undefined && spec === undefined) return unknown(`The runtime "${value}" could not be read`, placeOf(document, entry));
+  if (total === undefined && spec === undefined)
+    return unknown(`The runtime "${value}" could not be read`, placeOf(document, entry));
   const over = (total !== undefined && total > allowed.total) || (spec !== undefined && spec > allowed.spec);
   if (!over) return met(`Runtime ${value}`, placeOf(document, entry));
-  if (/^blocked\b/.test(decisionOf(entry)) && (entry.fields.evidence ?? "") !== "") return met("Over budget, logged as BLOCKED with evidence", placeOf(document, entry));
-  return unmet(`Runtime ${value} is over the budget of ${allowed.total} s in all, ${allowed.spec} s a spec`, placeOf(document, entry));
+  if (/^blocked\b/.test(decisionOf(entry)) && (entry.fields.evidence ?? "") !== "")
+    return met("Over budget, logged as BLOCKED with evidence", placeOf(document, entry));
+  return unmet(
+    `Runtime ${value} is over the budget of ${allowed.total} s in all, ${allowed.spec} s a spec`,
+    placeOf(document, entry),
+  );
 }
 
-function budgetOf(context: GateContext, budget: { in: string[]; spec: number; total: number }): { spec: number; total: number } {
+function budgetOf(
+  context: GateContext,
+  budget: { in: string[]; spec: number; total: number },
+): { spec: number; total: number } {
   for (const found of context.feature.files) {
     const document = context.facts.document(found.path);
     if (document?.kind !== "markdown") continue;
     for (const field of document.fields) {
-      if (!headingIs(field.name, budget.in) || document.placeholders.some((placeholder) => placeholder.line === field.line)) continue;
+      if (
+        !headingIs(field.name, budget.in) ||
+        document.placeholders.some((placeholder) => placeholder.line === field.line)
+      )
+        continue;
       const total = durationsIn(/total[^;,]*/i.exec(field.value)?.[0] ?? "")[0];
       const spec = durationsIn(/(?:per|each)[\s\u2010-\u2015-]*spec[^;,]*/i.exec(field.value)?.[0] ?? "")[0];
       if (total !== undefined || spec !== undefined) return { total: total ?? budget.total, spec: spec ?? budget.spec };

@@ -26,7 +26,9 @@ export const mentions = criterion({
     if (parts.length === 0) return unmet("The section says nothing yet", context.place);
     for (const part of parts) {
       const text = `${textOf(part)}\n${shared}`;
-      const lacking = params.all.find((words) => !(typeof words === "string" ? [words] : words).some((word) => occurs(text, word)));
+      const lacking = params.all.find(
+        (words) => !(typeof words === "string" ? [words] : words).some((word) => occurs(text, word)),
+      );
       if (lacking === undefined) continue;
       const heading = part.document.headings[part.heading];
       const whose = heading ? ` in "${heading.text}"` : "";
@@ -42,7 +44,9 @@ function textOf(part: Scope): string {
   const heading = part.document.headings[part.heading]?.text ?? "";
   const below = within(part, part.document.headings).map((other) => other.text);
   const header = within(part, part.document.tables).flatMap((table) => table.header);
-  const blocks = within(part, part.document.blocks).filter((block) => !block.vacant).map((block) => block.text);
+  const blocks = within(part, part.document.blocks)
+    .filter((block) => !block.vacant)
+    .map((block) => block.text);
   return fold([heading, ...below, ...header, ...blocks].join("\n"));
 }
 

@@ -30,7 +30,9 @@ function partsOf(scope: Scope): Scope[] {
       heading: index,
     }));
   }
-  const items = within(scope, document.items).filter((item) => item.source === "list" && (item.parent < 0 || (document.items[item.parent]?.line ?? 0) < scope.from));
+  const items = within(scope, document.items).filter(
+    (item) => item.source === "list" && (item.parent < 0 || (document.items[item.parent]?.line ?? 0) < scope.from),
+  );
   if (items.length > 0) return items.map((item) => ({ document, from: item.line, to: item.endLine + 1, heading: -1 }));
   const rows = within(scope, document.tables).flatMap((table) => table.rows);
   return rows.flatMap((row) => (row[0] ? [{ document, from: row[0].line, to: row[0].line + 1, heading: -1 }] : []));

@@ -3,10 +3,10 @@ import type { Block, Item } from "../document.ts";
 import { blank, inlineSpans } from "../readers/markdown/parser.ts";
 import { isVacant, withoutPlaceholders } from "../readers/markdown/placeholders.ts";
 import { fold, likeAny } from "../words.ts";
-import { criterion, excerpt, met, notApplicable, placeIn, type Scope, unknown, unmet, within } from "./criterion.ts";
 import { isSettled } from "./checklist.ts";
-import { stopsIn } from "./tokens.ts";
+import { criterion, excerpt, met, notApplicable, placeIn, type Scope, unknown, unmet, within } from "./criterion.ts";
 import { listOf, sectionsOf, select, where, wordsOf } from "./select.ts";
+import { stopsIn } from "./tokens.ts";
 
 export const resolved = criterion({
   name: "resolved",
@@ -26,11 +26,15 @@ export const resolved = criterion({
     if (selection.kind === "missing") return unmet(selection.message, context.place);
     const names = listOf(params.in);
     const found = selection.scopes.flatMap((scope) => sectionsOf(scope, names));
-    const stop = found.flatMap((section) => stopsIn(section, params.tokens ?? []).map((site) => ({ section, site })))[0];
+    const stop = found.flatMap((section) =>
+      stopsIn(section, params.tokens ?? []).map((site) => ({ section, site })),
+    )[0];
     if (stop) return unmet(`The document says ${stop.site.token}`, placeIn(stop.section, stop.site));
     const sections = found.map((section) => openPointsOf(section, params.like));
     const fields = selection.scopes.flatMap((scope) =>
-      within(scope, scope.document.fields).filter((field) => likeAny(field.name, names)).map((field) => openPointsOf(fieldScope(scope, field.line), params.like, field.value)),
+      within(scope, scope.document.fields)
+        .filter((field) => likeAny(field.name, names))
+        .map((field) => openPointsOf(fieldScope(scope, field.line), params.like, field.value)),
     );
     const all = [...sections, ...fields];
     if (all.length === 0) {
@@ -44,7 +48,8 @@ export const resolved = criterion({
       return unmet(`Open: ${excerpt(first.text)}${more}`, first.place);
     }
     const empty = all.every((points) => points.total === 0 && !points.none);
-    if (empty && params.required && !params.like) return unmet(`"${wordsOf(names)}" says nothing: list the open points, or write "None"`, all[0]?.place);
+    if (empty && params.required && !params.like)
+      return unmet(`"${wordsOf(names)}" says nothing: list the open points, or write "None"`, all[0]?.place);
     return met("Nothing is open");
   },
 });
@@ -67,11 +72,16 @@ function openPointsOf(section: Scope, like: readonly string[] | undefined, value
   const { document } = section;
   const place = placeIn(section, { line: section.from });
   const items = within(section, document.items).filter(
-    (item) => item.source === "list" && !(value !== undefined && item.line === section.from) && !isAnswer(item, section),
+    (item) =>
+      item.source === "list" && !(value !== undefined && item.line === section.from) && !isAnswer(item, section),
   );
-  const texts = within(section, document.blocks).filter((block) => block.kind !== "item" && block.kind !== "code" && block.line !== section.from);
+  const texts = within(section, document.blocks).filter(
+    (block) => block.kind !== "item" && block.kind !== "code" && block.line !== section.from,
+  );
   const none =
-    (value !== undefined && isNone(value)) || items.some((item) => isNone(item.text)) || (items.length === 0 && texts.some((block) => isNone(block.text)));
+    (value !== undefined && isNone(value)) ||
+    items.some((item) => isNone(item.text)) ||
+    (items.length === 0 && texts.some((block) => isNone(block.text)));
   if (none) return { total: items.length, open: [], none, place };
   const fromItems = items
     .filter((item) => like === undefined || likeAny(item.text, like))
@@ -97,11 +107,15 @@ function isAnswered(item: Item, section: Scope): boolean {
   if (item.struck || (item.box && isSettled(item)) || hasAnswer(item.text)) return true;
   const index = section.document.items.indexOf(item);
   const nested = (block: Block): boolean => block.line > item.line && block.line <= item.endLine && !block.vacant;
-  return section.document.items.some((other) => other.parent === index && section.document.blocks.some((block) => block.line === other.line && nested(block)));
+  return section.document.items.some(
+    (other) =>
+      other.parent === index && section.document.blocks.some((block) => block.line === other.line && nested(block)),
+  );
 }
 
 /** Where an answer begins: an arrow, `A:` or `Answer:` after the question, or a word that says it is resolved. */
-const answerMarks = /→|->|=>|(?:^|\n\s*|[?.!)]\s+)(?:\*\*|__)?(?:A|Answer|Answered|Resolved|Resolution|Decision)(?:\*\*|__)?:(?:\*\*|__)?|(?:^|[\s*_(:])(?:Resolved|Answered)\b/g;
+const answerMarks =
+  /→|->|=>|(?:^|\n\s*|[?.!)]\s+)(?:\*\*|__)?(?:A|Answer|Answered|Resolved|Resolution|Decision)(?:\*\*|__)?:(?:\*\*|__)?|(?:^|[\s*_(:])(?:Resolved|Answered)\b/g;
 
 /** Whether a point carries its answer (C-13). Code is no mark of one; TBD is none either. */
 function hasAnswer(text: string): boolean {
@@ -114,4 +128,6 @@ function hasAnswer(text: string): boolean {
 
 /** "None", "N/A", "No open questions": an answer for the list as a whole. */
 export const isNone = (text: string): boolean =>
-  /^(?:none(?: (?:outstanding|open|left|remaining|known|so far|at this time|yet))?|n\/?a|nothing(?: open)?|no|not applicable|no (?:open |known |unresolved |remaining )*(?:unknowns?|questions?|risks?|points?|issues?|blockers?))\b[\s.!)]*(?:$|[(.;:,-])/.test(fold(text).replace(/^\(/, ""));
+  /^(?:none(?: (?:outstanding|open|left|remaining|known|so far|at this time|yet))?|n\/?a|nothing(?: open)?|no|not applicable|no (?:open |known |unresolved |remaining )*(?:unknowns?|questions?|risks?|points?|issues?|blockers?))\b[\s.!)]*(?:$|[(.;:,-])/.test(
+    fold(text).replace(/^\(/, ""),
+  );

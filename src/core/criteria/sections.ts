@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { headingIs, nameOf } from "../words.ts";
 import { criterion, met, placeIn, type Scope, startOfScope, unknown, unmet, within } from "./criterion.ts";
-import { select, sectionsOf, where, wordsOf } from "./select.ts";
+import { sectionsOf, select, where, wordsOf } from "./select.ts";
 
 const names = z.union([z.string(), z.array(z.string()).min(1)]);
 
@@ -12,7 +12,10 @@ export const sections = criterion({
     ...where,
     all: z.array(names).describe("Sections that must be there; a list gives other names for one section"),
     each: z.string().optional().describe("Names of sections, each of which must have all of these in it"),
-    fields: z.enum(["own", "anywhere"]).optional().describe("Where a Name: field may stand for a section: outside of other sections (the default), or anywhere"),
+    fields: z
+      .enum(["own", "anywhere"])
+      .optional()
+      .describe("Where a Name: field may stand for a section: outside of other sections (the default), or anywhere"),
     filled: z.boolean().optional().describe("Each must hold text beyond placeholders (the default)"),
     only: z.array(z.string()).optional().describe("Besides these, no other section of this level may stand"),
     level: z.number().int().min(1).max(6).optional().describe("The level of headings that `only` speaks of"),
@@ -22,13 +25,13 @@ export const sections = criterion({
     const selection = select(params, context);
     if (selection.kind === "unknown") return unknown(selection.message, context.place);
     if (selection.kind === "missing") return unmet(selection.message, context.place);
-    const parts = params.each ? selection.scopes.flatMap((scope) => sectionsOf(scope, [params.each as string])) : undefined;
+    const parts = params.each
+      ? selection.scopes.flatMap((scope) => sectionsOf(scope, [params.each as string]))
+      : undefined;
     if (parts?.length === 0) return unmet(`There is no section "${params.each}"`, context.place);
     for (const names of params.all) {
       const alternatives = typeof names === "string" ? [names] : names;
-      const found = parts
-        ? parts.find((part) => verdictOn([part], alternatives, params) !== undefined)
-        : undefined;
+      const found = parts ? parts.find((part) => verdictOn([part], alternatives, params) !== undefined) : undefined;
       const scopes = parts ? (found ? [found] : []) : selection.scopes;
       const fault = scopes.length > 0 ? verdictOn(scopes, alternatives, params) : undefined;
       const first = scopes[0];
@@ -50,10 +53,16 @@ interface Fault {
 }
 
 /** What is wrong with a section in these scopes; undefined where nothing is. */
-function verdictOn(scopes: Scope[], alternatives: string[], params: { filled?: boolean | undefined; fields?: "own" | "anywhere" | undefined }): Fault | undefined {
+function verdictOn(
+  scopes: Scope[],
+  alternatives: string[],
+  params: { filled?: boolean | undefined; fields?: "own" | "anywhere" | undefined },
+): Fault | undefined {
   const mustBeFilled = params.filled !== false;
   const found = scopes.flatMap((scope) => sectionsOf(scope, alternatives));
-  const filled = found.find((section) => within(section, section.document.blocks).some((block) => block.line !== section.from && !block.vacant));
+  const filled = found.find((section) =>
+    within(section, section.document.blocks).some((block) => block.line !== section.from && !block.vacant),
+  );
   if (found.length > 0) {
     const first = found[0] as Scope;
     if (filled || !mustBeFilled) return undefined;
@@ -61,7 +70,8 @@ function verdictOn(scopes: Scope[], alternatives: string[], params: { filled?: b
   }
   for (const scope of scopes) {
     for (const field of within(scope, scope.document.fields)) {
-      if (!headingIs(field.name, alternatives) || (params.fields !== "anywhere" && isInner(scope, field.line))) continue;
+      if (!headingIs(field.name, alternatives) || (params.fields !== "anywhere" && isInner(scope, field.line)))
+        continue;
       const nested = within(scope, scope.document.blocks).some((block) => block.line === field.line && !block.vacant);
       if (!mustBeFilled || nested) return undefined;
       if (hasTextBelow(scope, field.line)) return undefined;
@@ -74,14 +84,24 @@ function verdictOn(scopes: Scope[], alternatives: string[], params: { filled?: b
 /** Whether a line stands in a section of its own inside the scope; the document's title heads no section. */
 function isInner(scope: Scope, line: number): boolean {
   const { headings } = scope.document;
-  return headings.some((heading, index) => index !== scope.heading && heading.level > 1 && heading.level <= 6 && heading.line >= scope.from && heading.line < line && line < heading.endLine);
+  return headings.some(
+    (heading, index) =>
+      index !== scope.heading &&
+      heading.level > 1 &&
+      heading.level <= 6 &&
+      heading.line >= scope.from &&
+      heading.line < line &&
+      line < heading.endLine,
+  );
 }
 
 /** Whether a field without a value on its line has nested items, or a list under it, that say something. */
 function hasTextBelow(scope: Scope, line: number): boolean {
   const item = scope.document.items.find((candidate) => candidate.line === line && candidate.source === "list");
   const end = item ? item.endLine : nextFieldOrHeading(scope, line);
-  return scope.document.blocks.some((block) => block.line > line && block.line <= end && block.line < scope.to && !block.vacant);
+  return scope.document.blocks.some(
+    (block) => block.line > line && block.line <= end && block.line < scope.to && !block.vacant,
+  );
 }
 
 function nextFieldOrHeading(scope: Scope, line: number): number {
@@ -90,14 +110,25 @@ function nextFieldOrHeading(scope: Scope, line: number): number {
 }
 
 /** The first section that the document's contract does not know (CP-G2). */
-function strangers(params: { only?: string[] | undefined; all: (string | string[])[]; level?: number | undefined; contract?: string | undefined }, scopes: Scope[]): Fault | undefined {
+function strangers(
+  params: {
+    only?: string[] | undefined;
+    all: (string | string[])[];
+    level?: number | undefined;
+    contract?: string | undefined;
+  },
+  scopes: Scope[],
+): Fault | undefined {
   if (!params.only) return undefined;
   for (const scope of scopes) {
     const own = params.contract ? contractOf(scope, params.contract) : undefined;
     const allowed = own ?? [...params.only, ...params.all.flat()];
     for (const heading of within(scope, scope.document.headings)) {
       if (heading.level !== (params.level ?? 2) || headingIs(heading.text, allowed)) continue;
-      return { message: `"${nameOf(heading.text)}" is not one of the sections this document has`, place: placeIn(scope, heading) };
+      return {
+        message: `"${nameOf(heading.text)}" is not one of the sections this document has`,
+        place: placeIn(scope, heading),
+      };
     }
   }
   return undefined;

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { Document, MarkdownDocument } from "../document.ts";
 import { fitsPath } from "../pattern.ts";
-import { headingIs } from "../words.ts";
 import { fillIn } from "../process/variables.ts";
+import { headingIs } from "../words.ts";
 import type { GateContext, Scope } from "./criterion.ts";
 
 const patterns = z.union([z.string(), z.array(z.string()).min(1)]);
@@ -62,7 +62,12 @@ export function sectionsOf(scope: Scope, names: readonly string[]): Scope[] {
     if (!headingIs(heading.text, names)) return;
     const last = found.at(-1);
     if (last && heading.line < last.to) return;
-    found.push({ document: scope.document, from: heading.line, to: Math.min(heading.endLine, scope.to), heading: index });
+    found.push({
+      document: scope.document,
+      from: heading.line,
+      to: Math.min(heading.endLine, scope.to),
+      heading: index,
+    });
   });
   return found;
 }

@@ -7,7 +7,8 @@ const PAGE_WORDS = 500;
 
 export const size = criterion({
   name: "size",
-  description: "A document is no longer than so many pages; a page is 500 rendered words, comments and diagrams not counted.",
+  description:
+    "A document is no longer than so many pages; a page is 500 rendered words, comments and diagrams not counted.",
   schema: z.strictObject({
     ...where,
     pages: z.number().positive(),
@@ -20,7 +21,10 @@ export const size = criterion({
     const limit = Math.floor(params.pages * (params.pageWords ?? PAGE_WORDS));
     for (const scope of selection.scopes) {
       const words = within(scope, scope.document.blocks).reduce((sum, block) => sum + block.words, 0);
-      const headings = within(scope, scope.document.headings).reduce((sum, heading) => sum + heading.text.split(/\s+/).length, 0);
+      const headings = within(scope, scope.document.headings).reduce(
+        (sum, heading) => sum + heading.text.split(/\s+/).length,
+        0,
+      );
       if (words + headings > limit) {
         return unmet(`${words + headings} words; at most ${limit} (${params.pages} pages)`, startOfScope(scope));
       }

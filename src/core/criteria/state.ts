@@ -13,6 +13,8 @@ export const state = criterion({
     const status = statusOf(entry.status);
     const wanted = typeof params.is === "string" ? [params.is] : params.is;
     if (status === undefined) return unknown(`The status "${entry.status}" is not known`, place);
-    return wanted.includes(status) ? met(`Status: ${entry.status}`, place) : unmet(`Status: ${entry.status}; wanted: ${wanted.join(" or ")}`, place);
+    return wanted.includes(status)
+      ? met(`Status: ${entry.status}`, place)
+      : unmet(`Status: ${entry.status}; wanted: ${wanted.join(" or ")}`, place);
   },
 });

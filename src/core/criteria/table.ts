@@ -7,7 +7,8 @@ const column = z.union([z.string(), z.array(z.string()).min(1)]);
 
 export const table = criterion({
   name: "table",
-  description: "A table, or a section for each entry with the same fields, has real rows; dependencies among them hold.",
+  description:
+    "A table, or a section for each entry with the same fields, has real rows; dependencies among them hold.",
   schema: z.strictObject({
     ...where,
     columns: z.array(column).min(1).describe("Columns that must be there; the first names the entry"),
@@ -53,7 +54,8 @@ function dependencyFault(entries: Entry[], key: string): { message: string; plac
       }
       const target = targetOf(name, entries);
       if (target) targets.push(target);
-      else if (looksLikeName(name)) return { message: `"${entry.name}" depends on "${name}", which is no entry here`, place: entry.place };
+      else if (looksLikeName(name))
+        return { message: `"${entry.name}" depends on "${name}", which is no entry here`, place: entry.place };
     }
     edges.set(entry, targets);
   }
@@ -70,7 +72,11 @@ function dependencyFault(entries: Entry[], key: string): { message: string; plac
   };
   for (const entry of entries) {
     const cycle = visit(entry, []);
-    if (cycle) return { message: `Dependencies run in a circle: ${cycle.map((each) => each.name).join(" → ")}`, place: entry.place };
+    if (cycle)
+      return {
+        message: `Dependencies run in a circle: ${cycle.map((each) => each.name).join(" → ")}`,
+        place: entry.place,
+      };
   }
   return undefined;
 }
@@ -78,17 +84,27 @@ function dependencyFault(entries: Entry[], key: string): { message: string; plac
 /** The entry that a dependency means: its id, its name, or some of the words of its name. */
 function targetOf(name: string, entries: readonly Entry[]): Entry | undefined {
   const key = entryKey(name);
-  const id = /^(?:capability\s+([a-z]?\d+|[a-z])\b|([a-z]?\d+|[a-z])\.?$)/i.exec(name.trim())?.slice(1).find(Boolean)?.toLowerCase();
+  const id = /^(?:capability\s+([a-z]?\d+|[a-z])\b|([a-z]?\d+|[a-z])\.?$)/i
+    .exec(name.trim())
+    ?.slice(1)
+    .find(Boolean)
+    ?.toLowerCase();
   const byId = id === undefined ? undefined : entries.find((entry) => entryId(entry.name) === id);
   if (byId) return byId;
   const words = (text: string): string[] => text.split(" ");
-  return key === "" ? undefined : (entries.find((entry) => entryKey(entry.name) === key) ?? entries.find((entry) => words(key).every((word) => words(entryKey(entry.name)).includes(word))));
+  return key === ""
+    ? undefined
+    : (entries.find((entry) => entryKey(entry.name) === key) ??
+        entries.find((entry) => words(key).every((word) => words(entryKey(entry.name)).includes(word))));
 }
 
 /** A few capitalised words: a name that should be an entry. Paths, code and prose name things outside of the table. */
 function looksLikeName(name: string): boolean {
   const words = name.split(/\s+/);
-  const isOutside = /[/`_]|\d\.|\b(api|apis|existing|stage|capabilit\w+|external|upstream|team|infra|service|database|library)\b/i.test(name);
+  const isOutside =
+    /[/`_]|\d\.|\b(api|apis|existing|stage|capabilit\w+|external|upstream|team|infra|service|database|library)\b/i.test(
+      name,
+    );
   return words.length <= 4 && !isOutside && words.every((word) => /^([\p{Lu}\d]|&$|of$|for$)/u.test(word));
 }
 

@@ -17,7 +17,8 @@ const MAX_TOKEN = 80;
  */
 export function stopsIn(scope: Scope, tokens: readonly string[]): StopSite[] {
   const { document } = scope;
-  const tokenIn = (text: string): string | undefined => text.length > MAX_TOKEN ? undefined : tokens.find((token) => text.replace(/^[*_\s]+|[*_\s.!]+$/g, "") === token);
+  const tokenIn = (text: string): string | undefined =>
+    text.length > MAX_TOKEN ? undefined : tokens.find((token) => text.replace(/^[*_\s]+|[*_\s.!]+$/g, "") === token);
   const sites: StopSite[] = [];
   for (const block of within(scope, document.blocks)) {
     const token = block.kind === "code" || block.kind === "cell" || block.quoted ? undefined : tokenIn(block.plain);
@@ -25,7 +26,9 @@ export function stopsIn(scope: Scope, tokens: readonly string[]): StopSite[] {
   }
   for (const field of within(scope, document.fields)) {
     const token = tokenIn(field.value);
-    const isQuoted = document.blocks.some((block) => block.quoted && field.line >= block.line && field.line <= block.endLine);
+    const isQuoted = document.blocks.some(
+      (block) => block.quoted && field.line >= block.line && field.line <= block.endLine,
+    );
     if (token && !isQuoted) sites.push({ line: field.line, column: field.valueSpan.column, token });
   }
   for (const heading of within(scope, document.headings)) {

@@ -1,9 +1,9 @@
 import type { Document, MarkdownDocument } from "../document.ts";
 import type { Feature, FoundFile } from "../feature.ts";
 import { fitsPath, matchPath } from "../pattern.ts";
+import { type Problem, startOf } from "../problem.ts";
 import type { Process } from "../process/process.ts";
 import { fillIn } from "../process/variables.ts";
-import { type Problem, startOf } from "../problem.ts";
 import { bind, fold, headingIs } from "../words.ts";
 import { isTrap } from "./traps.ts";
 
@@ -50,7 +50,9 @@ export function candidateOf(path: string, processes: readonly Process[]): Candid
   if (isTrap(path)) return undefined;
   const claims = claimsOn(path, processes);
   const offeredBy = processes.flatMap((process) =>
-    (process.definition.feature.offers ?? []).filter((offer) => matchPath(offer.pattern, path)).map(({ headings }) => ({ process: process.id, headings })),
+    (process.definition.feature.offers ?? [])
+      .filter((offer) => matchPath(offer.pattern, path))
+      .map(({ headings }) => ({ process: process.id, headings })),
   );
   return claims.length > 0 || offeredBy.length > 0 ? { path, claims, offeredBy } : undefined;
 }
@@ -83,7 +85,7 @@ const endsInOne = (value: string, ends: readonly string[] | undefined): boolean 
  * Which files are which feature's: documents become features. A file belongs to one process; copies of one feature
  * become one, the live copy in force.
  */
-export function findFeatures(processes: readonly Process[], candidates: readonly Candidate[], documentOf: DocumentOf): Found {
+export function findFeatures(candidates: readonly Candidate[], documentOf: DocumentOf): Found {
   const groups = new Map<string, Group>();
   for (const { path, claims } of candidates) {
     const claim = claims.find(({ pattern }) => hasShape(path, pattern, documentOf(path)));
@@ -129,9 +131,14 @@ function hasShape(path: string, { shape }: FilePattern, document: Document | und
   if (shape.reader) return document.kind === shape.reader;
   if (document.kind !== "markdown") return false;
   const headings = shape.headings ?? [];
-  const has = (pattern: string): number => document.headings.filter((heading) => (pattern.includes("{") ? bind(heading.text, pattern) : headingIs(heading.text, [pattern]))).length;
+  const has = (pattern: string): number =>
+    document.headings.filter((heading) =>
+      pattern.includes("{") ? bind(heading.text, pattern) : headingIs(heading.text, [pattern]),
+    ).length;
   // Distinct names each count once; one pattern alone (a numbered stage) counts its headings.
-  const fitting = shape.distinct ? headings.filter((pattern) => has(pattern) > 0).length : Math.max(0, ...headings.map(has));
+  const fitting = shape.distinct
+    ? headings.filter((pattern) => has(pattern) > 0).length
+    : Math.max(0, ...headings.map(has));
   if (fitting < (shape.min ?? 1)) return false;
   if (shape.field === undefined) return true;
   return document.fields.filter((field) => fold(field.name) === fold(shape.field ?? "")).length >= (shape.fields ?? 1);
@@ -140,13 +147,21 @@ function hasShape(path: string, { shape }: FilePattern, document: Document | und
 function isAnchored(process: Process, files: readonly FoundFile[]): boolean {
   const anchor = process.definition.feature.anchor;
   if (!anchor) return true;
-  return new Set(files.filter((file) => anchor.roles.includes(file.role)).map((file) => file.path)).size >= anchor.min || files.some((file) => file.role === "approval");
+  return (
+    new Set(files.filter((file) => anchor.roles.includes(file.role)).map((file) => file.path)).size >= anchor.min ||
+    files.some((file) => file.role === "approval")
+  );
 }
 
 function featureOf(process: Process, all: readonly FoundFile[], own: readonly FoundFile[]): Feature {
   const files: FoundFile[] = [];
   const copies: FoundFile[] = [];
-  const live = [...all].sort((a, b) => Number(a.archived) - Number(b.archived) || a.path.split("/").length - b.path.split("/").length || (a.path < b.path ? -1 : 1));
+  const live = [...all].sort(
+    (a, b) =>
+      Number(a.archived) - Number(b.archived) ||
+      a.path.split("/").length - b.path.split("/").length ||
+      (a.path < b.path ? -1 : 1),
+  );
   const seen = new Set<string>();
   for (const file of live) {
     const key = `${file.role}\0${file.vars.n ?? file.path}`;
@@ -196,7 +211,10 @@ function splitBySections(feature: Feature, documentOf: DocumentOf): Feature[] {
     });
 }
 
-function sectionsIn(document: MarkdownDocument, patterns: readonly string[]): { heading: number; vars: Record<string, string> }[] {
+function sectionsIn(
+  document: MarkdownDocument,
+  patterns: readonly string[],
+): { heading: number; vars: Record<string, string> }[] {
   const found: { heading: number; vars: Record<string, string> }[] = [];
   document.headings.forEach((heading, index) => {
     for (const pattern of patterns) {
@@ -222,7 +240,9 @@ function offersIn(candidates: readonly Candidate[], features: readonly Feature[]
     if (used.some((source) => source === path || source.endsWith(`/${path}`))) continue;
     const document = documentOf(path);
     if (document?.kind !== "markdown") continue;
-    const offer = offeredBy.find(({ headings }) => document.headings.some((heading) => headings.some((pattern) => bind(heading.text, pattern))));
+    const offer = offeredBy.find(({ headings }) =>
+      document.headings.some((heading) => headings.some((pattern) => bind(heading.text, pattern))),
+    );
     const title = document.headings.find((heading) => heading.level === 1)?.text ?? path;
     if (offer) offers.push({ process: offer.process, path, title });
   }

@@ -25,5 +25,8 @@ const folders = new Set([
 export function isTrap(path: string): boolean {
   const segments = path.split("/");
   const name = segments.pop() ?? "";
-  return segments.some((segment) => folders.has(segment.toLowerCase())) || /^TODO_BACKUP_|\.template(\.md)?$|[-_.]template\.md$/i.test(name);
+  return (
+    segments.some((segment) => folders.has(segment.toLowerCase())) ||
+    /^TODO_BACKUP_|\.template(\.md)?$|[-_.]template\.md$/i.test(name)
+  );
 }

@@ -25,13 +25,18 @@ export function recordPath(feature: Feature, stage: StageNode): string {
 }
 
 /** The folder of a feature's records, with a `/` at its end. */
-export const recordFolder = (feature: Feature): string => `.plangate/approvals/${feature.process.id}/${safe(feature.id)}/`;
+export const recordFolder = (feature: Feature): string =>
+  `.plangate/approvals/${feature.process.id}/${safe(feature.id)}/`;
 
 /** A path that every file system takes, one to one with the text. */
 const safe = (text: string): string =>
   text
     .split("/")
-    .map((segment) => (segment === "." || segment === ".." ? segment.replaceAll(".", "%2E") : encodeURIComponent(segment).replace(/\*/g, "%2A")))
+    .map((segment) =>
+      segment === "." || segment === ".."
+        ? segment.replaceAll(".", "%2E")
+        : encodeURIComponent(segment).replace(/\*/g, "%2A"),
+    )
     .join("/");
 
 /** The rules of a gate in one canonical form: what `fingerprint` is made of (P-4). */
@@ -58,7 +63,9 @@ export function recorded(feature: Feature, stage: StageNode, facts: Facts): Reco
   const document = facts.document(path);
   const all = document?.kind === "approval" ? document.decisions : [];
   const gate = gateName(stage.path);
-  const decisions = all.filter((each) => each.feature === feature.id && each.gate === gate && each.process === feature.process.id);
+  const decisions = all.filter(
+    (each) => each.feature === feature.id && each.gate === gate && each.process === feature.process.id,
+  );
   const latest = [...decisions].sort((a, b) => Date.parse(a.at) - Date.parse(b.at)).at(-1);
   const found: Recorded = {};
   if (latest?.decision === "waived" && isInForce(latest, facts.now)) {
@@ -83,7 +90,8 @@ export function recorded(feature: Feature, stage: StageNode, facts: Facts): Reco
 }
 
 /** A waiver without an end holds for good; one whose end cannot be read has run out. */
-const isInForce = ({ until }: Decision, now: string): boolean => until === undefined || Date.parse(until) > Date.parse(now);
+const isInForce = ({ until }: Decision, now: string): boolean =>
+  until === undefined || Date.parse(until) > Date.parse(now);
 
 function stateOf(latest: Decision | undefined, subject: readonly Subject[], unbound: boolean): Approval["state"] {
   if (latest?.decision === "changes-requested") return "changes-requested";
@@ -96,15 +104,22 @@ function stands(approved: readonly Subject[], now: readonly Subject[]): boolean 
   if (approved.length === 0 || approved.length !== now.length) return false;
   const name = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
   return approved.every((each) => {
-    const current = now.find((other) => other.path === each.path) ?? now.find((other) => name(other.path) === name(each.path));
+    const current =
+      now.find((other) => other.path === each.path) ?? now.find((other) => name(other.path) === name(each.path));
     return current !== undefined && current.digest !== "" && current.digest === each.digest;
   });
 }
 
 /** What an approval binds to: the files that the process names, or the stage's artifacts. */
 export function subjectOf(feature: Feature, stage: StageNode, facts: Facts): Subject[] {
-  const named = stage.definition.gate?.approval?.subject?.map((path) => resolvePath(path, { feature, vars: stage.vars }));
-  const paths = named ?? (stage.artifacts.length > 0 ? stage.artifacts.map((artifact) => artifact.path) : [...new Set(stage.scopes.map((scope) => scope.document.path))]);
+  const named = stage.definition.gate?.approval?.subject?.map((path) =>
+    resolvePath(path, { feature, vars: stage.vars }),
+  );
+  const paths =
+    named ??
+    (stage.artifacts.length > 0
+      ? stage.artifacts.map((artifact) => artifact.path)
+      : [...new Set(stage.scopes.map((scope) => scope.document.path))]);
   return paths.flatMap((path) => {
     const document = facts.exists(path) ? facts.document(path) : null;
     return document ? [{ path, sha256: document.sha256, digest: document.digest }] : [];

@@ -1,11 +1,11 @@
-import { startOfScope, type Scope, type StateEntry } from "../criteria/criterion.ts";
+import { type Scope, type StateEntry, startOfScope } from "../criteria/criterion.ts";
 import { resolvePath, sectionsOf, wholeOf } from "../criteria/select.ts";
 import { statusOf } from "../criteria/status.ts";
 import type { Feature } from "../feature.ts";
 import type { Facts } from "../ports.ts";
 import { type Place, startOf } from "../problem.ts";
-import { fillIn } from "../process/variables.ts";
 import type { StageDefinition } from "../process/schema.ts";
+import { fillIn } from "../process/variables.ts";
 import type { CycleGate, CycleUnit } from "../readers/cycle.ts";
 import { bind } from "../words.ts";
 
@@ -62,8 +62,12 @@ function node(definition: StageDefinition, parent: Inherited, feature: Feature, 
     path: [...parent.path, id],
     vars: parent.vars,
     scopes: own ? own.scopes : parent.scopes,
-    missing: own ? own.artifacts.filter((artifact) => !artifact.exists).map((artifact) => artifact.path) : parent.missing,
-    place: own?.artifacts.find((artifact) => artifact.exists) ? startOf(own.artifacts.find((artifact) => artifact.exists)?.path ?? "") : parent.place,
+    missing: own
+      ? own.artifacts.filter((artifact) => !artifact.exists).map((artifact) => artifact.path)
+      : parent.missing,
+    place: own?.artifacts.find((artifact) => artifact.exists)
+      ? startOf(own.artifacts.find((artifact) => artifact.exists)?.path ?? "")
+      : parent.place,
     ...(parent.state ? { state: parent.state } : {}),
   };
   return {
@@ -76,13 +80,25 @@ function node(definition: StageDefinition, parent: Inherited, feature: Feature, 
   };
 }
 
-function artifactsOf(definition: StageDefinition, vars: Record<string, string>, feature: Feature, facts: Facts): { artifacts: Artifact[]; scopes: Scope[] } | undefined {
+function artifactsOf(
+  definition: StageDefinition,
+  vars: Record<string, string>,
+  feature: Feature,
+  facts: Facts,
+): { artifacts: Artifact[]; scopes: Scope[] } | undefined {
   if (!definition.artifacts) return undefined;
   const artifacts: Artifact[] = [];
   const scopes: Scope[] = [];
   for (const wanted of definition.artifacts) {
     const create = typeof wanted === "string" ? wanted : wanted.create;
-    const found = typeof wanted === "string" ? undefined : feature.files.find((file) => file.role === wanted.role && Object.entries(wanted.where ?? {}).every(([name, value]) => file.vars[name] === value));
+    const found =
+      typeof wanted === "string"
+        ? undefined
+        : feature.files.find(
+            (file) =>
+              file.role === wanted.role &&
+              Object.entries(wanted.where ?? {}).every(([name, value]) => file.vars[name] === value),
+          );
     const path = found?.path ?? resolvePath(create, { feature, vars });
     const artifact: Artifact = { path, exists: found !== undefined || facts.exists(path) };
     if (typeof wanted !== "string" && wanted.template !== undefined) artifact.template = wanted.template;
@@ -97,8 +113,16 @@ function artifactsOf(definition: StageDefinition, vars: Record<string, string>, 
 function fromHeadings(definition: StageDefinition, parent: Inherited, feature: Feature, facts: Facts): StageNode[] {
   const source = definition.each?.headings;
   if (!source) return [];
-  const whole = parent.scopes.length > 0 ? parent.scopes : feature.files.filter((file) => file.role === source.role).flatMap((file) => documentScope(file.path, facts));
-  const bases = source.under === undefined ? whole : whole.flatMap((scope) => sectionsOf(scope, typeof source.under === "string" ? [source.under] : (source.under ?? [])));
+  const whole =
+    parent.scopes.length > 0
+      ? parent.scopes
+      : feature.files.filter((file) => file.role === source.role).flatMap((file) => documentScope(file.path, facts));
+  const bases =
+    source.under === undefined
+      ? whole
+      : whole.flatMap((scope) =>
+          sectionsOf(scope, typeof source.under === "string" ? [source.under] : (source.under ?? [])),
+        );
   const nodes: StageNode[] = [];
   for (const scope of bases) {
     let end = 0;
@@ -109,9 +133,27 @@ function fromHeadings(definition: StageDefinition, parent: Inherited, feature: F
       if (!bound) return;
       end = heading.endLine;
       const vars = { ...parent.vars, ...bound, id: fillIn(definition.id, bound) };
-      const section: Scope = { document: scope.document, from: heading.line, to: Math.min(heading.endLine, scope.to), heading: index };
+      const section: Scope = {
+        document: scope.document,
+        from: heading.line,
+        to: Math.min(heading.endLine, scope.to),
+        heading: index,
+      };
       const repeated = nodes.some((other) => other.id === vars.id) ? `${vars.id} (line ${heading.line})` : vars.id;
-      nodes.push(node({ ...definition, id: repeated.replaceAll("{", "(") }, { ...parent, vars: { ...vars, title: bound.title ?? heading.text }, scopes: [section], missing: [], place: startOfScope(section) }, feature, facts));
+      nodes.push(
+        node(
+          { ...definition, id: repeated.replaceAll("{", "(") },
+          {
+            ...parent,
+            vars: { ...vars, title: bound.title ?? heading.text },
+            scopes: [section],
+            missing: [],
+            place: startOfScope(section),
+          },
+          feature,
+          facts,
+        ),
+      );
     });
   }
   return nodes;
@@ -131,7 +173,13 @@ function firstBinding(text: string, patterns: readonly string[]): Record<string,
 }
 
 /** Units, their sub-units and their gates, as the state file records them at whatever level. */
-function fromCycle(definition: StageDefinition, role: string, parent: Inherited, feature: Feature, facts: Facts): StageNode[] {
+function fromCycle(
+  definition: StageDefinition,
+  role: string,
+  parent: Inherited,
+  feature: Feature,
+  facts: Facts,
+): StageNode[] {
   return feature.files
     .filter((file) => file.role === role)
     .flatMap((file) => {
@@ -153,12 +201,22 @@ interface CycleSource {
   doubt: string | undefined;
 }
 
-const entryOf = (status: string, line: number, { file, doubt }: CycleSource): StateEntry => (doubt === undefined ? { status, file, line } : { status, file, line, doubt });
+const entryOf = (status: string, line: number, { file, doubt }: CycleSource): StateEntry =>
+  doubt === undefined ? { status, file, line } : { status, file, line, doubt };
 
 /** What a broken state file hides is never passed. */
 function unreadableRest(line: number, source: CycleSource, parent: Inherited): StageNode {
   const title = `What stands from line ${line} on`;
-  return { ...parent, definition: { id: "unreadable", title, gate: source.definition.gate }, id: "unreadable", path: [...parent.path, "unreadable"], title, artifacts: [], place: { file: source.file, line, column: 1 }, children: [] };
+  return {
+    ...parent,
+    definition: { id: "unreadable", title, gate: source.definition.gate },
+    id: "unreadable",
+    path: [...parent.path, "unreadable"],
+    title,
+    artifacts: [],
+    place: { file: source.file, line, column: 1 },
+    children: [],
+  };
 }
 
 /**
@@ -168,9 +226,12 @@ function unreadableRest(line: number, source: CycleSource, parent: Inherited): S
 function unitNode(unit: CycleUnit, source: CycleSource, parent: Inherited): StageNode {
   const place: Place = { file: source.file, line: unit.line, column: 1 };
   const inherited: Inherited = { ...parent, path: [...parent.path, unit.id], place };
-  const bare = unit.children.length > 0 && unit.children.every((child) => child.gates.length === 0 && child.children.length === 0);
+  const bare =
+    unit.children.length > 0 && unit.children.every((child) => child.gates.length === 0 && child.children.length === 0);
   const at = bare ? unit.children.find((child) => statusOf(child.status) !== "done") : undefined;
-  const subUnits = unit.children.map((child) => unitNode(child === at ? { ...child, gates: unit.gates } : child, source, inherited));
+  const subUnits = unit.children.map((child) =>
+    unitNode(child === at ? { ...child, gates: unit.gates } : child, source, inherited),
+  );
   const children = [...subUnits, ...(at ? [] : gateNodes(unit.gates, source, inherited))];
   const title = unit.title === "" ? unit.id : `${unit.id} ${unit.title}`;
   const entry = entryOf(unit.status, unit.line, source);

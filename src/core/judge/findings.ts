@@ -6,7 +6,13 @@ import type { StageNode } from "./expand.ts";
 import type { Leaf } from "./gate.ts";
 
 /** Violations, stale approvals and contradictions of a feature's gates, in their order. */
-export function findingsOf(feature: Feature, nodes: readonly StageNode[], stages: readonly JudgedStage[], leaves: Map<StageNode, Leaf>, facts: Facts): Finding[] {
+export function findingsOf(
+  feature: Feature,
+  nodes: readonly StageNode[],
+  stages: readonly JudgedStage[],
+  leaves: Map<StageNode, Leaf>,
+  facts: Facts,
+): Finding[] {
   if (feature.archived) return [];
   const passed = passedOver(nodes, leaves);
   const findings: Finding[] = [];
@@ -27,14 +33,25 @@ export function findingsOf(feature: Feature, nodes: readonly StageNode[], stages
       });
     }
     if (leaf.alone === "stale") {
-      findings.push({ kind: "stale", code: "approval-stale", severity: "error", stage, message: `${node.title}: the approved text has changed since`, place, related: [], rule: "common/P-3" });
+      findings.push({
+        kind: "stale",
+        code: "approval-stale",
+        severity: "error",
+        stage,
+        message: `${node.title}: the approved text has changed since`,
+        place,
+        related: [],
+        rule: "common/P-3",
+      });
       continue;
     }
     const first = passed.get(node);
     if (!first) continue;
     const rule = node.definition.gate?.violation;
     // Work from before Plangate has no approvals: that is information until the folder is adopted.
-    const lacksApproval = leaf.alone === "ready" && (leaf.recorded.approval?.state === "none" || leaf.recorded.approval?.state === "unbound");
+    const lacksApproval =
+      leaf.alone === "ready" &&
+      (leaf.recorded.approval?.state === "none" || leaf.recorded.approval?.state === "unbound");
     if (lacksApproval && !facts.adopted) continue;
     findings.push({
       kind: "violation",
@@ -55,7 +72,10 @@ export function passedOver(nodes: readonly StageNode[], leaves: Map<StageNode, L
   const after = successorsOf(nodes);
   const passed = new Map<StageNode, StageNode>();
   for (const [node, leaf] of leaves) {
-    const first = isThrough(leaf.alone) || leaf.undetermined ? undefined : after.get(node)?.find((later) => leaves.get(later)?.progress);
+    const first =
+      isThrough(leaf.alone) || leaf.undetermined
+        ? undefined
+        : after.get(node)?.find((later) => leaves.get(later)?.progress);
     if (first) passed.set(node, first);
   }
   return passed;
@@ -63,20 +83,33 @@ export function passedOver(nodes: readonly StageNode[], leaves: Map<StageNode, L
 
 const lower = (text: string): string => (text[0] ?? "").toLowerCase() + text.slice(1);
 
-const startOfStage = (node: StageNode, feature: Feature): Place => (node.place.file === "" ? startOf(feature.files[0]?.path ?? "") : node.place);
+const startOfStage = (node: StageNode, feature: Feature): Place =>
+  node.place.file === "" ? startOf(feature.files[0]?.path ?? "") : node.place;
 
 function placeOf(node: StageNode, stage: JudgedStage | undefined, feature: Feature): Place {
-  return stage?.criteria.find((criterion) => criterion.verdict === "unmet" && criterion.place)?.place ?? startOfStage(node, feature);
+  return (
+    stage?.criteria.find((criterion) => criterion.verdict === "unmet" && criterion.place)?.place ??
+    startOfStage(node, feature)
+  );
 }
 
 /** For each leaf the leaves that come after it: later siblings of it or of a group around it, where order counts. */
 function successorsOf(nodes: readonly StageNode[]): Map<StageNode, StageNode[]> {
   const after = new Map<StageNode, StageNode[]>();
-  const leavesIn = (node: StageNode): StageNode[] => (node.children.length > 0 ? node.children.flatMap(leavesIn) : [node]);
+  const leavesIn = (node: StageNode): StageNode[] =>
+    node.children.length > 0 ? node.children.flatMap(leavesIn) : [node];
   const visit = (siblings: readonly StageNode[], order: "sequence" | "any", beyond: StageNode[]): void => {
     siblings.forEach((node, index) => {
       const alone = order === "any" || node.definition.aside;
-      const later = alone ? beyond : [...siblings.slice(index + 1).filter((sibling) => !sibling.definition.aside).flatMap(leavesIn), ...beyond];
+      const later = alone
+        ? beyond
+        : [
+            ...siblings
+              .slice(index + 1)
+              .filter((sibling) => !sibling.definition.aside)
+              .flatMap(leavesIn),
+            ...beyond,
+          ];
       if (node.children.length > 0) visit(node.children, node.definition.order ?? "sequence", later);
       else after.set(node, later);
     });

@@ -34,7 +34,14 @@ export interface Leaf {
   total: number;
 }
 
-export function contextOf(feature: Feature, node: StageNode, facts: Facts, all: () => StageNode[], approval: Recorded, isRecorded: boolean): GateContext {
+export function contextOf(
+  feature: Feature,
+  node: StageNode,
+  facts: Facts,
+  all: () => StageNode[],
+  approval: Recorded,
+  isRecorded: boolean,
+): GateContext {
   const context: GateContext = {
     facts,
     feature,
@@ -51,12 +58,21 @@ export function contextOf(feature: Feature, node: StageNode, facts: Facts, all: 
 }
 
 /** Judges a leaf by itself: its criteria, its approval, its mark, its progress. */
-export function judgeLeaf(feature: Feature, node: StageNode, facts: Facts, all: () => StageNode[], isRecorded: boolean, isShared: (path: string) => boolean): Leaf {
+export function judgeLeaf(
+  feature: Feature,
+  node: StageNode,
+  facts: Facts,
+  all: () => StageNode[],
+  isRecorded: boolean,
+  isShared: (path: string) => boolean,
+): Leaf {
   const gate: GateDefinition = node.definition.gate ?? { criteria: [] };
   const decided = recorded(feature, node, facts);
   const context = contextOf(feature, node, facts, all, decided, isRecorded);
   const criteria = gate.criteria.map((definition) => evaluate(definition, feature.process.id, context));
-  const holding = criteria.filter((criterion) => criterion.severity === "error" && criterion.verdict !== "notApplicable");
+  const holding = criteria.filter(
+    (criterion) => criterion.severity === "error" && criterion.verdict !== "notApplicable",
+  );
   const unmet = holding.filter((criterion) => criterion.verdict === "unmet");
   const unclear = holding.filter((criterion) => criterion.verdict === "unknown");
   const mark = gate.done ? check(gate.done, context) : undefined;
@@ -69,7 +85,8 @@ export function judgeLeaf(feature: Feature, node: StageNode, facts: Facts, all: 
     reason: "",
     unverified: false,
     undetermined: unmet.length === 0 && unclear.length > 0,
-    progress: progressOf(node, gate, context, feature) || mark?.verdict === "met" || (approval?.decisions.length ?? 0) > 0,
+    progress:
+      progressOf(node, gate, context, feature) || mark?.verdict === "met" || (approval?.decisions.length ?? 0) > 0,
     criteria,
     denials: denialsOf(gate, criteria, context),
     recorded: decided,
@@ -78,8 +95,10 @@ export function judgeLeaf(feature: Feature, node: StageNode, facts: Facts, all: 
     total: holding.length + (approval?.required ? 1 : 0),
   };
   const set = (alone: GateState, reason: string): Leaf => Object.assign(leaf, { alone, reason });
-  if (decided.waived) return set("waived", `Waived by ${decided.waived.by.name}: ${decided.waived.comment ?? "no reason given"}`);
-  if (decided.skipped && node.definition.conditional) return set("skipped", `Skipped by ${decided.skipped.by.name}: ${decided.skipped.comment ?? "no reason given"}`);
+  if (decided.waived)
+    return set("waived", `Waived by ${decided.waived.by.name}: ${decided.waived.comment ?? "no reason given"}`);
+  if (decided.skipped && node.definition.conditional)
+    return set("skipped", `Skipped by ${decided.skipped.by.name}: ${decided.skipped.comment ?? "no reason given"}`);
   if (declared?.verdict === "unmet") return set("skipped", node.definition.conditional?.reason ?? declared.message);
   if (approval?.required && approval.state === "stale") return set("stale", "The approved text has changed since");
   if (mark?.verdict === "met" && unmet[0] && leaf.denials.length === 0) {
@@ -122,7 +141,8 @@ function progressOf(node: StageNode, gate: GateDefinition, context: GateContext,
     const name = node.artifacts.find((artifact) => artifact.path === path)?.template;
     return name === undefined ? undefined : feature.process.templates[name];
   };
-  if (node.artifacts.length > 0) return node.scopes.some((scope) => hasOwnText(scope.document, template(scope.document.path)));
+  if (node.artifacts.length > 0)
+    return node.scopes.some((scope) => hasOwnText(scope.document, template(scope.document.path)));
   return node.scopes.some((scope) => boxesIn(scope).some((item) => item.state === "done"));
 }
 
@@ -143,11 +163,17 @@ function denialsOf(gate: GateDefinition, criteria: readonly Criterion[], context
 }
 
 /** The boxes to show under a gate: those its checklists speak of; else all of its documents, where they are its own. */
-function itemsOf(node: StageNode, gate: GateDefinition, context: GateContext, isShared: (path: string) => boolean): StageItem[] {
+function itemsOf(
+  node: StageNode,
+  gate: GateDefinition,
+  context: GateContext,
+  isShared: (path: string) => boolean,
+): StageItem[] {
   const items = new Map<string, StageItem>();
   const add = (scope: GateContext["scopes"][number]): void => {
     for (const item of within(scope, scope.document.items)) {
-      if (item.box && item.work) items.set(`${scope.document.path}:${item.offset}`, { ...item, file: scope.document.path });
+      if (item.box && item.work)
+        items.set(`${scope.document.path}:${item.offset}`, { ...item, file: scope.document.path });
     }
   };
   for (const definition of gate.criteria) {
@@ -158,7 +184,8 @@ function itemsOf(node: StageNode, gate: GateDefinition, context: GateContext, is
   }
   if (items.size === 0) {
     for (const scope of node.scopes) {
-      const isOwn = node.artifacts.some((artifact) => artifact.path === scope.document.path) && !isShared(scope.document.path);
+      const isOwn =
+        node.artifacts.some((artifact) => artifact.path === scope.document.path) && !isShared(scope.document.path);
       if (isOwn) add(scope);
     }
   }

@@ -24,9 +24,14 @@ export function judge(feature: Feature, facts: Facts): Omit<JudgedFeature, "depe
   const leafNodes = flat.filter((node) => node.children.length === 0);
   for (const node of leafNodes) for (const { path } of node.artifacts) holders.set(path, (holders.get(path) ?? 0) + 1);
   const isShared = (path: string): boolean => (holders.get(path) ?? 0) > 1;
-  for (const node of leafNodes) leaves.set(node, judgeLeaf(feature, node, facts, () => flat, isRecorded, isShared));
+  for (const node of leafNodes)
+    leaves.set(
+      node,
+      judgeLeaf(feature, node, facts, () => flat, isRecorded, isShared),
+    );
   const { stages } = inOrder(nodes, feature, leaves, false);
-  for (const node of passedOver(nodes, leaves).keys()) for (const stage of leavesOf(stages)) if (isSame(stage.path, node.path)) stage.passedOver = true;
+  for (const node of passedOver(nodes, leaves).keys())
+    for (const stage of leavesOf(stages)) if (isSame(stage.path, node.path)) stage.passedOver = true;
   stop(feature, stages, leaves, nodes, facts);
   const all = leavesOf(stages);
   const current = all.find((stage) => stage.state !== "locked" && !isThrough(stage.state)) ?? null;
@@ -51,18 +56,26 @@ export function judge(feature: Feature, facts: Facts): Omit<JudgedFeature, "depe
   };
 }
 
-const isSame = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((id, index) => id === b[index]);
+const isSame = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((id, index) => id === b[index]);
 
-const flatten = (nodes: readonly StageNode[]): StageNode[] => nodes.flatMap((node) => [node, ...flatten(node.children)]);
+const flatten = (nodes: readonly StageNode[]): StageNode[] =>
+  nodes.flatMap((node) => [node, ...flatten(node.children)]);
 
 /** States in order: a leaf is locked while one it comes after is not passed, waived or skipped. */
-function inOrder(nodes: readonly StageNode[], parent: Feature | StageNode, leaves: Map<StageNode, Leaf>, locked: boolean): { stages: JudgedStage[]; holds: boolean } {
+function inOrder(
+  nodes: readonly StageNode[],
+  parent: Feature | StageNode,
+  leaves: Map<StageNode, Leaf>,
+  locked: boolean,
+): { stages: JudgedStage[]; holds: boolean } {
   const any = "definition" in parent && parent.definition.order === "any";
   let before = true;
   let holds = true;
   const stages = nodes.map((node) => {
     const isLocked = locked || (!any && !before && !node.definition.aside);
-    const judged = node.children.length > 0 ? group(node, leaves, isLocked) : leafStage(node, leaves.get(node) as Leaf, isLocked);
+    const judged =
+      node.children.length > 0 ? group(node, leaves, isLocked) : leafStage(node, leaves.get(node) as Leaf, isLocked);
     before &&= judged.holds || node.definition.aside === true;
     holds &&= judged.holds;
     return judged.stage;
@@ -122,7 +135,13 @@ function leafStage(node: StageNode, leaf: Leaf, locked: boolean): { stage: Judge
 }
 
 /** A stop token, a status or the log blocks the gate that work stands at (C-12). */
-function stop(feature: Feature, stages: readonly JudgedStage[], leaves: Map<StageNode, Leaf>, nodes: readonly StageNode[], facts: Facts): void {
+function stop(
+  feature: Feature,
+  stages: readonly JudgedStage[],
+  leaves: Map<StageNode, Leaf>,
+  nodes: readonly StageNode[],
+  facts: Facts,
+): void {
   const current = leavesOf(stages).find((stage) => stage.state !== "locked" && !isThrough(stage.state));
   const leaf = current && [...leaves.values()].find(({ node }) => isSame(node.path, current.path));
   if (!current || !leaf || current.state === "stale") return;
@@ -140,7 +159,9 @@ function stop(feature: Feature, stages: readonly JudgedStage[], leaves: Map<Stag
 function problemsOf(feature: Feature, leaves: Map<StageNode, Leaf>, facts: Facts): Problem[] {
   const paths = new Set(feature.files.map((file) => file.path));
   for (const leaf of leaves.values()) if (leaf.recorded.approval) paths.add(leaf.recorded.approval.record);
-  const problems = [...paths].sort().flatMap((path) => (facts.exists(path) ? (facts.document(path)?.problems ?? []) : []));
+  const problems = [...paths]
+    .sort()
+    .flatMap((path) => (facts.exists(path) ? (facts.document(path)?.problems ?? []) : []));
   return feature.archived ? problems : [...problems, ...[...leaves.values()].flatMap(warningsOf)];
 }
 
@@ -150,7 +171,15 @@ function warningsOf(leaf: Leaf): Problem[] {
   return leaf.criteria.flatMap((criterion): Problem[] => {
     if (criterion.severity !== "warning" || criterion.verdict !== "unmet") return [];
     const place = criterion.place ?? leaf.node.place;
-    return [{ ...place, code: "rule-unmet", severity: "warning", message: `${leaf.node.title}: ${criterion.message}`, ...(criterion.rule ? { rule: criterion.rule } : {}) }];
+    return [
+      {
+        ...place,
+        code: "rule-unmet",
+        severity: "warning",
+        message: `${leaf.node.title}: ${criterion.message}`,
+        ...(criterion.rule ? { rule: criterion.rule } : {}),
+      },
+    ];
   });
 }
 
@@ -159,14 +188,19 @@ function titleOf(feature: Feature, facts: Facts): string {
   const file = role && feature.files.find((each) => each.role === role);
   const document = file ? facts.document(file.path) : undefined;
   if (document?.kind === "markdown") {
-    const heading = document.headings[feature.section?.heading ?? -1] ?? document.headings.find((each) => each.level === 1);
-    if (heading && heading.text !== "" && !headingIs(heading.text, not) && !heading.text.includes("<")) return withoutKind(heading.text, not);
+    const heading =
+      document.headings[feature.section?.heading ?? -1] ?? document.headings.find((each) => each.level === 1);
+    if (heading && heading.text !== "" && !headingIs(heading.text, not) && !heading.text.includes("<"))
+      return withoutKind(heading.text, not);
   }
   if (document?.kind === "cycle") {
     const source = document.cycle.sourceFile.split(/[\\/]/).at(-2);
     if (source || document.cycle.id) return humanise(source ?? document.cycle.id);
   }
-  const name = fillIn(otherwise, feature.vars).split("/").filter((part) => part !== "").at(-1);
+  const name = fillIn(otherwise, feature.vars)
+    .split("/")
+    .filter((part) => part !== "")
+    .at(-1);
   return humanise(name ?? feature.process.title);
 }
 
@@ -177,7 +211,15 @@ function withoutKind(heading: string, kinds: readonly string[]): string {
 }
 
 /** What a process asks at all times, besides its gates. */
-function checkAlways(feature: Feature, flat: readonly StageNode[], all: readonly JudgedStage[], facts: Facts, isRecorded: boolean, findings: Finding[], problems: Problem[]): void {
+function checkAlways(
+  feature: Feature,
+  flat: readonly StageNode[],
+  all: readonly JudgedStage[],
+  facts: Facts,
+  isRecorded: boolean,
+  findings: Finding[],
+  problems: Problem[],
+): void {
   for (const definition of feature.process.definition.always) {
     const node = flat.find((each) => each.id === definition.stage) ?? flat[0];
     const judged = node && all.find((each) => isSame(each.path, node.path));
@@ -190,9 +232,24 @@ function checkAlways(feature: Feature, flat: readonly StageNode[], all: readonly
     const place = criterion.place ?? startOf(feature.files[0]?.path ?? "");
     const kind = definition.finding ?? "problem";
     if (kind === "problem") {
-      problems.push({ ...place, code: "rule-unmet", severity: definition.severity ?? "warning", message: criterion.message, ...(criterion.rule ? { rule: criterion.rule } : {}) });
+      problems.push({
+        ...place,
+        code: "rule-unmet",
+        severity: definition.severity ?? "warning",
+        message: criterion.message,
+        ...(criterion.rule ? { rule: criterion.rule } : {}),
+      });
       continue;
     }
-    findings.push({ kind, code: "rule-unmet", severity: definition.severity ?? "error", stage: node.path.join("/"), message: criterion.message, place, related: [], ...(criterion.rule ? { rule: criterion.rule } : {}) });
+    findings.push({
+      kind,
+      code: "rule-unmet",
+      severity: definition.severity ?? "error",
+      stage: node.path.join("/"),
+      message: criterion.message,
+      place,
+      related: [],
+      ...(criterion.rule ? { rule: criterion.rule } : {}),
+    });
   }
 }

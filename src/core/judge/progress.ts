@@ -17,8 +17,12 @@ const templates = new Map<string, TemplateText>();
 export function hasOwnText(document: MarkdownDocument, template: string | undefined): boolean {
   if (document.items.some((item) => item.box && item.work && item.state === "done")) return true;
   const known = template === undefined ? undefined : textOf(template);
-  const openBoxes = new Set(document.items.filter((item) => item.box && item.state === "todo").map((item) => item.line));
-  return document.blocks.some((block) => !block.vacant && !openBoxes.has(block.line) && !(known && isFrom(known, block)));
+  const openBoxes = new Set(
+    document.items.filter((item) => item.box && item.state === "todo").map((item) => item.line),
+  );
+  return document.blocks.some(
+    (block) => !block.vacant && !openBoxes.has(block.line) && !(known && isFrom(known, block)),
+  );
 }
 
 function isFrom(template: TemplateText, block: Block): boolean {

@@ -16,9 +16,20 @@ export function stopOf(feature: Feature, stage: StageNode, nodes: readonly Stage
   const sections = sectionsOf(nodes);
   for (const document of documentsOf(nodes)) {
     for (const site of stopsIn(wholeOf(document), tokens)) {
-      const owner = sections.find((section) => section.document.path === document.path && site.line >= section.from && site.line < section.to);
-      const concerns = owner === undefined || stage.scopes.some((scope) => scope.heading >= 0 && scope.document.path === document.path && site.line >= scope.from && site.line < scope.to);
-      if (concerns) return { verdict: "met", message: `The document says ${site.token}`, place: placeIn({ document }, site) };
+      const owner = sections.find(
+        (section) => section.document.path === document.path && site.line >= section.from && site.line < section.to,
+      );
+      const concerns =
+        owner === undefined ||
+        stage.scopes.some(
+          (scope) =>
+            scope.heading >= 0 &&
+            scope.document.path === document.path &&
+            site.line >= scope.from &&
+            site.line < scope.to,
+        );
+      if (concerns)
+        return { verdict: "met", message: `The document says ${site.token}`, place: placeIn({ document }, site) };
     }
   }
   return undefined;
@@ -26,7 +37,9 @@ export function stopOf(feature: Feature, stage: StageNode, nodes: readonly Stage
 
 /** The documents that stages are about: a log that only records what happened stops nothing by its text. */
 function documentsOf(nodes: readonly StageNode[]): Set<MarkdownDocument> {
-  return new Set(nodes.flatMap((node) => [...node.scopes.map((scope) => scope.document), ...documentsOf(node.children)]));
+  return new Set(
+    nodes.flatMap((node) => [...node.scopes.map((scope) => scope.document), ...documentsOf(node.children)]),
+  );
 }
 
 /** The sections that stages were made from. */

@@ -1,9 +1,9 @@
 import type { Plan } from "../change.ts";
+import type { JudgedFeature } from "../judged.ts";
 import type { Question } from "../process/schema.ts";
 import { timeVars } from "../process/variables.ts";
 import { runSteps } from "../steps/steps.ts";
 import { bind, like } from "../words.ts";
-import type { JudgedFeature } from "../judged.ts";
 import { draft, type PlanContext, refuse } from "./draft.ts";
 import type { Answers } from "./start.ts";
 import { nodeOf, targetOf } from "./target.ts";
@@ -24,12 +24,20 @@ export function actionsOf(id: string, context: Pick<PlanContext, "workspace">): 
   if (!judged) return [];
   return definitions.flatMap(({ id: action, title, at, ask }): Action[] => {
     if (at === undefined) return [{ id: action, title, ask }];
-    return judged.stages.filter((stage) => like(stage.id, at)).map((stage) => ({ id: action, title, ask, stage: stage.path }));
+    return judged.stages
+      .filter((stage) => like(stage.id, at))
+      .map((stage) => ({ id: action, title, ask, stage: stage.path }));
   });
 }
 
 /** Plans one of a process's own actions. */
-export function planAction(id: string, action: string, stage: readonly string[] | undefined, answers: Answers, context: PlanContext): Plan {
+export function planAction(
+  id: string,
+  action: string,
+  stage: readonly string[] | undefined,
+  answers: Answers,
+  context: PlanContext,
+): Plan {
   const target = targetOf(id, context);
   const definition = target?.feature.process.definition.actions.find((each) => each.id === action);
   if (!target || !definition) return refuse("unknown", `There is no action "${action}" on "${id}".`);
@@ -40,7 +48,10 @@ export function planAction(id: string, action: string, stage: readonly string[] 
     const answer = (answers[question.id] ?? "").replace(/\s+/g, " ").trim() || (question.fallback ?? "");
     if (answer === "" && question.required) return refuse("answer-missing", `${question.label}: an answer is needed.`);
     if (answer !== "" && question.of && !question.of.some((choice) => choice.value === answer)) {
-      return refuse("answer-missing", `${question.label} "${answer}" is none of ${question.of.map((choice) => choice.value).join(", ")}.`);
+      return refuse(
+        "answer-missing",
+        `${question.label} "${answer}" is none of ${question.of.map((choice) => choice.value).join(", ")}.`,
+      );
     }
     given[question.id] = answer;
   }
@@ -62,6 +73,8 @@ export function planAction(id: string, action: string, stage: readonly string[] 
 
 /** The id after the highest of the feature's stages that are numbered so: `S-3` after `S-2`. */
 function nextId(judged: JudgedFeature, pattern: string): string {
-  const numbers = judged.stages.flatMap((stage) => Number(bind(stage.id, pattern)?.n ?? Number.NaN)).filter(Number.isInteger);
+  const numbers = judged.stages
+    .flatMap((stage) => Number(bind(stage.id, pattern)?.n ?? Number.NaN))
+    .filter(Number.isInteger);
   return pattern.replace("{n}", String(Math.max(0, ...numbers) + 1));
 }

@@ -1,6 +1,6 @@
 import type { Plan } from "../change.ts";
-import { type Criterion, isThrough, type JudgedStage, leavesOf } from "../judged.ts";
 import { recordFolder } from "../judge/approval.ts";
+import { type Criterion, isThrough, type JudgedStage, leavesOf } from "../judged.ts";
 import { timeVars } from "../process/variables.ts";
 import { runSteps } from "../steps/steps.ts";
 import { draft, type PlanContext, refuse } from "./draft.ts";
@@ -27,7 +27,8 @@ function pending({ feature, judged }: Target, context: PlanContext): JudgedStage
   if (!judged.current) return leaves.at(-1);
   const before = leaves[leaves.indexOf(judged.current) - 1];
   const hasSteps = before && (nodeOf(feature, before.path, context)?.definition.gate?.advance?.length ?? 0) > 0;
-  const isUnbegun = judged.current.artifacts.length > 0 && judged.current.artifacts.every((artifact) => !artifact.exists);
+  const isUnbegun =
+    judged.current.artifacts.length > 0 && judged.current.artifacts.every((artifact) => !artifact.exists);
   return hasSteps && isThrough(before.state) && isUnbegun ? before : judged.current;
 }
 
@@ -43,24 +44,39 @@ function refusalOf(leaf: JudgedStage): Plan | undefined {
     case "blocked":
       return refuse("blocked", `${leaf.title} is blocked: ${leaf.reason}.`, unmet);
     case "stale":
-      return refuse("approval-missing", `${leaf.title} was approved, but its text has changed since. Approve it again.`, unmet);
+      return refuse(
+        "approval-missing",
+        `${leaf.title} was approved, but its text has changed since. Approve it again.`,
+        unmet,
+      );
     case "ready":
       return refuse("approval-missing", `${leaf.title} is ready, but not approved yet.`, unmet);
     case "open":
-      return refuse("unmet", `${leaf.title} does not hold yet: ${unmet.length} of ${leaf.total} ${unmet.length === 1 ? "criterion is" : "criteria are"} unmet.`, unmet);
+      return refuse(
+        "unmet",
+        `${leaf.title} does not hold yet: ${unmet.length} of ${leaf.total} ${unmet.length === 1 ? "criterion is" : "criteria are"} unmet.`,
+        unmet,
+      );
   }
 }
 
 /** Every criterion that stands in the way; a missing approval is one of them. */
 export function unmetOf(leaf: JudgedStage): Criterion[] {
-  const unmet = leaf.criteria.filter((each) => each.severity === "error" && (each.verdict === "unmet" || each.verdict === "unknown"));
+  const unmet = leaf.criteria.filter(
+    (each) => each.severity === "error" && (each.verdict === "unmet" || each.verdict === "unknown"),
+  );
   if (leaf.approval?.required && leaf.approval.state !== "approved") {
     unmet.push({
       kind: "approval",
       label: "Approval",
       verdict: "unmet",
       severity: "error",
-      message: leaf.approval.state === "stale" ? "The approved text has changed since" : leaf.approval.state === "unbound" ? "The approval file names no content" : "No approval is recorded",
+      message:
+        leaf.approval.state === "stale"
+          ? "The approved text has changed since"
+          : leaf.approval.state === "unbound"
+            ? "The approval file names no content"
+            : "No approval is recorded",
       ...(leaf.place ? { place: leaf.place } : {}),
     });
   }
@@ -80,7 +96,10 @@ function steps({ feature, judged }: Target, leaf: JudgedStage, context: PlanCont
         vars: { ...timeVars(context.now), ...feature.vars, ...node?.vars, title: judged.title },
         templates: feature.process.templates,
         folder: feature.folder,
-        commit: { paths: pathsToCommit(leaf, recordFolder(feature), context), possible: context.workspace.facts().git !== undefined },
+        commit: {
+          paths: pathsToCommit(leaf, recordFolder(feature), context),
+          possible: context.workspace.facts().git !== undefined,
+        },
         next: {
           documents: (nextNode?.artifacts ?? []).map(({ path, template }) => ({ path, template })),
           open: next?.place && { path: next.place.file, line: next.place.line },
@@ -94,6 +113,10 @@ function steps({ feature, judged }: Target, leaf: JudgedStage, context: PlanCont
 /** The gate's documents and the feature's records, as far as they are not committed. */
 function pathsToCommit(leaf: JudgedStage, records: string, context: PlanContext): string[] {
   const dirty = context.workspace.facts().git?.dirty ?? [];
-  const own = new Set([...leaf.artifacts.map((artifact) => artifact.path), ...(leaf.approval ? [leaf.approval.record] : []), ".plangate/README.md"]);
+  const own = new Set([
+    ...leaf.artifacts.map((artifact) => artifact.path),
+    ...(leaf.approval ? [leaf.approval.record] : []),
+    ".plangate/README.md",
+  ]);
   return dirty.filter((path) => own.has(path) || path.startsWith(records)).sort();
 }

@@ -58,7 +58,9 @@ export class Draft {
 
   /** Whether a path is there already, or will be through this change. */
   exists(path: string): boolean {
-    return this.edits.has(path) || this.context.workspace.facts().exists(path) || this.context.texts[path]?.kind === "text";
+    return (
+      this.edits.has(path) || this.context.workspace.facts().exists(path) || this.context.texts[path]?.kind === "text"
+    );
   }
 
   /** The text of a file as it will be. Ends the plan with a want where it was not read. */
@@ -80,7 +82,10 @@ export class Draft {
 
   /** Creates a file. */
   create(path: string, text: string): void {
-    if (this.exists(path)) this.stop(refuse("exists", `${path} is there already. Nothing is overwritten: choose another title, or move that file.`));
+    if (this.exists(path))
+      this.stop(
+        refuse("exists", `${path} is there already. Nothing is overwritten: choose another title, or move that file.`),
+      );
     this.edits.set(path, { expect: null, old: "", changes: [{ offset: 0, end: 0, text }] });
   }
 
@@ -148,4 +153,3 @@ export function offsetOfLine(text: string, line: number): number {
   const lines = linesOf(text);
   return lines.starts[line - 1] ?? text.length;
 }
-

@@ -15,20 +15,37 @@ export function planStart(process: Process, answers: Answers, context: PlanConte
   const title = (answers.title ?? "").replace(/\s+/g, " ").trim();
   if (title === "") return refuse("answer-missing", "A feature needs a title.");
   const slug = slugOf(title);
-  if (slug === "") return refuse("no-slug", `"${title}" leaves no file name: it has no letter from a to z and no digit. Which short name in Latin letters should its files have?`);
+  if (slug === "")
+    return refuse(
+      "no-slug",
+      `"${title}" leaves no file name: it has no letter from a to z and no digit. Which short name in Latin letters should its files have?`,
+    );
   const vars: Record<string, string> = { ...timeVars(context.now), title, slug, feature: slug.replaceAll("-", "_") };
   for (const question of start.ask) {
     const answer = answers[question.id] ?? question.fallback ?? "";
     if (answer === "" && question.required) return refuse("answer-missing", `${question.label}: an answer is needed.`);
     if (answer !== "" && question.of && !question.of.some((choice) => choice.value === answer)) {
-      return refuse("answer-missing", `${question.label} "${answer}" is none of ${question.of.map((choice) => choice.value).join(", ")}.`);
+      return refuse(
+        "answer-missing",
+        `${question.label} "${answer}" is none of ${question.of.map((choice) => choice.value).join(", ")}.`,
+      );
     }
     vars[question.id] = answer;
   }
   for (const [name, value] of Object.entries(start.vars ?? {})) vars[name] = fillIn(value, vars);
   return draft(context, `Start ${title}`, (made) => {
     const folder = fillIn(start.dir, vars);
-    runSteps(start.steps, { vars, templates: process.templates, folder, commit: { paths: [], possible: false }, next: { documents: [], open: undefined } }, made);
+    runSteps(
+      start.steps,
+      {
+        vars,
+        templates: process.templates,
+        folder,
+        commit: { paths: [], possible: false },
+        next: { documents: [], open: undefined },
+      },
+      made,
+    );
     adoptionFile(made);
   });
 }

@@ -9,7 +9,8 @@ export function planTick(file: string, line: number, context: PlanContext): Plan
     if (!made.exists(file)) made.stop(refuse("unknown", `There is no file ${file}.`));
     const { items } = readMarkdown(file, made.text(file));
     const item = items.find((each) => each.line === line && each.box);
-    if (!item?.box) return made.stop(refuse("unknown", `${file}:${line} has no check box. The file may have changed: look again.`));
+    if (!item?.box)
+      return made.stop(refuse("unknown", `${file}:${line} has no check box. The file may have changed: look again.`));
     made.replace(file, item.box.offset, item.box.end, markFor(item, items));
   });
 }
@@ -18,8 +19,12 @@ export function planTick(file: string, line: number, context: PlanContext): Plan
 function markFor(item: Item, items: readonly Item[]): string {
   const isIcon = item.source !== "list" && !/^[ xX]?$/.test(item.box?.mark ?? "");
   const wanted = item.state === "done" ? "todo" : "done";
-  const marks = items.filter((each) => each.box && each.state === wanted && each.source === item.source).map((each) => each.box?.mark ?? "");
-  const frequent = [...new Set(marks)].sort((a, b) => marks.filter((mark) => mark === b).length - marks.filter((mark) => mark === a).length)[0];
+  const marks = items
+    .filter((each) => each.box && each.state === wanted && each.source === item.source)
+    .map((each) => each.box?.mark ?? "");
+  const frequent = [...new Set(marks)].sort(
+    (a, b) => marks.filter((mark) => mark === b).length - marks.filter((mark) => mark === a).length,
+  )[0];
   if (frequent !== undefined && frequent !== "") return frequent;
   if (isIcon) return wanted === "done" ? "✅" : "⬜";
   return wanted === "done" ? "x" : " ";

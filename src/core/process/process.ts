@@ -98,11 +98,17 @@ function loadProcess(source: ProcessSource, problems: Problem[]): Process | unde
 function templatesIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(templatesIn);
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => (key === "template" && typeof inner === "string" ? [inner] : templatesIn(inner)));
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === "template" && typeof inner === "string" ? [inner] : templatesIn(inner),
+  );
 }
 
 /** The nearest node of the YAML that a path leads to. */
-function placeOf(yaml: ReturnType<typeof parseDocument>, path: readonly PropertyKey[], counter: LineCounter): { line: number; col: number } {
+function placeOf(
+  yaml: ReturnType<typeof parseDocument>,
+  path: readonly PropertyKey[],
+  counter: LineCounter,
+): { line: number; col: number } {
   for (let length = path.length; length >= 0; length--) {
     const keys = path.slice(0, length).map((key) => (typeof key === "symbol" ? String(key) : key));
     const node: unknown = length === 0 ? yaml.contents : yaml.getIn(keys, true);

@@ -4,17 +4,25 @@ import { criterionKinds } from "../criteria/index.ts";
 const name = z.union([z.string(), z.array(z.string()).min(1)]);
 const vars = z.record(z.string(), z.string());
 
-const kinds = Object.fromEntries(criterionKinds.map((kind) => [kind.name, kind.schema.optional().describe(kind.description)])) as {
+const kinds = Object.fromEntries(
+  criterionKinds.map((kind) => [kind.name, kind.schema.optional().describe(kind.description)]),
+) as {
   [Kind in (typeof criterionKinds)[number]["name"]]: z.ZodOptional<z.ZodType>;
 };
 
 /** The one-key map of a criterion: exactly one kind, or `any` of several. */
-const bare = z.strictObject({ ...kinds, get any() { return z.array(bareCriterion).min(2).optional().describe("One of these is enough"); } });
+const bare = z.strictObject({
+  ...kinds,
+  get any() {
+    return z.array(bareCriterion).min(2).optional().describe("One of these is enough");
+  },
+});
 
 type Bare = { [kind: string]: unknown; any?: Bare[] | undefined };
 const bareCriterion: z.ZodType<Bare> = z.lazy(() => bare as unknown as z.ZodType<Bare>);
 
-const oneKind = (value: Record<string, unknown>): boolean => Object.keys(value).filter((key) => key === "any" || key in kinds).length === 1;
+const oneKind = (value: Record<string, unknown>): boolean =>
+  Object.keys(value).filter((key) => key === "any" || key in kinds).length === 1;
 
 const criterion = z
   .strictObject({
@@ -24,20 +32,50 @@ const criterion = z
     severity: z.enum(["error", "warning"]).optional().describe("A warning is shown and never holds a gate"),
     label: z.string().optional().describe("What people read instead of the kind"),
     rule: z.string().optional().describe("Row id this comes from"),
-    behind: z.strictObject({ in: name, like: z.array(z.string()).min(1) }).optional().describe("The check box that claims this; ticked without it is a contradiction"),
-    finding: z.enum(["violation", "contradiction", "problem"]).optional().describe("What it is when unmet, outside of a gate"),
+    behind: z
+      .strictObject({ in: name, like: z.array(z.string()).min(1) })
+      .optional()
+      .describe("The check box that claims this; ticked without it is a contradiction"),
+    finding: z
+      .enum(["violation", "contradiction", "problem"])
+      .optional()
+      .describe("What it is when unmet, outside of a gate"),
     stage: z.string().optional().describe("Under `always`: the stage whose documents it looks at, and where it shows"),
   })
   .refine(oneKind, { message: "A criterion has exactly one kind" });
 
-const part = z.array(z.strictObject({ template: z.string(), when: vars })).optional().describe("Templates put before or after it, where the answers are these");
+const part = z
+  .array(z.strictObject({ template: z.string(), when: vars }))
+  .optional()
+  .describe("Templates put before or after it, where the answers are these");
 
 const step = z.union([
   z.strictObject({ mkdir: z.array(z.string()) }),
-  z.strictObject({ scaffold: z.array(z.strictObject({ file: z.string(), template: z.string().optional(), text: z.string().optional().describe("Instead of a template"), keep: z.boolean().optional().describe("A file that is there already stays as it is"), before: part, after: part })) }),
+  z.strictObject({
+    scaffold: z.array(
+      z.strictObject({
+        file: z.string(),
+        template: z.string().optional(),
+        text: z.string().optional().describe("Instead of a template"),
+        keep: z.boolean().optional().describe("A file that is there already stays as it is"),
+        before: part,
+        after: part,
+      }),
+    ),
+  }),
   z.strictObject({ scaffoldNext: z.literal(true).describe("The documents of the stage after this one") }),
-  z.strictObject({ append: z.strictObject({ file: z.string(), line: z.string().optional(), template: z.string().optional(), row: z.array(z.string()).optional(), ifExists: z.boolean().optional() }) }),
-  z.strictObject({ insert: z.strictObject({ file: z.string(), template: z.string(), under: name, after: name.optional() }) }),
+  z.strictObject({
+    append: z.strictObject({
+      file: z.string(),
+      line: z.string().optional(),
+      template: z.string().optional(),
+      row: z.array(z.string()).optional(),
+      ifExists: z.boolean().optional(),
+    }),
+  }),
+  z.strictObject({
+    insert: z.strictObject({ file: z.string(), template: z.string(), under: name, after: name.optional() }),
+  }),
   z.strictObject({ commit: z.strictObject({ message: z.string() }) }),
   z.strictObject({ open: z.union([z.string(), z.literal("next")]) }),
 ]);
@@ -75,7 +113,10 @@ const artifact = z.union([
 const base = {
   title: z.string(),
   artifacts: z.array(artifact).optional(),
-  conditional: z.strictObject({ declared: bareCriterion, reason: z.string() }).optional().describe("A stage that only some features have"),
+  conditional: z
+    .strictObject({ declared: bareCriterion, reason: z.string() })
+    .optional()
+    .describe("A stage that only some features have"),
   order: z.enum(["sequence", "any"]).optional(),
   for: z.string().optional().describe("Only in features that have a file of this role"),
   aside: z.boolean().optional().describe("Stands beside the other stages: locks none, and none locks it"),
@@ -83,14 +124,29 @@ const base = {
 };
 
 const source = z.strictObject({
-  headings: z.strictObject({ role: z.string(), under: name.optional(), like: z.array(z.string()).min(1), level: z.array(z.number()).optional() }).optional(),
+  headings: z
+    .strictObject({
+      role: z.string(),
+      under: name.optional(),
+      like: z.array(z.string()).min(1),
+      level: z.array(z.number()).optional(),
+    })
+    .optional(),
   cycle: z.strictObject({ role: z.string() }).optional(),
 });
 
-export type StageDefinition = z.infer<typeof stageBase> & { stages?: StageDefinition[] | undefined; each?: z.infer<typeof source> | undefined };
+export type StageDefinition = z.infer<typeof stageBase> & {
+  stages?: StageDefinition[] | undefined;
+  each?: z.infer<typeof source> | undefined;
+};
 const stageBase = z.strictObject({ id: z.string(), ...base });
 const stage: z.ZodType<StageDefinition> = z.lazy(() =>
-  z.strictObject({ id: z.string(), ...base, each: source.optional().describe("One stage for each of these"), stages: z.array(stage).optional() }),
+  z.strictObject({
+    id: z.string(),
+    ...base,
+    each: source.optional().describe("One stage for each of these"),
+    stages: z.array(stage).optional(),
+  }),
 );
 
 const file = z.strictObject({
@@ -100,7 +156,10 @@ const file = z.strictObject({
   optional: z.boolean().optional().describe("Belongs to a feature, but makes none"),
   shape: z
     .strictObject({
-      headings: z.array(z.string()).optional().describe("Patterns of headings; so many headings (min) must fit one of them"),
+      headings: z
+        .array(z.string())
+        .optional()
+        .describe("Patterns of headings; so many headings (min) must fit one of them"),
       distinct: z.boolean().optional().describe("So many (min) of the patterns must each fit a heading, instead"),
       min: z.number().int().positive().optional(),
       field: z.string().optional().describe("And so many fields of this name"),
@@ -120,18 +179,45 @@ export const processSchema = z.strictObject({
     title: z.strictObject({ role: z.string().optional(), not: z.array(z.string()).optional(), else: z.string() }),
     folder: z.string().describe("Where relative paths start from"),
     files: z.array(file).min(1),
-    where: z.record(z.string(), z.array(z.string())).optional().describe("What a variable may be; a path variable must end in one of these"),
+    where: z
+      .record(z.string(), z.array(z.string()))
+      .optional()
+      .describe("What a variable may be; a path variable must end in one of these"),
     archives: z.array(z.string()).optional().describe("Folder names that hold what is finished"),
     anchor: z.strictObject({ roles: z.array(z.string()), min: z.number().int().positive() }).optional(),
     ignore: z.array(z.string()).optional(),
-    sections: z.strictObject({ role: z.string(), like: z.array(z.string()).min(1), else: z.string() }).optional().describe("One feature for each of these headings; `else` is the number where there is none"),
-    offers: z.array(z.strictObject({ pattern: z.string(), headings: z.array(z.string()) })).optional().describe("Files that work can be started from"),
+    sections: z
+      .strictObject({ role: z.string(), like: z.array(z.string()).min(1), else: z.string() })
+      .optional()
+      .describe("One feature for each of these headings; `else` is the number where there is none"),
+    offers: z
+      .array(z.strictObject({ pattern: z.string(), headings: z.array(z.string()) }))
+      .optional()
+      .describe("Files that work can be started from"),
   }),
-  start: z.strictObject({ ask: z.array(question).default([]), dir: z.string().default(""), vars: vars.optional(), steps: z.array(step).min(1) }).optional(),
+  start: z
+    .strictObject({
+      ask: z.array(question).default([]),
+      dir: z.string().default(""),
+      vars: vars.optional(),
+      steps: z.array(step).min(1),
+    })
+    .optional(),
   stopTokens: z.array(z.string()).default([]),
   stages: z.array(stage).min(1),
   always: z.array(criterion).default([]),
-  actions: z.array(z.strictObject({ id: z.string(), title: z.string(), at: z.string().optional().describe("Id pattern of the stages it is offered at"), next: z.string().optional().describe("The id that the new stage gets, with {n} for the next number"), ask: z.array(question).default([]), steps: z.array(step).min(1) })).default([]),
+  actions: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        title: z.string(),
+        at: z.string().optional().describe("Id pattern of the stages it is offered at"),
+        next: z.string().optional().describe("The id that the new stage gets, with {n} for the next number"),
+        ask: z.array(question).default([]),
+        steps: z.array(step).min(1),
+      }),
+    )
+    .default([]),
   rules: vars.default({}),
 });
 

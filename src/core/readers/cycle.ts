@@ -102,13 +102,26 @@ interface Reader {
 function cycleOf(tree: Node, reader: Reader): Cycle | undefined {
   const lists = ["epics", "tasks"].map((key) => child(tree, reader, key)).filter((node) => node?.type === "array");
   const gates = gatesOf(child(tree, reader, "gate_progress") ?? child(tree, reader, "gates"), reader);
-  const isCycle = lists.length > 0 ? has(tree, reader, ["cycle_id", "current_gate", "current_task_index", "current_epic_index", "execution_mode", "cycle_type", "state_path"]) : gates.length > 0 && has(tree, reader, ["current_gate", "currentGate"]);
+  const isCycle =
+    lists.length > 0
+      ? has(tree, reader, [
+          "cycle_id",
+          "current_gate",
+          "current_task_index",
+          "current_epic_index",
+          "execution_mode",
+          "cycle_type",
+          "state_path",
+        ])
+      : gates.length > 0 && has(tree, reader, ["current_gate", "currentGate"]);
   const isLean = has(tree, reader, ["gates_completed"]) && has(tree, reader, ["tasks_file", "current_task"]);
   if (!isCycle && !isLean) return undefined;
   const units = (lists[0]?.children ?? []).flatMap((node) => unitOf(node, reader) ?? []);
   // From version 2.0.0 on epics hold tasks; before, tasks hold subtasks.
   const currentGate = text(tree, reader, "current_gate") || text(tree, reader, "currentGate");
-  const [outer, inner] = child(tree, reader, "epics") ? ["current_epic_index", "current_task_index"] : ["current_task_index", "current_subtask_index"];
+  const [outer, inner] = child(tree, reader, "epics")
+    ? ["current_epic_index", "current_task_index"]
+    : ["current_task_index", "current_subtask_index"];
   const unit = units[number(tree, reader, outer ?? "") ?? -1];
   return {
     version: text(tree, reader, "version") || text(tree, reader, "schema_version") || "1.0.0",
@@ -130,7 +143,11 @@ function cycleOf(tree: Node, reader: Reader): Cycle | undefined {
 function unitOf(node: Node, reader: Reader): CycleUnit | undefined {
   if (node.type !== "object" || node.offset >= reader.limit) return undefined;
   const children = ["tasks", "subtasks"].map((key) => child(node, reader, key)).find((list) => list?.type === "array");
-  const id = text(node, reader, "id") || text(node, reader, "task_id") || text(node, reader, "subtask_id") || text(node, reader, "epic_id");
+  const id =
+    text(node, reader, "id") ||
+    text(node, reader, "task_id") ||
+    text(node, reader, "subtask_id") ||
+    text(node, reader, "epic_id");
   return {
     id: id || text(node, reader, "title") || "?",
     title: text(node, reader, "title") || text(node, reader, "name"),
@@ -148,14 +165,40 @@ function gatesOf(node: Node | undefined, reader: Reader): CycleGate[] {
     const [key, value] = property.children ?? [];
     const id = String(key?.value ?? "");
     if (!key || !value || id === "" || id.startsWith("_") || key.offset >= reader.limit) return [];
-    if (value.type === "object") return [{ id, status: text(value, reader, "status") || text(value, reader, "result") || text(value, reader, "verdict"), line: reader.line(key) }];
-    return value.type === "array" ? [] : [{ id, status: value.value === null ? "" : value.value === true ? "done" : value.value === false ? "pending" : String(value.value), line: reader.line(key) }];
+    if (value.type === "object")
+      return [
+        {
+          id,
+          status: text(value, reader, "status") || text(value, reader, "result") || text(value, reader, "verdict"),
+          line: reader.line(key),
+        },
+      ];
+    return value.type === "array"
+      ? []
+      : [
+          {
+            id,
+            status:
+              value.value === null
+                ? ""
+                : value.value === true
+                  ? "done"
+                  : value.value === false
+                    ? "pending"
+                    : String(value.value),
+            line: reader.line(key),
+          },
+        ];
   });
   return sorted(gates);
 }
 
 function leanGates(node: Node | undefined, reader: Reader): CycleGate[] {
-  return sorted((node?.children ?? []).filter((each) => each.type !== "property").map((each) => ({ id: String(each.value), status: "completed", line: reader.line(each) })));
+  return sorted(
+    (node?.children ?? [])
+      .filter((each) => each.type !== "property")
+      .map((each) => ({ id: String(each.value), status: "completed", line: reader.line(each) })),
+  );
 }
 
 function sorted(gates: CycleGate[]): CycleGate[] {
@@ -164,15 +207,20 @@ function sorted(gates: CycleGate[]): CycleGate[] {
     const numeric = Number.parseFloat(id.replace(/^gate[_-]?/, ""));
     return known >= 0 ? known : Number.isNaN(numeric) ? declaredOrder.length : numeric;
   };
-  return gates.map((gate, index) => ({ gate, index })).sort((a, b) => rank(a.gate.id) - rank(b.gate.id) || a.index - b.index).map(({ gate }) => gate);
+  return gates
+    .map((gate, index) => ({ gate, index }))
+    .sort((a, b) => rank(a.gate.id) - rank(b.gate.id) || a.index - b.index)
+    .map(({ gate }) => gate);
 }
 
 /** The last of a key's values, as every JSON parser reads duplicates. */
 function child(node: Node, reader: Reader, key: string): Node | undefined {
-  return node.children?.findLast((property) => property.offset < reader.limit && property.children?.[0]?.value === key)?.children?.[1];
+  return node.children?.findLast((property) => property.offset < reader.limit && property.children?.[0]?.value === key)
+    ?.children?.[1];
 }
 
-const has = (node: Node, reader: Reader, keys: readonly string[]): boolean => keys.some((key) => child(node, reader, key) !== undefined);
+const has = (node: Node, reader: Reader, keys: readonly string[]): boolean =>
+  keys.some((key) => child(node, reader, key) !== undefined);
 
 function text(node: Node, reader: Reader, key: string): string {
   const value: unknown = child(node, reader, key)?.value;

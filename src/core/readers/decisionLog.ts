@@ -23,11 +23,18 @@ const time = /\b(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:?\d{2}(?::?\d{2})?)\s*(?:Z|UTC)
  */
 export function entriesOf(document: MarkdownDocument): LogEntry[] {
   const entries: LogEntry[] = [];
-  const entryHeadings = document.headings.filter((heading) => heading.level >= 2 && heading.level <= 6 && isOutermost(document, heading.line));
+  const entryHeadings = document.headings.filter(
+    (heading) => heading.level >= 2 && heading.level <= 6 && isOutermost(document, heading.line),
+  );
   for (const heading of entryHeadings) {
     const to = heading.endLine;
-    const items = document.items.filter((item) => item.line > heading.line && item.line < to && item.source === "list" && item.parent < 0);
-    const dateOnly = fold(heading.text).replace(time, "").replace(/[^a-z0-9]/g, "") === "";
+    const items = document.items.filter(
+      (item) => item.line > heading.line && item.line < to && item.source === "list" && item.parent < 0,
+    );
+    const dateOnly =
+      fold(heading.text)
+        .replace(time, "")
+        .replace(/[^a-z0-9]/g, "") === "";
     const date = time.exec(heading.text)?.[1];
     if (dateOnly && items.length > 0) {
       for (const item of items) entries.push(entry(document, item.text, item.line, item.endLine + 1, date));
@@ -45,7 +52,9 @@ export function entriesOf(document: MarkdownDocument): LogEntry[] {
     });
   }
   const dated = entries.every((each) => each.at !== undefined);
-  return dated ? entries.sort((a, b) => compare(a.at ?? "", b.at ?? "") || a.line - b.line) : entries.sort((a, b) => a.line - b.line);
+  return dated
+    ? entries.sort((a, b) => compare(a.at ?? "", b.at ?? "") || a.line - b.line)
+    : entries.sort((a, b) => a.line - b.line);
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -55,7 +64,13 @@ function isOutermost(document: MarkdownDocument, line: number): boolean {
   return !document.headings.some((other) => other.level >= 2 && other.line < line && line < other.endLine);
 }
 
-function entry(document: MarkdownDocument, title: string, from: number, to: number, date: string | undefined): LogEntry {
+function entry(
+  document: MarkdownDocument,
+  title: string,
+  from: number,
+  to: number,
+  date: string | undefined,
+): LogEntry {
   const fields: Record<string, string> = {};
   for (const field of document.fields) {
     if (field.line >= from && field.line < to) fields[fold(field.name)] ??= field.value;
@@ -93,5 +108,7 @@ export function decisionOf(entry: LogEntry): string {
 export function saysDone(entry: LogEntry): boolean {
   const decision = decisionOf(entry);
   if (decision !== "") return /^(done|complete|completed|closed|shipped|exit)\b/.test(decision);
-  return /\b(done|completed?|finished|closed)\b/.test(fold(entry.title)) && !/\bnot (done|complete)/.test(fold(entry.title));
+  return (
+    /\b(done|completed?|finished|closed)\b/.test(fold(entry.title)) && !/\bnot (done|complete)/.test(fold(entry.title))
+  );
 }

@@ -21,10 +21,22 @@ export function readDocument(path: string, result: ReadResult, sha256: (text: st
 
 function unreadable(path: string, sha256: string, code: ProblemCode, reason: string): Document {
   const message = `${reason} It is left out; everything else is read.`;
-  return { kind: "other", path, sha256, digest: "", unsaved: false, filled: false, problems: [{ ...startOf(path), code, severity: "error", message }] };
+  return {
+    kind: "other",
+    path,
+    sha256,
+    digest: "",
+    unsaved: false,
+    filled: false,
+    problems: [{ ...startOf(path), code, severity: "error", message }],
+  };
 }
 
-function readText(path: string, result: Extract<ReadResult, { kind: "text" }>, sha256: (text: string) => string): Document {
+function readText(
+  path: string,
+  result: Extract<ReadResult, { kind: "text" }>,
+  sha256: (text: string) => string,
+): Document {
   const { text, unsaved } = result;
   const common = { path, sha256: result.sha256, unsaved };
   const digestOf = (boxes: readonly number[]): string => sha256(significantText(text, boxes));

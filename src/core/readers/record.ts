@@ -48,7 +48,14 @@ export function readRecord(file: string, text: string): { decisions: Decision[];
     }
     const issue = result.error.issues[0];
     const reason = error ? error.message.split("\n")[0] : `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`;
-    problems.push({ file, line, column, code: "record-invalid", severity: "error", message: `This decision cannot be read (${reason}). It does not count.` });
+    problems.push({
+      file,
+      line,
+      column,
+      code: "record-invalid",
+      severity: "error",
+      message: `This decision cannot be read (${reason}). It does not count.`,
+    });
   }
   return { decisions, problems };
 }

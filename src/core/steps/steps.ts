@@ -1,8 +1,8 @@
+import { type Draft, inLineEnds, lineEndOf, offsetOfLine } from "../plan/draft.ts";
 import type { StepDefinition } from "../process/schema.ts";
 import { fillIn } from "../process/variables.ts";
 import { readMarkdown } from "../readers/markdown/markdown.ts";
 import { headingIs } from "../words.ts";
-import { type Draft, inLineEnds, lineEndOf, offsetOfLine } from "../plan/draft.ts";
 
 /** What a step works with: its variables, the process's templates, where paths start, and the stage after this one. */
 export interface StepContext {
@@ -13,10 +13,17 @@ export interface StepContext {
   /** Paths to commit, and whether there is a repository to commit to. */
   commit: { paths: string[]; possible: boolean };
   /** The documents of the next stage, and the place to go on at. */
-  next: { documents: { path: string; template: string | undefined }[]; open: { path: string; line?: number } | undefined };
+  next: {
+    documents: { path: string; template: string | undefined }[];
+    open: { path: string; line?: number } | undefined;
+  };
 }
 
-type Run<Kind extends string> = (params: Extract<StepDefinition, Record<Kind, unknown>>[Kind & keyof Extract<StepDefinition, Record<Kind, unknown>>], context: StepContext, draft: Draft) => void;
+type Run<Kind extends string> = (
+  params: Extract<StepDefinition, Record<Kind, unknown>>[Kind & keyof Extract<StepDefinition, Record<Kind, unknown>>],
+  context: StepContext,
+  draft: Draft,
+) => void;
 
 const pathOf = (path: string, { vars, folder }: StepContext): string => {
   const filled = fillIn(path, vars);
@@ -33,8 +40,13 @@ const scaffold: Run<"scaffold"> = (files, context, draft) => {
   for (const { file, template, text, keep, before = [], after = [] } of files) {
     const path = pathOf(file, context);
     if (keep && draft.exists(path)) continue;
-    const applies = (part: { when: Record<string, string> }): boolean => Object.entries(part.when).every(([name, value]) => context.vars[name] === value);
-    const names = [...before.filter(applies).map((part) => part.template), ...(template === undefined ? [] : [template]), ...after.filter(applies).map((part) => part.template)];
+    const applies = (part: { when: Record<string, string> }): boolean =>
+      Object.entries(part.when).every(([name, value]) => context.vars[name] === value);
+    const names = [
+      ...before.filter(applies).map((part) => part.template),
+      ...(template === undefined ? [] : [template]),
+      ...after.filter(applies).map((part) => part.template),
+    ];
     draft.create(path, text ?? names.map((name) => templateOf(name, context)).join("\n"));
   }
 };
@@ -50,9 +62,20 @@ const append: Run<"append"> = ({ file, line, template, row, ifExists }, context,
   if (ifExists && !draft.exists(path)) return;
   const old = draft.exists(path) ? draft.text(path) : "";
   const lineEnd = lineEndOf(old);
-  if (row) return appendRow(path, old, row.map((cell) => cellOf(fillIn(cell, context.vars))), lineEnd, draft);
+  if (row)
+    return appendRow(
+      path,
+      old,
+      row.map((cell) => cellOf(fillIn(cell, context.vars))),
+      lineEnd,
+      draft,
+    );
   const text = line !== undefined ? `${fillIn(line, context.vars)}\n` : templateOf(template ?? "", context);
-  const gap = old === "" ? "" : (/(\r\n|\r|\n)$/.test(old) ? "" : lineEnd) + (template !== undefined && !/(\r\n|\r|\n)\s*(\r\n|\r|\n)$/.test(old) ? lineEnd : "");
+  const gap =
+    old === ""
+      ? ""
+      : (/(\r\n|\r|\n)$/.test(old) ? "" : lineEnd) +
+        (template !== undefined && !/(\r\n|\r|\n)\s*(\r\n|\r|\n)$/.test(old) ? lineEnd : "");
   if (old === "" && !draft.exists(path)) draft.create(path, text);
   else draft.replace(path, old.length, old.length, gap + inLineEnds(text, lineEnd));
 };
@@ -81,16 +104,25 @@ const insert: Run<"insert"> = ({ file, template, under, after }, context, draft)
   const parents = typeof under === "string" ? [under] : under;
   const likes = after === undefined ? [] : typeof after === "string" ? [after] : after;
   const parent = document.headings.find((heading) => headingIs(heading.text, parents));
-  const siblings = document.headings.filter((heading) => headingIs(heading.text, likes) && (!parent || (heading.line > parent.line && heading.line < parent.endLine)));
+  const siblings = document.headings.filter(
+    (heading) =>
+      headingIs(heading.text, likes) && (!parent || (heading.line > parent.line && heading.line < parent.endLine)),
+  );
   const top = Math.min(...siblings.map((heading) => heading.level));
   const last = siblings.findLast((heading) => heading.level === top);
   const line = last?.endLine ?? parent?.endLine;
   const at = line === undefined ? text.length : offsetOfLine(text, line);
   const before = text.slice(0, at);
-  const lead = before === "" || /(\r\n|\n)\s*(\r\n|\n)$/.test(before) ? "" : /[\r\n]$/.test(before) ? lineEnd : lineEnd + lineEnd;
+  const lead =
+    before === "" || /(\r\n|\n)\s*(\r\n|\n)$/.test(before) ? "" : /[\r\n]$/.test(before) ? lineEnd : lineEnd + lineEnd;
   const heading = parent ? "" : `## ${parents[0]}${lineEnd}${lineEnd}`;
   const tail = at < text.length ? lineEnd : "";
-  draft.replace(path, at, at, lead + heading + inLineEnds(templateOf(template, context).trimEnd(), lineEnd) + lineEnd + tail);
+  draft.replace(
+    path,
+    at,
+    at,
+    lead + heading + inLineEnds(templateOf(template, context).trimEnd(), lineEnd) + lineEnd + tail,
+  );
   draft.follow({ kind: "open", path, line: lead.split(lineEnd).length - 1 + before.split(/\r\n|\r|\n/).length });
 };
 
@@ -114,7 +146,11 @@ export function runSteps(steps: readonly StepDefinition[], context: StepContext,
   for (const step of steps) {
     for (const [kind, params] of Object.entries(step)) {
       // The schema has checked that kind and parameters belong together.
-      (kinds[kind as keyof typeof kinds] as (params: unknown, context: StepContext, draft: Draft) => void)(params, context, draft);
+      (kinds[kind as keyof typeof kinds] as (params: unknown, context: StepContext, draft: Draft) => void)(
+        params,
+        context,
+        draft,
+      );
     }
   }
 }

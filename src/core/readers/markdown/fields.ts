@@ -14,7 +14,8 @@ const MAX_NAME_WORDS = 6;
 const leadIn = /^\s*(?:\*\*|__)([\p{L}\p{N}][^:*_`<>|[\]{}.]{0,60}?)\.(?:\*\*|__)(?=\s|$)\s*/u;
 
 /** A name, in bold or not, a colon inside or outside of the bold, and then a space or the end. */
-const named = /^\s*(?:\[[^[\]]{0,2}\]\s+)?(?:\*\*|__)?([\p{L}\p{N}][^:*_`<>|[\]{}]{0,60}?)(?:\*\*|__)?\s*[:：](?:\*\*|__)?(?=\s|$)\s*/u;
+const named =
+  /^\s*(?:\[[^[\]]{0,2}\]\s+)?(?:\*\*|__)?([\p{L}\p{N}][^:*_`<>|[\]{}]{0,60}?)(?:\*\*|__)?\s*[:：](?:\*\*|__)?(?=\s|$)\s*/u;
 
 /**
  * The fields of a paragraph: at the start of a line, and after each ` | ` of a line that starts with one. A value
@@ -50,7 +51,8 @@ function fieldsOfLine(line: string, at: number): ContentField[] {
 function fieldOf(part: string, at: number): ContentField | undefined {
   const found = named.exec(part) ?? leadIn.exec(part);
   const name = found?.[1]?.trim() ?? "";
-  if (!found || name === "" || /^(todo|tbd|fixme)$/i.test(name) || name.split(/\s+/).length > MAX_NAME_WORDS) return undefined;
+  if (!found || name === "" || /^(todo|tbd|fixme)$/i.test(name) || name.split(/\s+/).length > MAX_NAME_WORDS)
+    return undefined;
   const valueEnd = part.trimEnd().length;
   const valueStart = Math.min(found[0].length, Math.max(valueEnd, found[0].trimEnd().length));
   return {

@@ -26,7 +26,7 @@ export function frontMatterOf(file: string, lines: Lines, problems: Problem[]): 
   const from = lines.starts[first] ?? 0;
   const source = lines.text.slice(from, lines.starts[end]);
   const document = parseDocument(source, { prettyErrors: false });
-  const data = document.errors.length === 0 ? valueOf(document) : undefined;
+  const data = document.errors.length === 0 ? dataOf(document) : undefined;
   const isMap = typeof data === "object" && data !== null && !Array.isArray(data);
   if (!isMap && !opened) return { rest: lines.text };
   const error = document.errors[0];
@@ -49,7 +49,7 @@ export function frontMatterOf(file: string, lines: Lines, problems: Problem[]): 
 const tooManyAliases = Symbol("too many aliases");
 
 /** The value of a YAML document; a hostile one with endless aliases has none. */
-function valueOf(document: ReturnType<typeof parseDocument>): unknown {
+function dataOf(document: ReturnType<typeof parseDocument>): unknown {
   try {
     return document.toJS({ maxAliasCount: 50 });
   } catch {

@@ -1,5 +1,5 @@
 import type { Block, Field, Heading, Item, Link, MarkdownDocument, Placeholder, Span, Table } from "../../document.ts";
-import { type Lines, lineText, linesOf, spanAt } from "../../lines.ts";
+import { type Lines, linesOf, lineText, spanAt } from "../../lines.ts";
 import { type Problem, startOf } from "../../problem.ts";
 import { fold, nameOf } from "../../words.ts";
 import { fieldsIn } from "./fields.ts";
@@ -207,7 +207,12 @@ class Reading {
     const fields = fieldsIn(content);
     for (const field of fields) {
       const value = this.contentAt(token, field.valueStart, field.valueEnd);
-      this.fields.push({ ...this.contentAt(token, field.start, field.valueEnd), name: field.name, value: field.value, valueSpan: value });
+      this.fields.push({
+        ...this.contentAt(token, field.start, field.valueEnd),
+        name: field.name,
+        value: field.value,
+        valueSpan: value,
+      });
     }
     if (!isItem && token.level === 1) this.boldHeading(content, span);
     const text = box ? content.slice(box.length).trim() : content;
@@ -261,7 +266,8 @@ class Reading {
     }
     for (const span of spans.slice(0, MAX_LINKS)) {
       const at = (): Span => this.contentAt(token, span.start, span.end);
-      if (span.kind === "link" || span.kind === "image") this.links.push({ ...at(), target: span.target, kind: span.kind });
+      if (span.kind === "link" || span.kind === "image")
+        this.links.push({ ...at(), target: span.target, kind: span.kind });
       if (span.kind === "code") {
         const code = content.slice(span.start, span.end).replace(/^`+ ?| ?`+$/g, "");
         if (/^[\w.@$/-]+[/.][\w.@-]+$/.test(code)) this.links.push({ ...at(), target: code, kind: "code" });
@@ -332,7 +338,8 @@ class Reading {
       const span = spanAt(this.lines, start, start + (found < 0 ? 0 : written.length));
       rows.at(-1)?.push({ ...span, text: token.content.trim(), vacant: this.cell(span, token.content, rowLine) });
     }
-    const repeats = (row: Table["rows"][number]): boolean => row.every((cell, i) => fold(cell.text) === fold(header[i] ?? ""));
+    const repeats = (row: Table["rows"][number]): boolean =>
+      row.every((cell, i) => fold(cell.text) === fold(header[i] ?? ""));
     this.tables.push({
       ...spanAt(this.lines, this.lines.starts[line] ?? 0, this.lines.starts[end] ?? this.lines.text.length),
       endLine: end,
@@ -366,16 +373,32 @@ class Reading {
     }
     const spans = inlineSpans(content);
     for (const { start, end } of placeholdersIn(content, spans)) {
-      this.placeholders.push({ ...spanAt(this.lines, span.offset + start, span.offset + end), text: content.slice(start, end) });
+      this.placeholders.push({
+        ...spanAt(this.lines, span.offset + start, span.offset + end),
+        text: content.slice(start, end),
+      });
     }
     if (isDeferred(content)) this.placeholders.push({ ...span, text: content });
     for (const inner of spans) {
       if (inner.kind !== "link" && inner.kind !== "image") continue;
-      this.links.push({ ...spanAt(this.lines, span.offset + inner.start, span.offset + inner.end), target: inner.target, kind: inner.kind });
+      this.links.push({
+        ...spanAt(this.lines, span.offset + inner.start, span.offset + inner.end),
+        target: inner.target,
+        kind: inner.kind,
+      });
     }
     const vacant = isVacant(withoutPlaceholders(content));
     const plain = blank(content, spans);
-    this.blocks.push({ ...span, kind: "cell", endLine: line + 1, text: content, plain, words: countWords(plain, content, spans), vacant, quoted: this.quotes > 0 });
+    this.blocks.push({
+      ...span,
+      kind: "cell",
+      endLine: line + 1,
+      text: content,
+      plain,
+      words: countWords(plain, content, spans),
+      vacant,
+      quoted: this.quotes > 0,
+    });
     return vacant;
   }
 

@@ -5,7 +5,9 @@ const MAX_FOUND = 200;
 
 /** HTML elements that stand alone or may stay unclosed: `<br>` is never a placeholder. */
 const voidElements = new Set(
-  "area base br col dd dt embed hr img input li meta option p param source td th tr track wbr summary details".split(" "),
+  "area base br col dd dt embed hr img input li meta option p param source td th tr track wbr summary details".split(
+    " ",
+  ),
 );
 
 /**
@@ -26,7 +28,8 @@ export function placeholdersIn(content: string, spans: readonly InlineSpan[]): {
     // Spans are in order: those that end before this place concern no later one either.
     while ((spans[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next++;
     const span = spans.slice(next, next + 4).find((other) => other.start <= start && end <= other.end);
-    if (span && (span.kind !== "html" || content.startsWith("<!--", span.start) || isElement(inner, content, span))) continue;
+    if (span && (span.kind !== "html" || content.startsWith("<!--", span.start) || isElement(inner, content, span)))
+      continue;
     found.push({ start, end });
     if (found.length === MAX_FOUND) break;
   }
@@ -44,7 +47,9 @@ function isElement(inner: string, content: string, span: InlineSpan): boolean {
 export function isDeferred(text: string): boolean {
   const rest = bare(text);
   return (
-    /^(tbd|tba|todo|to be (defined|determined|filled|written|added|done|decided)|fixme|xxx|placeholder)\b[\s.:!…-]*$/i.test(rest) ||
+    /^(tbd|tba|todo|to be (defined|determined|filled|written|added|done|decided)|fixme|xxx|placeholder)\b[\s.:!…-]*$/i.test(
+      rest,
+    ) ||
     /^(tbd|todo)\s*[:–—-]/i.test(rest) ||
     /^(fill (this|me|in)\b|to be filled\b)/i.test(rest)
   );
@@ -59,7 +64,11 @@ export function isVacant(textWithoutPlaceholders: string): boolean {
   return !/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(rest) || isDeferred(rest) || /^e\.g\.[,:]?\s/i.test(rest);
 }
 
-const bare = (text: string): string => text.replace(/[*_~`()[\]{}]/g, " ").replace(/\s+/g, " ").trim();
+const bare = (text: string): string =>
+  text
+    .replace(/[*_~`()[\]{}]/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
 
 /** A text without its placeholders and comments: what it says of its own. */
 export function withoutPlaceholders(text: string): string {
