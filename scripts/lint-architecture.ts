@@ -71,7 +71,8 @@ function packageFaults(area: string, target: string): string[] {
 
 /** `core`, `host`, `ui`, `cli`, or the composition root. */
 function areaOf(path: string): string {
-  return (path === "src/extension.ts" ? "extension" : (path.split("/")[1] ?? ""));
+  return path === "src/extension.ts" ? "extension" : (path.split("/")[1] ?? "");
+}
 
 /** The piece of the surface that a file belongs to; files directly in ui/ are shared. */
 function surfaceOf(path: string): string | undefined {
