@@ -21,7 +21,13 @@ const common = {
 };
 
 /** What is imported at the first use, git for one, becomes a chunk of its own and costs no activation time. */
-const extension = { ...common, entryPoints: ["src/extension.ts"], outdir: "dist", splitting: true, external: ["vscode"] };
+const extension = {
+  ...common,
+  entryPoints: ["src/extension.ts"],
+  outdir: "dist",
+  splitting: true,
+  external: ["vscode"],
+};
 
 /** One file, which any Node runs without the packages. */
 const cli = { ...common, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js" };

@@ -22,7 +22,7 @@ const quiet = [
 /** A browser without a window: the one of CHROME_PATH, an installed one, else the one inside an npm package. */
 export async function launchBrowser(): Promise<Browser> {
   const args = getuid?.() === 0 ? [...quiet, "--no-sandbox"] : quiet;
-  const named = env["CHROME_PATH"];
+  const named = env.CHROME_PATH;
   if (named) {
     return chromium.launch({ executablePath: named, args });
   }
@@ -37,7 +37,7 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 function onPath(...names: string[]): LaunchOptions[] {
-  const folders = (env["PATH"] ?? "").split(delimiter);
+  const folders = (env.PATH ?? "").split(delimiter);
   const files = names.flatMap((name) => folders.map((folder) => join(folder, name)));
   return files.filter((file) => existsSync(file)).map((executablePath) => ({ executablePath }));
 }
@@ -74,7 +74,7 @@ const fontsConf = `<?xml version="1.0"?>
 <fontconfig>
   <dir prefix="relative">fonts</dir>
   <dir>/usr/share/fonts</dir>
-  <cachedir prefix="relative">fonts-cache</cachedir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
   <alias><family>sans-serif</family><prefer><family>Open Sans</family></prefer></alias>
   <alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
 </fontconfig>

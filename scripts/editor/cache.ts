@@ -34,7 +34,7 @@ export async function cached(name: string, fill: (folder: string) => Promise<voi
 
 /** Per user, so that clean clones share what was fetched; inside the checkout where the home folder is read-only. */
 function cacheFolder(): string {
-  const candidates = [env["PLANGATE_TEST_CACHE"], join(userCache(), "plangate"), join(root, ".vscode-test")];
+  const candidates = [env.PLANGATE_TEST_CACHE, join(userCache(), "plangate"), join(root, ".vscode-test")];
   for (const folder of candidates) {
     if (folder && isWritable(folder)) {
       return folder;
@@ -48,9 +48,9 @@ function userCache(): string {
     return join(homedir(), "Library", "Caches");
   }
   if (platform() === "win32") {
-    return env["LOCALAPPDATA"] ?? join(homedir(), "AppData", "Local");
+    return env.LOCALAPPDATA ?? join(homedir(), "AppData", "Local");
   }
-  return env["XDG_CACHE_HOME"] || join(homedir(), ".cache");
+  return env.XDG_CACHE_HOME || join(homedir(), ".cache");
 }
 
 function isWritable(folder: string): boolean {

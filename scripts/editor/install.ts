@@ -28,9 +28,9 @@ const vscode = join("node_modules", "code-server", "lib", "vscode");
 async function fetchInto(folder: string, release: Release): Promise<void> {
   console.error(`Fetching VS Code ${release.vscode} from the npm registry, once…`);
   const node = await emptyPackage(join(folder, "node"));
-  await npm(node, env["PATH"], [`node@${release.node}`]);
+  await npm(node, env.PATH, [`node@${release.node}`]);
 
-  const path = [join(node, bin), env["PATH"]].join(delimiter);
+  const path = [join(node, bin), env.PATH].join(delimiter);
   const server = await emptyPackage(join(folder, "server"));
   await npm(server, path, ["--ignore-scripts", `code-server@${release.codeServer}`]);
   await npm(join(server, vscode), path, ["--ignore-scripts", "--omit=dev"]);

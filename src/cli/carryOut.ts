@@ -86,7 +86,7 @@ export function refuse(terminal: Terminal, { code, message, unmet }: Refusal, op
   return 1;
 }
 
-/** `unmet  plan.md:12  Three boxes are open (codex-plan/CP-G3)`. */
+/** `unmet  plan.md:12  Three boxes are open (story/CP-G3)`. */
 export function criterionLine({ verdict, message, label, place, rule }: Criterion): string {
   const where = place ? `${plain(place.file)}:${place.line}  ` : "";
   return `${verdict}  ${where}${plain(label)}: ${plain(message)}${rule ? ` (${plain(rule)})` : ""}`;

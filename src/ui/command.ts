@@ -21,11 +21,7 @@ export function registerCommand(
 }
 
 /** Registers a command that writes. The manifest's `enablement` greys it out; a keybinding or another extension gets here all the same. */
-export function registerAction(
-  surface: Surface,
-  id: string,
-  run: (argument: unknown) => Promise<unknown>,
-): Disposable {
+export function registerAction(surface: Surface, id: string, run: (argument: unknown) => Promise<unknown>): Disposable {
   return registerCommand(surface, id, async (argument) => {
     if (workspace.isTrusted) return run(argument);
     const manage = l10n.t("Manage Workspace Trust");

@@ -9,7 +9,9 @@ export interface JumpItem extends QuickPickItem {
 
 /** The criteria that stand in a gate's way. */
 export const holding = (stage: JudgedStage): Criterion[] =>
-  stage.criteria.filter(({ verdict, severity }) => severity === "error" && (verdict === "unmet" || verdict === "unknown"));
+  stage.criteria.filter(
+    ({ verdict, severity }) => severity === "error" && (verdict === "unmet" || verdict === "unknown"),
+  );
 
 /** A criterion as a row: what is asked, what was found, where. */
 export function criterionItem({ label, message, place, verdict, severity }: Criterion): JumpItem {

@@ -6,7 +6,8 @@ export const findingsAt = ({ findings }: JudgedFeature, stage: JudgedStage): Fin
   findings.filter((finding) => finding.stage === stage.path.join("/"));
 
 /** What weighs: before a folder is adopted a missing approval is worth knowing and no more. */
-export const weighty = (findings: readonly Finding[]): Finding[] => findings.filter(({ severity }) => severity !== "info");
+export const weighty = (findings: readonly Finding[]): Finding[] =>
+  findings.filter(({ severity }) => severity !== "info");
 
 /** `1 violation · 2 contradictions`; empty where there is neither. A stale approval is a state of its own and not counted. */
 export function countFindings(findings: readonly Finding[]): string {

@@ -1,6 +1,6 @@
 import { l10n, window } from "vscode";
-import type { FolderEngine } from "../host/vscode/folderEngine.ts";
 import { identityIn } from "../host/node/git.ts";
+import type { FolderEngine } from "../host/vscode/folderEngine.ts";
 
 export interface Identity {
   name: string;

@@ -1,4 +1,4 @@
-import { l10n, QuickPickItemKind, type QuickPickItem, ThemeIcon, window } from "vscode";
+import { l10n, type QuickPickItem, QuickPickItemKind, ThemeIcon, window } from "vscode";
 import type { Change } from "../core/index.ts";
 
 /** Shows what a change will write before it does: one row to go ahead, then each file and each commit. */
@@ -16,8 +16,14 @@ function fileRows(change: Change): QuickPickItem[] {
   const created = change.edits.filter((edit) => edit.expect === null);
   const edited = change.edits.filter((edit) => edit.expect !== null);
   return [
-    ...section(l10n.t("Files that will come to be"), created.map(({ path }) => row("new-file", path))),
-    ...section(l10n.t("Files that will change"), edited.map(({ path }) => row("edit", path))),
+    ...section(
+      l10n.t("Files that will come to be"),
+      created.map(({ path }) => row("new-file", path)),
+    ),
+    ...section(
+      l10n.t("Files that will change"),
+      edited.map(({ path }) => row("edit", path)),
+    ),
     ...section(
       l10n.t("Folders that will come to be"),
       change.folders.map((path) => row("new-folder", path)),

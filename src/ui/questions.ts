@@ -8,10 +8,7 @@ interface Choice extends QuickPickItem {
 }
 
 /** Asks a process's questions one after the other. Undefined where the person turned away; nothing has been written then. */
-export async function askAll(
-  title: string,
-  questions: readonly Question[],
-): Promise<Answers | undefined> {
+export async function askAll(title: string, questions: readonly Question[]): Promise<Answers | undefined> {
   const answers: Answers = {};
   for (const [index, question] of questions.entries()) {
     const heading = questions.length > 1 ? l10n.t("{0} ({1} of {2})", title, index + 1, questions.length) : title;

@@ -8,7 +8,10 @@ export async function savedFirst(engine: FolderEngine, paths: readonly string[])
   const unsaved = paths.filter((path) => unsavedDocument(uriOf(engine.folder, path)));
   if (unsaved.length === 0) return true;
   const save = l10n.t("Save");
-  const message = l10n.t("{0} has unsaved changes. Only saved text is approved or left behind: save it first.", unsaved.join(", "));
+  const message = l10n.t(
+    "{0} has unsaved changes. Only saved text is approved or left behind: save it first.",
+    unsaved.join(", "),
+  );
   if ((await window.showWarningMessage(message, save)) !== save) return false;
   const saved = await Promise.all(unsaved.map((path) => unsavedDocument(uriOf(engine.folder, path))?.save() ?? true));
   await engine.refresh(unsaved);

@@ -54,8 +54,10 @@ function countIn(scope: Scope, of: (typeof things)[number], patterns: readonly s
   }
 }
 
-/** A command: a code block, a code span, or a line that starts with a lower-case word and has an argument. */
-const isCommand = (text: string, kind: string): boolean =>
-  kind === "code" ||
-  /`[^`]+`/.test(text) ||
-  /^(?:[^:]{1,40}:\s+)?(?:\.{0,2}\/)?[a-z][\w.-]*(?:\s+[\w./:@"'$=-]+)+/.test(text);
+/** A command: a code block, a code span that is no placeholder, or a line that starts with a program and an argument. */
+function isCommand(text: string, kind: string): boolean {
+  if (kind === "code") return true;
+  const spans = [...text.matchAll(/`+([^`]+)`+/g)].map((match) => match[1]?.trim() ?? "");
+  if (spans.some((span) => !/^<[^<>]*>$/.test(span))) return true;
+  return /^(?:[^:]{1,40}:\s+)?(?:\.{0,2}\/)?[a-z][\w.-]*(?:\s+[\w./:@"'$=-]+)+/.test(text);
+}

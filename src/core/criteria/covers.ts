@@ -27,7 +27,7 @@ export const covers = criterion({
       ),
     ]);
     const texts = said.map(entryKey).filter((text) => text !== "");
-    const appears = (name: string): boolean => texts.some((text) => text.includes(name) || name.includes(text));
+    const appears = (name: string): boolean => texts.some((text) => ` ${text} `.includes(` ${name} `));
     const lacking = found.entries.filter((entry) => !appears(entryKey(entry.name)));
     const first = context.scopes[0];
     if (lacking[0] && first) {

@@ -5,7 +5,7 @@ const seconds: Record<string, number> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 8 
  * work), `1–4 hours` (the longer end counts).
  */
 export function durationsIn(text: string): number[] {
-  const plain = text.replaceAll("½", "0.5");
+  const plain = text.replace(/(\d)½/g, "$1.5").replaceAll("½", "0.5");
   const found: number[] = [];
   let previousEnd = -1;
   const unit = "ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?";
@@ -14,6 +14,8 @@ export function durationsIn(text: string): number[] {
     "giu",
   );
   for (const match of plain.matchAll(pattern)) {
+    // "v2s" is a name; in "3m10s" the second part goes on where the first one ended.
+    if (match.index !== previousEnd && /[\p{L}\p{N}.,]/u.test(plain[match.index - 1] ?? " ")) continue;
     const number = Number((match[2] ?? match[1] ?? "0").replace(",", "."));
     const value = number * (seconds[unitOf(match[3] ?? "s")] ?? 1);
     const joined = previousEnd >= 0 && /^\s*$/.test(plain.slice(previousEnd, match.index));

@@ -20,14 +20,14 @@ export const size = criterion({
     if (selection.kind === "missing") return unmet(selection.message, context.place);
     const limit = Math.floor(params.pages * (params.pageWords ?? PAGE_WORDS));
     for (const scope of selection.scopes) {
-      const words = within(scope, scope.document.blocks).reduce((sum, block) => sum + block.words, 0);
-      const headings = within(scope, scope.document.headings).reduce(
-        (sum, heading) => sum + heading.text.split(/\s+/).length,
-        0,
-      );
-      if (words + headings > limit) {
-        return unmet(`${words + headings} words; at most ${limit} (${params.pages} pages)`, startOfScope(scope));
-      }
+      const { blocks, headings, tables } = scope.document;
+      const text = within(scope, blocks).reduce((sum, block) => sum + block.words, 0);
+      const titles = [
+        ...within(scope, headings).map((heading) => heading.text),
+        ...within(scope, tables).flatMap((table) => table.header),
+      ];
+      const words = titles.reduce((sum, title) => sum + title.split(/\s+/).filter((word) => word !== "").length, text);
+      if (words > limit) return unmet(`${words} words; at most ${limit} (${params.pages} pages)`, startOfScope(scope));
     }
     return met(`At most ${limit} words`);
   },

@@ -7,7 +7,7 @@ export type Status = (typeof statuses)[number];
 /** A status stands within so many characters of a value's start, or of a heading's end. */
 const MAX_LENGTH = 200;
 
-/** The words that real files use (REAL_INPUTS: statuses of cycles, dialects of phased logs). */
+/** The words that real files use. */
 const words: [Status, RegExp][] = [
   ["todo", /^(not[ -]?started|pending|todo|to do|open|planned|queued|waiting|null|no)\b/],
   ["doing", /^(in[ -]?progress|running|doing|started|wip|active|ongoing|partial(ly)?)\b/],

@@ -1,4 +1,4 @@
-/** Folders whose files are nobody's work: tools' own files, templates, vendored copies, build output (REAL_INPUTS). */
+/** Folders whose files are nobody's work: tools' own files, templates, vendored copies, build output. */
 const folders = new Set([
   "node_modules",
   "bower_components",

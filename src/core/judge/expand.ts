@@ -185,12 +185,14 @@ function fromCycle(
     .flatMap((file) => {
       const document = facts.document(file.path);
       if (document?.kind !== "cycle") return [];
-      const { units, gates, brokenAt } = document.cycle;
+      const { units, gates, brokenAt, isPartial } = document.cycle;
       const under: Inherited = { ...parent, place: startOf(file.path) };
       const doubt = brokenAt === undefined ? undefined : `the file is broken at line ${brokenAt}`;
       const source: CycleSource = { definition, file: file.path, doubt };
       const nodes = [...units.map((unit) => unitNode(unit, source, under)), ...gateNodes(gates, source, under)];
-      return brokenAt === undefined ? nodes : [...nodes, unreadableRest(brokenAt, source, under)];
+      if (brokenAt !== undefined)
+        return [...nodes, rest(`What stands from line ${brokenAt} on`, brokenAt, source, under)];
+      return isPartial ? [...nodes, rest("What the file does not say", 1, source, under)] : nodes;
     });
 }
 
@@ -204,14 +206,13 @@ interface CycleSource {
 const entryOf = (status: string, line: number, { file, doubt }: CycleSource): StateEntry =>
   doubt === undefined ? { status, file, line } : { status, file, line, doubt };
 
-/** What a broken state file hides is never passed. */
-function unreadableRest(line: number, source: CycleSource, parent: Inherited): StageNode {
-  const title = `What stands from line ${line} on`;
+/** What a state file hides or leaves out is never passed. */
+function rest(title: string, line: number, source: CycleSource, parent: Inherited): StageNode {
   return {
     ...parent,
-    definition: { id: "unreadable", title, gate: source.definition.gate },
-    id: "unreadable",
-    path: [...parent.path, "unreadable"],
+    definition: { id: "rest", title, gate: source.definition.gate },
+    id: "rest",
+    path: [...parent.path, "rest"],
     title,
     artifacts: [],
     place: { file: source.file, line, column: 1 },

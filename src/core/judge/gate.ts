@@ -1,6 +1,7 @@
 import { boxesIn, type GateContext, placeIn, within } from "../criteria/criterion.ts";
 import { check, evaluate } from "../criteria/evaluate.ts";
 import { select, type Where } from "../criteria/select.ts";
+import { statusOf } from "../criteria/status.ts";
 import type { Feature } from "../feature.ts";
 import type { Criterion, GateState, JudgedStage, StageItem } from "../judged.ts";
 import type { Facts } from "../ports.ts";
@@ -99,6 +100,8 @@ export function judgeLeaf(
     return set("waived", `Waived by ${decided.waived.by.name}: ${decided.waived.comment ?? "no reason given"}`);
   if (decided.skipped && node.definition.conditional)
     return set("skipped", `Skipped by ${decided.skipped.by.name}: ${decided.skipped.comment ?? "no reason given"}`);
+  if (node.state && statusOf(node.state.status) === "skipped")
+    return set("skipped", `Recorded as ${node.state.status}`);
   if (declared?.verdict === "unmet") return set("skipped", node.definition.conditional?.reason ?? declared.message);
   if (approval?.required && approval.state === "stale") return set("stale", "The approved text has changed since");
   if (mark?.verdict === "met" && unmet[0] && leaf.denials.length === 0) {

@@ -48,7 +48,7 @@ class Stop extends Error {
 /** A change in the making. Steps write to it; nothing reaches a disk. */
 export class Draft {
   private readonly context: PlanContext;
-  private readonly edits = new Map<string, { expect: string | null; old: string; changes: FileEdit["changes"] }>();
+  private readonly files = new Map<string, DraftFile>();
   private readonly folders = new Set<string>();
   private readonly followUps: FollowUp[] = [];
 
@@ -59,25 +59,19 @@ export class Draft {
   /** Whether a path is there already, or will be through this change. */
   exists(path: string): boolean {
     return (
-      this.edits.has(path) || this.context.workspace.facts().exists(path) || this.context.texts[path]?.kind === "text"
+      this.files.has(path) || this.context.workspace.facts().exists(path) || this.context.texts[path]?.kind === "text"
     );
   }
 
   /** The text of a file as it will be. Ends the plan with a want where it was not read. */
   text(path: string): string {
-    const edit = this.edits.get(path) ?? this.load(path);
-    let text = edit.old;
-    for (const change of [...edit.changes].sort((a, b) => b.offset - a.offset)) {
-      text = text.slice(0, change.offset) + change.text + text.slice(change.end);
-    }
-    return text;
+    return (this.files.get(path) ?? this.load(path)).text;
   }
 
-  /** Replaces a stretch of the file's text as it was read. */
-  replace(path: string, offset: number, end: number, text: string): void {
-    const edit = this.edits.get(path) ?? this.load(path);
-    const changes = [...edit.changes, { offset, end, text }].sort((a, b) => a.offset - b.offset);
-    this.edits.set(path, { ...edit, changes });
+  /** Replaces a stretch of the file's text as `text` gives it. */
+  replace(path: string, offset: number, end: number, insert: string): void {
+    const file = this.files.get(path) ?? this.load(path);
+    this.files.set(path, { ...file, text: file.text.slice(0, offset) + insert + file.text.slice(end) });
   }
 
   /** Creates a file. */
@@ -86,7 +80,7 @@ export class Draft {
       this.stop(
         refuse("exists", `${path} is there already. Nothing is overwritten: choose another title, or move that file.`),
       );
-    this.edits.set(path, { expect: null, old: "", changes: [{ offset: 0, end: 0, text }] });
+    this.files.set(path, { expect: null, old: "", text });
   }
 
   folder(path: string): void {
@@ -99,8 +93,8 @@ export class Draft {
 
   /** Opens a file at its first placeholder. */
   open(path: string): void {
-    const text = this.edits.get(path)?.expect === null ? this.text(path) : undefined;
-    const line = text === undefined ? undefined : readMarkdown(path, text).placeholders[0]?.line;
+    const file = this.files.get(path);
+    const line = file && readMarkdown(path, file.text).placeholders[0]?.line;
     this.followUps.push({ kind: "open", path, ...(line === undefined ? {} : { line }) });
   }
 
@@ -109,21 +103,42 @@ export class Draft {
   }
 
   finish(title: string): Change {
-    const edits = [...this.edits].map(([path, { expect, changes }]) => ({ path, expect, changes }));
+    const edits = [...this.files].map(([path, { expect, old, text }]) => ({
+      path,
+      expect,
+      changes: changesBetween(old, text),
+    }));
     edits.sort((a, b) => (a.path < b.path ? -1 : 1));
     return { kind: "change", title, folders: [...this.folders].sort(), edits, followUps: this.followUps };
   }
 
-  private load(path: string): { expect: string | null; old: string; changes: FileEdit["changes"] } {
+  private load(path: string): DraftFile {
     const read = this.context.texts[path];
     if (!read) {
-      if (!this.context.workspace.facts().exists(path)) return { expect: null, old: "", changes: [] };
+      if (!this.context.workspace.facts().exists(path)) return { expect: null, old: "", text: "" };
       this.stop({ kind: "wants", texts: [path] });
     }
     if (read.kind === "unreadable") this.stop(refuse("unreadable", `${path} cannot be changed: ${read.reason}`));
-    if (read.kind === "absent") return { expect: null, old: "", changes: [] };
-    return { expect: read.sha256, old: read.text, changes: [] };
+    if (read.kind === "absent") return { expect: null, old: "", text: "" };
+    return { expect: read.sha256, old: read.text, text: read.text };
   }
+}
+
+/** A file of the change: what it was planned on, and its text as it was and will be. */
+interface DraftFile {
+  expect: string | null;
+  old: string;
+  text: string;
+}
+
+/** The one stretch in which two texts differ; everything around it stays as it is, byte for byte. */
+function changesBetween(old: string, text: string): FileEdit["changes"] {
+  let start = 0;
+  const shorter = Math.min(old.length, text.length);
+  while (start < shorter && old[start] === text[start]) start++;
+  let tail = 0;
+  while (tail < shorter - start && old[old.length - 1 - tail] === text[text.length - 1 - tail]) tail++;
+  return [{ offset: start, end: old.length - tail, text: text.slice(start, text.length - tail) }];
 }
 
 /** Makes a plan by running steps over a draft. */

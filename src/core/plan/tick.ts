@@ -17,11 +17,11 @@ export function planTick(file: string, line: number, context: PlanContext): Plan
 
 /** The opposite mark: for what is done a blank one, else the file's most frequent mark for done. */
 function markFor(item: Item, items: readonly Item[]): string {
-  const isIcon = item.source !== "list" && !/^[ xX]?$/.test(item.box?.mark ?? "");
+  const isIcon = item.source !== "list" && !/^[ xX]?\*?$/.test(item.box?.mark ?? "");
   const wanted = item.state === "done" ? "todo" : "done";
   const marks = items
     .filter((each) => each.box && each.state === wanted && each.source === item.source)
-    .map((each) => each.box?.mark ?? "");
+    .map((each) => (each.box?.mark ?? "").replace("*", ""));
   const frequent = [...new Set(marks)].sort(
     (a, b) => marks.filter((mark) => mark === b).length - marks.filter((mark) => mark === a).length,
   )[0];

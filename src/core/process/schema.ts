@@ -19,7 +19,9 @@ const bare = z.strictObject({
 });
 
 type Bare = { [kind: string]: unknown; any?: Bare[] | undefined };
-const bareCriterion: z.ZodType<Bare> = z.lazy(() => bare as unknown as z.ZodType<Bare>);
+const bareCriterion: z.ZodType<Bare> = z.lazy(
+  () => bare.refine(oneKind, { message: "A criterion has exactly one kind" }) as unknown as z.ZodType<Bare>,
+);
 
 const oneKind = (value: Record<string, unknown>): boolean =>
   Object.keys(value).filter((key) => key === "any" || key in kinds).length === 1;

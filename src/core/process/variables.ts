@@ -1,6 +1,8 @@
 /** Fills `{name}` in a text from the variables; a name that is not known stays as it stands. */
 export function fillIn(text: string, vars: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => vars[name] ?? whole);
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(vars, name) ? (vars[name] ?? whole) : whole,
+  );
 }
 
 /**

@@ -30,6 +30,8 @@ export interface Cycle {
   /** Gates recorded for the cycle as a whole. */
   gates: CycleGate[];
   units: CycleUnit[];
+  /** True for the short form that lists what is completed, and says nothing of what is left. */
+  isPartial: boolean;
   /** The first line that could not be read, where the file is broken: nothing below it is claimed. */
   brokenAt?: number;
 }
@@ -137,6 +139,7 @@ function cycleOf(tree: Node, reader: Reader): Cycle | undefined {
     },
     gates: isLean && gates.length === 0 ? leanGates(child(tree, reader, "gates_completed"), reader) : gates,
     units,
+    isPartial: isLean,
   };
 }
 

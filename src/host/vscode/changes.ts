@@ -2,9 +2,10 @@ import { l10n, Range, type TextDocument, WorkspaceEdit, workspace } from "vscode
 import type { Change, FileEdit, Refusal } from "../../core/index.ts";
 import { applyChange } from "../node/apply.ts";
 import type { FolderEngine } from "./folderEngine.ts";
-import { unsavedDocument } from "./unsaved.ts";
+import { growFolders } from "./growFolders.ts";
 import { uriOf } from "./paths.ts";
 import { refusal } from "./plans.ts";
+import { unsavedDocument } from "./unsaved.ts";
 
 /**
  * Carries a planned change out and has the engine read it back, so that what is shown next is what stands in the files.
@@ -32,6 +33,7 @@ export async function applyIn(engine: FolderEngine, change: Change): Promise<Ref
 }
 
 async function applyOnDisk(engine: FolderEngine, change: Change): Promise<Refusal | undefined> {
+  await growFolders(engine.folder, change);
   const applied = await applyChange(engine.folder.uri.fsPath, change);
   return applied.done ? undefined : refusal(applied.code, applied.message);
 }

@@ -42,7 +42,8 @@ export class Focus implements Disposable {
   visit({ engine, feature }: Focused): void {
     const named: Named = { folder: engine.folder.uri.toString(), feature: feature.id };
     const before = this.#memory.get<Named>(lastWorkedOn);
-    if (before?.folder !== named.folder || before.feature !== named.feature) void this.#memory.update(lastWorkedOn, named);
+    if (before?.folder !== named.folder || before.feature !== named.feature)
+      void this.#memory.update(lastWorkedOn, named);
     for (const one of this.#folders.all) void one.setFocus(one === engine ? feature.id : undefined);
     this.#changed.fire();
   }

@@ -15,8 +15,8 @@ import { readProcesses } from "../node/processes.ts";
 import { Batch } from "./batch.ts";
 import { DisposableStore } from "./disposables.ts";
 import { uriOf } from "./paths.ts";
-import { watchFolder } from "./watcher.ts";
 import { unsavedDocument, watchUnsaved } from "./unsaved.ts";
+import { watchFolder } from "./watcher.ts";
 
 const nothing: Snapshot = { features: [], problems: [], offers: [], adopted: false, paths: [] };
 

@@ -1,4 +1,4 @@
-import { l10n, type LogOutputChannel, window } from "vscode";
+import { type LogOutputChannel, l10n, window } from "vscode";
 import type { Change, FollowUp } from "../../core/index.ts";
 import { commitPaths } from "../node/commit.ts";
 import type { FolderEngine } from "./folderEngine.ts";

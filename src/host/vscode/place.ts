@@ -1,4 +1,4 @@
-import { Position, Range, type TextDocument, type TextEditor, window, workspace, type WorkspaceFolder } from "vscode";
+import { Position, Range, type TextDocument, type TextEditor, type WorkspaceFolder, window, workspace } from "vscode";
 import type { Place } from "../../core/index.ts";
 import { uriOf } from "./paths.ts";
 

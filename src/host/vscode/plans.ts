@@ -2,10 +2,7 @@ import type { Change, Plan, PlanContext, ReadResult, Refusal } from "../../core/
 import type { FolderEngine } from "./folderEngine.ts";
 
 /** Asks for a plan, and again with the texts it wants, until it is a change or a refusal. */
-export async function planIn(
-  engine: FolderEngine,
-  make: (context: PlanContext) => Plan,
-): Promise<Change | Refusal> {
+export async function planIn(engine: FolderEngine, make: (context: PlanContext) => Plan): Promise<Change | Refusal> {
   const workspace = engine.workspace;
   if (!workspace) return refusal("not-read", "The folder has not been read yet. Try again in a moment.");
   const texts: Record<string, ReadResult> = {};

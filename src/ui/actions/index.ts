@@ -1,4 +1,13 @@
-import { commands as editor, type Disposable, l10n, type QuickPickItem, QuickPickItemKind, ThemeIcon, window, workspace } from "vscode";
+import {
+  type Disposable,
+  commands as editor,
+  l10n,
+  type QuickPickItem,
+  QuickPickItemKind,
+  ThemeIcon,
+  window,
+  workspace,
+} from "vscode";
 import { type Action, actionsOf, type Finding, type JudgedStage, planAction } from "../../core/index.ts";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import { openPlace } from "../../host/vscode/place.ts";
@@ -121,9 +130,7 @@ async function runAction(surface: Surface, target: Target, action: Action): Prom
   const { engine, feature } = target;
   const answers = await askAll(action.title, action.ask);
   if (!answers) return;
-  const plan = await planIn(engine, (context) =>
-    planAction(feature.id, action.id, action.stage, answers, context),
-  );
+  const plan = await planIn(engine, (context) => planAction(feature.id, action.id, action.stage, answers, context));
   const wanted = plan.kind === "refusal" || (await confirmChange(plan, action.title));
   if (wanted && (await carryOut(surface, engine, plan))) surface.focus.visit(target);
 }

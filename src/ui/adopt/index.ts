@@ -4,8 +4,8 @@ import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { planIn } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
 import { registerAction } from "../command.ts";
-import { commands } from "../ids.ts";
 import { askIdentity, type Identity } from "../identity.ts";
+import { commands } from "../ids.ts";
 import type { Surface } from "../surface.ts";
 import { targetOf } from "../target.ts";
 
@@ -32,8 +32,12 @@ async function engineFor(surface: Surface, argument: unknown): Promise<FolderEng
   const pointedAt = argument === undefined ? undefined : targetOf(surface, argument)?.engine;
   if (pointedAt || open.length === 1) return pointedAt ?? open[0];
   const choices = open.map((engine) => ({ label: engine.folder.name, description: engine.folder.uri.fsPath, engine }));
-  return (await window.showQuickPick(choices, { title: l10n.t("Adopt Existing Work"), placeHolder: l10n.t("In which folder?") }))
-    ?.engine;
+  return (
+    await window.showQuickPick(choices, {
+      title: l10n.t("Adopt Existing Work"),
+      placeHolder: l10n.t("In which folder?"),
+    })
+  )?.engine;
 }
 
 async function confirm(engine: FolderEngine, by: Identity): Promise<boolean> {

@@ -5,8 +5,8 @@ import { planIn } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
 import { registerAction } from "../command.ts";
 import { holding } from "../criteria.ts";
-import { commands } from "../ids.ts";
 import { askIdentity, type Identity } from "../identity.ts";
+import { commands } from "../ids.ts";
 import { showRefusal } from "../refusal.ts";
 import { savedFirst } from "../saved.ts";
 import type { Surface } from "../surface.ts";
@@ -24,14 +24,25 @@ export const registerApprove = (surface: Surface): Disposable =>
     }
     const { engine } = target;
     if (gate.state === "locked") {
-      return showRefusal(engine, { kind: "refusal", code: "unmet", message: `${gate.title}: ${gate.reason}`, unmet: [] });
+      return showRefusal(engine, {
+        kind: "refusal",
+        code: "unmet",
+        message: `${gate.title}: ${gate.reason}`,
+        unmet: [],
+      });
     }
     const unmet = holding(gate);
     if (unmet.length > 0) {
       const message = l10n.t("“{0}” cannot be approved yet: {1} criteria unmet", gate.title, unmet.length);
       return showRefusal(engine, { kind: "refusal", code: "unmet", message, unmet });
     }
-    if (!(await savedFirst(engine, gate.approval.subject.map(({ path }) => path)))) return;
+    if (
+      !(await savedFirst(
+        engine,
+        gate.approval.subject.map(({ path }) => path),
+      ))
+    )
+      return;
     const by = await askIdentity(engine);
     if (!by) return;
     const [first] = gate.approval.subject;
@@ -48,11 +59,7 @@ export const registerApprove = (surface: Surface): Disposable =>
   });
 
 /** Shows and asks; where the text changed in between, nothing is recorded and the new text is shown. */
-async function askUntilSettled(
-  target: Target,
-  by: Identity,
-  comment: string,
-): Promise<Change | Refusal | undefined> {
+async function askUntilSettled(target: Target, by: Identity, comment: string): Promise<Change | Refusal | undefined> {
   for (let changed = false; ; changed = true) {
     const shown = await present(target, by, comment);
     if (!shown) return { kind: "refusal", code: "gone", message: l10n.t("This gate is no longer there."), unmet: [] };

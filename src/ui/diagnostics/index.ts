@@ -4,9 +4,9 @@ import {
   DiagnosticRelatedInformation,
   DiagnosticSeverity,
   type Disposable,
+  Location,
   l10n,
   languages,
-  Location,
 } from "vscode";
 import type { Finding, Problem, Severity } from "../../core/index.ts";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
@@ -35,7 +35,9 @@ function publish(collection: DiagnosticCollection, engines: readonly FolderEngin
     }
   }
   collection.clear();
-  collection.set([...byFile.values()].map(({ engine, file, diagnostics }) => [uriOf(engine.folder, file), diagnostics]));
+  collection.set(
+    [...byFile.values()].map(({ engine, file, diagnostics }) => [uriOf(engine.folder, file), diagnostics]),
+  );
 }
 
 /** Archived features stay out of the way: the tree still tells what is wrong with them. */
@@ -55,7 +57,10 @@ function ofFinding(engine: FolderEngine, feature: string, finding: Finding): [st
   const said = diagnostic(finding.place, `${feature}: ${finding.message}`, finding.severity, finding.code);
   said.relatedInformation = finding.related.map(
     (place) =>
-      new DiagnosticRelatedInformation(new Location(uriOf(engine.folder, place.file), rangeOf(place)), l10n.t("The other place")),
+      new DiagnosticRelatedInformation(
+        new Location(uriOf(engine.folder, place.file), rangeOf(place)),
+        l10n.t("The other place"),
+      ),
   );
   return [finding.place.file, said];
 }

@@ -53,18 +53,25 @@ async function pickFolder({ folders }: Surface): Promise<FolderEngine | undefine
     await window.showInformationMessage(l10n.t("Open a folder first: a feature is a set of files in it."));
   }
   if (folders.all.length <= 1) return folders.all[0];
-  const choices = folders.all.map((engine) => ({ label: engine.folder.name, description: engine.folder.uri.fsPath, engine }));
-  return (await window.showQuickPick(choices, { title: l10n.t("Start Feature"), placeHolder: l10n.t("In which folder?") }))
-    ?.engine;
+  const choices = folders.all.map((engine) => ({
+    label: engine.folder.name,
+    description: engine.folder.uri.fsPath,
+    engine,
+  }));
+  return (
+    await window.showQuickPick(choices, { title: l10n.t("Start Feature"), placeHolder: l10n.t("In which folder?") })
+  )?.engine;
 }
 
 async function pickProcess(processes: readonly Process[]): Promise<Process | undefined> {
-  const choices: (QuickPickItem & { process: Process })[] = processes.filter(({ start }) => start).map((process) => ({
-    label: process.title,
-    description: process.origin === "workspace" ? l10n.t("of this workspace") : process.id,
-    detail: process.description,
-    process,
-  }));
+  const choices: (QuickPickItem & { process: Process })[] = processes
+    .filter(({ start }) => start)
+    .map((process) => ({
+      label: process.title,
+      description: process.origin === "workspace" ? l10n.t("of this workspace") : process.id,
+      detail: process.description,
+      process,
+    }));
   const options = { title: l10n.t("Start Feature"), placeHolder: l10n.t("Which process?"), matchOnDetail: true };
   return (await window.showQuickPick(choices, options))?.process;
 }

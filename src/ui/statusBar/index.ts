@@ -1,4 +1,12 @@
-import { commands as editor, type Disposable, l10n, MarkdownString, StatusBarAlignment, type StatusBarItem, window } from "vscode";
+import {
+  type Disposable,
+  commands as editor,
+  l10n,
+  MarkdownString,
+  StatusBarAlignment,
+  type StatusBarItem,
+  window,
+} from "vscode";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import type { Focused } from "../../host/vscode/focus.ts";
 import { countFindings, weighty } from "../findings.ts";
@@ -14,7 +22,10 @@ export function registerStatusBar({ focus, folders }: Surface): Disposable {
   item.command = commands.showActions;
   const update = (): void => {
     const focused = focus.current;
-    setContext(focused, folders.all.some((engine) => !engine.snapshot.adopted && engine.snapshot.features.length > 0));
+    setContext(
+      focused,
+      folders.all.some((engine) => !engine.snapshot.adopted && engine.snapshot.features.length > 0),
+    );
     if (focused) show(item, focused);
     else item.hide();
   };

@@ -1,4 +1,12 @@
-import { commands as editor, type Disposable, l10n, TreeItemCheckboxState, type TreeView, window, workspace } from "vscode";
+import {
+  type Disposable,
+  commands as editor,
+  l10n,
+  TreeItemCheckboxState,
+  type TreeView,
+  window,
+  workspace,
+} from "vscode";
 import type { StageItem } from "../../core/index.ts";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";

@@ -81,7 +81,12 @@ function inFolder(engine: FolderEngine): Node[] {
   const archived = nodes.filter(({ feature }) => feature.archived);
   return [
     ...live.sort((a, b) => a.feature.title.localeCompare(b.feature.title) || a.feature.id.localeCompare(b.feature.id)),
-    ...group(engine, "offers", "", offers.map((offer): OfferNode => ({ kind: "offer", engine, offer }))),
+    ...group(
+      engine,
+      "offers",
+      "",
+      offers.map((offer): OfferNode => ({ kind: "offer", engine, offer })),
+    ),
     ...group(engine, "problems", "", problemNodes(engine, "", engine.snapshot.problems)),
     ...group(engine, "archived", "", archived),
   ];
@@ -89,7 +94,9 @@ function inFolder(engine: FolderEngine): Node[] {
 
 function inFeature({ engine, feature }: FeatureNode): Node[] {
   const placed = new Set(gatePaths(feature.stages));
-  const unplaced = feature.findings.map((finding, index) => ({ finding, index })).filter(({ finding }) => !placed.has(finding.stage));
+  const unplaced = feature.findings
+    .map((finding, index) => ({ finding, index }))
+    .filter(({ finding }) => !placed.has(finding.stage));
   return [
     ...unplaced.map((one): FindingNode => ({ kind: "finding", engine, feature, ...one })),
     ...feature.stages.map((stage): StageNode => ({ kind: "stage", engine, feature, stage })),
@@ -113,7 +120,9 @@ function inGate({ engine, feature, stage }: StageNode): Node[] {
     ...(approval?.required || (approval && approval.decisions.length > 0)
       ? [{ kind: "approval", ...at, approval } satisfies ApprovalNode]
       : []),
-    ...items.filter((item) => !items.some((other) => isWithin(item, other))).map((item): ItemNode => ({ kind: "item", ...at, item })),
+    ...items
+      .filter((item) => !items.some((other) => isWithin(item, other)))
+      .map((item): ItemNode => ({ kind: "item", ...at, item })),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { type Command, l10n, ThemeIcon, TreeItem, TreeItemCheckboxState, TreeItemCollapsibleState } from "vscode";
+import { type Command, l10n, type ThemeIcon, TreeItem, TreeItemCheckboxState, TreeItemCollapsibleState } from "vscode";
 import type { Place } from "../../core/index.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { uriOf } from "../../host/vscode/paths.ts";
@@ -48,5 +48,8 @@ export function toTreeItem(engine: FolderEngine, row: Row, hasChildren: boolean)
 const openCommand = (engine: FolderEngine, place: Place): Command => ({
   command: "vscode.open",
   title: l10n.t("Open"),
-  arguments: [uriOf(engine.folder, place.file), { selection: rangeOf(place).with({ end: rangeOf(place).start }), preview: true }],
+  arguments: [
+    uriOf(engine.folder, place.file),
+    { selection: rangeOf(place).with({ end: rangeOf(place).start }), preview: true },
+  ],
 });

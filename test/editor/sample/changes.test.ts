@@ -14,7 +14,10 @@ describe("a change", () => {
   beforeEach(async () => {
     await open.write("changes/a_trial0.md", "# Problem\n\nText.\n");
     await open.write(file, "# Build\r\n\r\n- [ ] One\r\n- [ ] Two\r\n");
-    await open.feature("changes/a", ({ stages }) => stages[1]?.items.length === 2 && stages[1].items[0]?.state === "todo");
+    await open.feature(
+      "changes/a",
+      ({ stages }) => stages[1]?.items.length === 2 && stages[1].items[0]?.state === "todo",
+    );
   });
   afterEach(async () => {
     await commands.executeCommand("workbench.action.files.revert");

@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
-import { allItems, rowsOf, topRows } from "./support/tree.ts";
 import { openFolder } from "./support/folder.ts";
 import { useTrialProcess } from "./support/process.ts";
+import { allItems, rowsOf, topRows } from "./support/tree.ts";
 
 describe("the Features tree", () => {
   const open = openFolder("tree");
@@ -9,7 +9,10 @@ describe("the Features tree", () => {
 
   it("shows a feature, its gates, their criteria and boxes", async () => {
     await open.write("tree/labels_trial0.md", "# Problem\n\nLabels print twice.\n");
-    await open.write("tree/labels_trial1.md", "# Build\n\n- [x] Find the `queue`\n- [ ] Fix it\n  - [ ] Write a test\n");
+    await open.write(
+      "tree/labels_trial1.md",
+      "# Build\n\n- [x] Find the `queue`\n- [ ] Fix it\n  - [ ] Write a test\n",
+    );
     await open.feature("tree/labels", ({ files }) => files.length === 2);
     deepEqual(rowsOf(open.folders, "tree/labels"), [
       [
@@ -18,11 +21,7 @@ describe("the Features tree", () => {
           ["Problem — 1/1", ["Filled in"]],
           [
             "Build — 0/1",
-            [
-              "All ticked — 1 of 3 ticked; next: Fix it",
-              "[x] Find the queue",
-              ["[ ] Fix it", ["[ ] Write a test"]],
-            ],
+            ["All ticked — 1 of 3 ticked; next: Fix it", "[x] Find the queue", ["[ ] Fix it", ["[ ] Write a test"]]],
           ],
         ],
       ],

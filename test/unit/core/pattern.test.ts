@@ -14,7 +14,12 @@ describe("path patterns", () => {
     ["a name is never empty", "{name}.md", ".md", undefined],
     ["int takes digits", "stage{n:int}.md", "stage12.md", { n: "12" }],
     ["int takes nothing but digits", "stage{n:int}.md", "stage1b.md", undefined],
-    ["the first split that fits wins", stage, "docs/plans/x_stage0_problem_stage1_x.md", { base: "", sub: "docs/plans", feature: "x", n: "0", rest: "problem_stage1_x" }],
+    [
+      "the first split that fits wins",
+      stage,
+      "docs/plans/x_stage0_problem_stage1_x.md",
+      { base: "", sub: "docs/plans", feature: "x", n: "0", rest: "problem_stage1_x" },
+    ],
     ["a double star binds nothing", "runs/**/report.md", "runs/a/b/report.md", {}],
     ["a double star takes no segment", "runs/**/report.md", "runs/report.md", {}],
     ["a star stays in its segment", "runs/*/report.md", "runs/a/b/report.md", undefined],
@@ -32,7 +37,13 @@ describe("path patterns", () => {
   it("a path variable's value may be refused, and the next one is tried", () => {
     const accepts = (name: string, value: string): boolean => name !== "base" || value.endsWith("docs/plans");
     const path = "app/docs/plans/done/x_stage0_problem.md";
-    deepEqual(matchPath(stage, path, accepts), { base: "app/docs/plans", sub: "done", feature: "x", n: "0", rest: "problem" });
+    deepEqual(matchPath(stage, path, accepts), {
+      base: "app/docs/plans",
+      sub: "done",
+      feature: "x",
+      n: "0",
+      rest: "problem",
+    });
     equal(matchPath(stage, "app/notes/x_stage0_problem.md", accepts), undefined);
   });
 

@@ -3,7 +3,11 @@ import fc from "fast-check";
 import { bind, fits, fold, headingIs, like, nameOf } from "../../../src/core/words.ts";
 
 /** One table of a function's results: each row is what it gets, and what comes out. */
-function check<Row extends readonly unknown[]>(title: string, run: (...input: never[]) => unknown, rows: readonly Row[]): void {
+function check<Row extends readonly unknown[]>(
+  title: string,
+  run: (...input: never[]) => unknown,
+  rows: readonly Row[],
+): void {
   describe(title, () => {
     for (const row of rows) {
       const input = row.slice(0, -1) as never[];
@@ -61,16 +65,20 @@ describe("words", () => {
     ["abc", "a?c", false],
   ]);
 
-  check("headingIs takes a name with or without its numbering and suffix", (heading: string, names: string[]) => headingIs(heading, names), [
-    ["Definition of Done (DoD)", ["Definition of Done"], true],
-    ["3. Open Questions:", ["Open questions"], true],
-    ["Open Questions", ["Definition of Done", "Open questions"], true],
-    ["Open Questions about money", ["Open questions"], false],
-    ["Open Questions about money", ["Open questions*"], true],
-    ["Not open questions", ["Open questions*"], false],
-    ["Implementation Plan (optional, cross-cutting)", ["Implementation Plan"], true],
-    ["Story Implementation Plan", ["Implementation Plan"], false],
-  ]);
+  check(
+    "headingIs takes a name with or without its numbering and suffix",
+    (heading: string, names: string[]) => headingIs(heading, names),
+    [
+      ["Definition of Done (DoD)", ["Definition of Done"], true],
+      ["3. Open Questions:", ["Open questions"], true],
+      ["Open Questions", ["Definition of Done", "Open questions"], true],
+      ["Open Questions about money", ["Open questions"], false],
+      ["Open Questions about money", ["Open questions*"], true],
+      ["Not open questions", ["Open questions*"], false],
+      ["Implementation Plan (optional, cross-cutting)", ["Implementation Plan"], true],
+      ["Story Implementation Plan", ["Implementation Plan"], false],
+    ],
+  );
 
   check("bind gives what a pattern's variables stand for", bind, [
     ["Story [S-1]: Renew tokens", "Story [S-{n:step}]: {title}", { n: "1", title: "Renew tokens" }],
@@ -95,7 +103,10 @@ describe("words", () => {
     };
     const letters = fc.string({ unit: fc.constantFrom("a", "b"), maxLength: 8 });
     const patterns = fc.string({ unit: fc.constantFrom("a", "b", "*"), maxLength: 6 });
-    fc.assert(fc.property(letters, patterns, (text, pattern) => equal(fits(text, pattern), naive(text, pattern))), { numRuns: 500 });
+    fc.assert(
+      fc.property(letters, patterns, (text, pattern) => equal(fits(text, pattern), naive(text, pattern))),
+      { numRuns: 500 },
+    );
   });
 
   it("a hostile pattern is answered: its work is bounded by both lengths", () => {
@@ -107,7 +118,7 @@ describe("words", () => {
 
   it("a hostile heading is answered by bind: no pattern that a process ships backtracks for ever", () => {
     const heading = `Story ${"[S-1]: ".repeat(2_000)}`;
-    equal(bind(heading, "Story [S-{n:step}]: {title}")?.["n"], "1");
+    equal(bind(heading, "Story [S-{n:step}]: {title}")?.n, "1");
     equal(bind("x: ".repeat(2_000), "Story [S-{n:step}]: {title}"), undefined);
   });
 });

@@ -1,5 +1,5 @@
 import { deepEqual } from "node:assert/strict";
-import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../fixtures/", import.meta.url));
@@ -28,7 +28,7 @@ export function fixtures(folder: string, end: string): Fixture[] {
  */
 export function checkFixture({ path }: Fixture, actual: unknown): void {
   const beside = path.replace(/\.\w+$/, ".expected.json");
-  if (process.env["UPDATE_FIXTURES"]) {
+  if (process.env.UPDATE_FIXTURES) {
     writeFileSync(beside, `${JSON.stringify(actual, undefined, 2)}\n`);
     return;
   }

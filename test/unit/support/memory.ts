@@ -47,7 +47,11 @@ export function memoryPorts(files: Files, options: MemoryOptions = {}): Ports {
 export function builtInSources(): ProcessSource[] {
   const templates = fileURLToPath(new URL("../../../templates/", import.meta.url));
   const folders = readdirSync(templates, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return folders.map(({ name }) => ({ folder: name, origin: "built-in" as const, files: textsIn(`${templates}${name}/`) }));
+  return folders.map(({ name }) => ({
+    folder: name,
+    origin: "built-in" as const,
+    files: textsIn(`${templates}${name}/`),
+  }));
 }
 
 /** All texts below a folder on disk, by relative path. */
@@ -55,7 +59,13 @@ export function textsIn(folder: string | URL): Record<string, string> {
   const root = typeof folder === "string" ? folder : fileURLToPath(folder);
   const paths = readdirSync(root, { recursive: true, encoding: "utf8", withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => `${entry.parentPath}/${entry.name}`.replaceAll("\\", "/").replaceAll("//", "/").slice(root.length).replace(/^\//, ""));
+    .map((entry) =>
+      `${entry.parentPath}/${entry.name}`
+        .replaceAll("\\", "/")
+        .replaceAll("//", "/")
+        .slice(root.length)
+        .replace(/^\//, ""),
+    );
   return Object.fromEntries(paths.sort().map((path) => [path, readFileSync(`${root}/${path}`, "utf8")]));
 }
 
@@ -92,7 +102,8 @@ export function builtInProcess(id: string): Process {
 /** A folder in memory, opened, read and judged once: the built-in processes, and those of its `.plangate/processes/`. */
 export async function openMemory(files: Files, options: MemoryOptions = {}): Promise<Workspace> {
   const own = ownSources(files);
-  const { processes, problems } = own.length === 0 ? { processes: builtIn(), problems: [] } : loadProcesses([...builtInSources(), ...own]);
+  const { processes, problems } =
+    own.length === 0 ? { processes: builtIn(), problems: [] } : loadProcesses([...builtInSources(), ...own]);
   const workspace = openWorkspace(memoryPorts(files, options), processes, problems);
   await workspace.refresh();
   return workspace;

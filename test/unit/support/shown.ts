@@ -1,4 +1,11 @@
-import { type Document, type Feature, leavesOf, type MarkdownDocument, readDocument, type Snapshot } from "../../../src/core/index.ts";
+import {
+  type Document,
+  type Feature,
+  leavesOf,
+  type MarkdownDocument,
+  readDocument,
+  type Snapshot,
+} from "../../../src/core/index.ts";
 import { sha256 } from "./memory.ts";
 
 /** A text, read as the file of this name. */
@@ -21,11 +28,15 @@ export const shown = {
       const kind = `${source === "list" ? "" : ` ${source}`}${work ? "" : " no-work"}`;
       return box ? [`${line} ${"  ".repeat(depth)}[${box.mark}] ${state}${kind}: ${text}`] : [];
     }),
-  headings: ({ headings }: MarkdownDocument): string[] => headings.map(({ line, level, text }) => `${line} ${"#".repeat(level)} ${text}`),
-  fields: ({ fields }: MarkdownDocument): string[] => fields.map(({ line, name, value }) => `${line} ${name} = ${value}`),
-  placeholders: ({ placeholders }: MarkdownDocument): string[] => placeholders.map(({ line, text }) => `${line} ${text}`),
+  headings: ({ headings }: MarkdownDocument): string[] =>
+    headings.map(({ line, level, text }) => `${line} ${"#".repeat(level)} ${text}`),
+  fields: ({ fields }: MarkdownDocument): string[] =>
+    fields.map(({ line, name, value }) => `${line} ${name} = ${value}`),
+  placeholders: ({ placeholders }: MarkdownDocument): string[] =>
+    placeholders.map(({ line, text }) => `${line} ${text}`),
   links: ({ links }: MarkdownDocument): string[] => links.map(({ line, kind, target }) => `${line} ${kind} ${target}`),
-  problems: ({ problems }: Document): string[] => problems.map(({ line, severity, code }) => `${line} ${severity} ${code}`),
+  problems: ({ problems }: Document): string[] =>
+    problems.map(({ line, severity, code }) => `${line} ${severity} ${code}`),
 };
 
 /** The marks that GitHub shows as check boxes, in order: `" xX"`. */
@@ -60,7 +71,8 @@ type Unit = CycleDocument["cycle"]["units"][number];
 
 function shownCycle({ cycle }: CycleDocument): Record<string, unknown> {
   const { version, status, executionMode, commitTiming, current, gates, units, brokenAt } = cycle;
-  const gatesOf = (all: Unit["gates"]): string => all.map(({ id, status: is }) => (is === "" ? id : `${id} ${is}`)).join(", ");
+  const gatesOf = (all: Unit["gates"]): string =>
+    all.map(({ id, status: is }) => (is === "" ? id : `${id} ${is}`)).join(", ");
   const unit = ({ id, title, status: is, gates: own, children }: Unit, indent = ""): string[] => [
     `${indent}${[id, title, is].filter((part) => part !== "").join(" · ")}${own.length > 0 ? ` (${gatesOf(own)})` : ""}`,
     ...children.flatMap((child) => unit(child, `${indent}  `)),
@@ -87,9 +99,15 @@ export function shownSnapshot({ features, offers, problems }: Snapshot): Record<
       ...(feature.archived ? { archived: true } : {}),
       ...(feature.done ? { done: true } : {}),
       files: feature.files,
-      gates: leavesOf(feature.stages).map(({ path, state, unverified }) => `${path.join("/")} ${state}${unverified ? " unverified" : ""}`),
-      ...(feature.current ? { current: feature.current.criteria.map(({ verdict, label }) => `${verdict}: ${label}`) } : {}),
-      findings: feature.findings.map(({ kind, rule, stage, place }) => `${kind} ${rule ?? "-"} at ${stage}: ${place.file}:${place.line}`),
+      gates: leavesOf(feature.stages).map(
+        ({ path, state, unverified }) => `${path.join("/")} ${state}${unverified ? " unverified" : ""}`,
+      ),
+      ...(feature.current
+        ? { current: feature.current.criteria.map(({ verdict, label }) => `${verdict}: ${label}`) }
+        : {}),
+      findings: feature.findings.map(
+        ({ kind, rule, stage, place }) => `${kind} ${rule ?? "-"} at ${stage}: ${place.file}:${place.line}`,
+      ),
       problems: feature.problems.map(({ code, file, line }) => `${code} ${file}:${line}`),
     })),
     offers: offers.map(({ process, path, title }) => `${process} ${path}: ${title}`),
@@ -98,7 +116,11 @@ export function shownSnapshot({ features, offers, problems }: Snapshot): Record<
 }
 
 /** A feature in one line: `tasks/x codex-plan`, an archived one in brackets. */
-export const shownFeature = ({ id, process, archived }: Pick<Feature, "id" | "archived"> & { process: string | { id: string } }): string => {
+export const shownFeature = ({
+  id,
+  process,
+  archived,
+}: Pick<Feature, "id" | "archived"> & { process: string | { id: string } }): string => {
   const line = `${typeof process === "string" ? process : process.id} ${id}`;
   return archived ? `(${line})` : line;
 };

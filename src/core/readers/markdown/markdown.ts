@@ -1,5 +1,5 @@
 import type { Block, Field, Heading, Item, Link, MarkdownDocument, Placeholder, Span, Table } from "../../document.ts";
-import { type Lines, linesOf, lineText, spanAt } from "../../lines.ts";
+import { type Lines, lineAt, linesOf, lineText, spanAt } from "../../lines.ts";
 import { type Problem, startOf } from "../../problem.ts";
 import { fold, nameOf } from "../../words.ts";
 import { fieldsIn } from "./fields.ts";
@@ -40,7 +40,7 @@ const MAX_LINKS = 500;
 /** The level of headings that are only bold paragraphs: below the six of Markdown. */
 export const BOLD_LEVEL = 7;
 
-/** Sections whose boxes repeat with every loop, or explain the marks: no work (REAL_INPUTS, Marks). */
+/** Sections whose boxes repeat with every loop, or explain the marks: no work. */
 const noWork = /\b(hygiene|legend)\b/;
 
 /** The state of one pass over the block tokens. */
@@ -56,9 +56,13 @@ class Reading {
   private readonly tables: Table[] = [];
   private readonly placeholders: Placeholder[] = [];
   private readonly links: Link[] = [];
+  /** The headings whose sections are open, outermost first. */
+  private readonly openHeadings: { heading: Heading; isWork: boolean }[] = [];
   /** Indices of the list items that are open. */
   private readonly openItems: number[] = [];
   private quotes = 0;
+  /** The paragraph that places were last asked in. */
+  private content: (Lines & { token: Token; columns: number[] }) | undefined;
 
   constructor(path: string, lines: Lines, front: FrontMatter, problems: Problem[]) {
     this.path = path;
@@ -144,7 +148,7 @@ class Reading {
       work: this.isWork(),
       struck,
     };
-    if (found) item.box = { mark: found.mark, offset: start + 1, end: start + found.length - 1 };
+    if (found) item.box = { mark: found.mark, offset: start + 1, end: start + found.close };
     this.openItems.push(this.items.push(item) - 1);
   }
 
@@ -168,8 +172,7 @@ class Reading {
     const level = Number(token.tag.slice(1));
     // A quoted or listed heading opens no section: sections are the document's own.
     if (token.level > 0) return;
-    this.closeSections(level, line + 1);
-    this.headings.push({ ...span, level, text, endLine: this.lines.starts.length + 1 });
+    this.openSection({ ...span, level, text, endLine: this.lines.starts.length + 1 });
     if (found || icon) {
       this.items.push({
         ...span,
@@ -179,7 +182,7 @@ class Reading {
         text,
         source: "heading",
         box: found
-          ? { mark: found.mark, offset: start + 1, end: start + found.length - 1 }
+          ? { mark: found.mark, offset: start + 1, end: start + found.close }
           : { mark: icon?.mark ?? "", offset: start, end: start + skip },
         state: found ? stateOf(found.mark, text, false) : (icon?.state ?? "todo"),
         heading: this.headings.length - 1,
@@ -190,12 +193,24 @@ class Reading {
     if (inline) this.inlineExtracts(inline, content);
   }
 
-  /** The open sections that a heading of this level ends. */
+  /** Ends the open sections of this level and below, and opens the new heading's own. */
+  private openSection(heading: Heading): void {
+    this.closeSections(heading.level, heading.line);
+    const isWork = this.isWork() && !noWork.test(nameOf(heading.text));
+    this.openHeadings.push({ heading, isWork });
+    this.headings.push(heading);
+  }
+
   private closeSections(level = 0, line = this.lines.starts.length + 1): void {
-    for (let i = this.headings.length - 1; i >= 0; i--) {
-      const heading = this.headings[i] as Heading;
-      if (heading.endLine > this.lines.starts.length && heading.level >= level) heading.endLine = line;
+    for (let last = this.openHeadings.at(-1); last && last.heading.level >= level; last = this.openHeadings.at(-1)) {
+      last.heading.endLine = line;
+      this.openHeadings.pop();
     }
+  }
+
+  /** Whether what stands here is work: no section around it is about hygiene or a legend. */
+  private isWork(): boolean {
+    return this.openHeadings.at(-1)?.isWork ?? true;
   }
 
   private paragraph(token: Token, isItem: boolean): void {
@@ -254,8 +269,7 @@ class Reading {
   private boldHeading(content: string, span: Span): void {
     const text = /^(?:\*\*|__)([^*_\n]{1,100})(?:\*\*|__)$/.exec(content.trim())?.[1];
     if (text === undefined) return;
-    this.closeSections(BOLD_LEVEL, span.line);
-    this.headings.push({ ...span, level: BOLD_LEVEL, text: text.trim(), endLine: this.lines.starts.length + 1 });
+    this.openSection({ ...span, level: BOLD_LEVEL, text: text.trim(), endLine: this.lines.starts.length + 1 });
   }
 
   /** Records what stands inside a paragraph or heading: placeholders, links, paths in code spans. */
@@ -363,7 +377,7 @@ class Reading {
         text: lineText(this.lines, line).trim(),
         source: "table",
         box: found
-          ? { mark: found.mark, offset: span.offset + 1, end: span.offset + length - 1 }
+          ? { mark: found.mark, offset: span.offset + 1, end: span.offset + found.close }
           : { mark: icon?.mark ?? "", offset: span.offset, end: span.offset + length },
         state: found ? stateOf(found.mark, content, false) : (icon?.state ?? "todo"),
         heading: this.headings.length - 1,
@@ -402,17 +416,6 @@ class Reading {
     return vacant;
   }
 
-  private isWork(): boolean {
-    let level = BOLD_LEVEL + 1;
-    for (let i = this.headings.length - 1; i >= 0; i--) {
-      const heading = this.headings[i] as Heading;
-      if (heading.level >= level) continue;
-      if (noWork.test(nameOf(heading.text))) return false;
-      level = heading.level;
-    }
-    return true;
-  }
-
   private contentSpan(token: Token): Span {
     return this.contentAt(token, 0, token.content.length);
   }
@@ -423,18 +426,25 @@ class Reading {
   }
 
   private offsetOf(token: Token, position: number): number {
-    const before = token.content.lastIndexOf("\n", position - 1) + 1;
-    let index = 0;
-    for (let i = token.content.indexOf("\n"); i >= 0 && i < position; i = token.content.indexOf("\n", i + 1)) index++;
+    const content = this.contentLines(token);
+    const index = lineAt(content, position);
     const line = (token.map?.[0] ?? 0) + index;
-    const after = token.content.indexOf("\n", before);
-    const content = token.content.slice(before, after < 0 ? undefined : after);
-    const source = lineText(this.lines, line);
-    const found = source.lastIndexOf(content);
-    // Where the parser turned a tab into spaces, both still end alike.
-    const column = found >= 0 ? found : source.trimEnd().length - content.trimEnd().length;
-    return (this.lines.starts[line] ?? this.lines.text.length) + column + (position - before);
+    content.columns[index] ??= columnOf(lineText(this.lines, line), lineText(content, index));
+    const start = this.lines.starts[line] ?? this.lines.text.length;
+    return start + (content.columns[index] ?? 0) + (position - (content.starts[index] ?? 0));
   }
+
+  /** The lines of a paragraph's content, and the columns of those that were asked for. */
+  private contentLines(token: Token): Lines & { columns: number[] } {
+    if (this.content?.token !== token) this.content = { token, ...linesOf(token.content), columns: [] };
+    return this.content;
+  }
+}
+
+/** Where a line of content begins in its source line. Where the parser turned a tab into spaces, both still end alike. */
+function columnOf(source: string, content: string): number {
+  const found = source.lastIndexOf(content);
+  return found >= 0 ? found : source.trimEnd().length - content.trimEnd().length;
 }
 
 const wordsIn = (text: string): number => text.match(/[\p{L}\p{N}][\p{L}\p{N}'’._/-]*/gu)?.length ?? 0;

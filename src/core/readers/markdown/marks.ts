@@ -20,20 +20,24 @@ const marks: Record<string, ItemState> = {
   ">": "dropped",
 };
 
-/** A box at the start of a text: `[x]`, `[ ]`, `[✅]`, `[]`; its length, and the text behind it. */
-export function boxAt(text: string): { mark: string; length: number } | undefined {
-  const found = /^\[([^[\]]{0,2}?)\ufe0f?\](?=[\s*]|$)/u.exec(text);
+/**
+ * A box at the start of a text: `[x]`, `[ ]`, `[✅]`, `[]`; its mark, where its bracket closes, and its
+ * length. An optional task, `[ ]*`, has the star
+ * in its mark: GitHub shows no box for it.
+ */
+export function boxAt(text: string): { mark: string; close: number; length: number } | undefined {
+  const found = /^\[([^[\]]{0,2}?)\ufe0f?\](\*?)(?=\s|$)/u.exec(text);
   const mark = found?.[1];
   if (!found || mark === undefined || marks[mark] === undefined) return undefined;
-  return { mark, length: found[0].length };
+  return { mark: mark + found[2], close: found[0].lastIndexOf("]"), length: found[0].length };
 }
 
 /** GitHub shows a check box only for these, and only with white space behind the bracket. */
 export const isGitHubMark = (mark: string): boolean => mark === " " || mark === "x" || mark === "X";
 
 export function stateOf(mark: string, text: string, struck: boolean): ItemState {
-  const state = marks[mark] ?? "todo";
-  if (state !== "doing" && mark !== "~") return state;
+  const state = marks[mark.replace("*", "")] ?? "todo";
+  if (state !== "doing" && !mark.startsWith("~")) return state;
   if (struck || /\b(reverted|dropped|cancell?ed|removed|obsolete|superseded|won'?t do)\b/i.test(text)) return "dropped";
   return state;
 }

@@ -57,11 +57,16 @@ export function isDeferred(text: string): boolean {
 
 /**
  * Whether a text says nothing yet, its placeholders and boxes put aside: it is deferred, an example left over from a
- * template ("e.g., CLI skeleton"), or nothing but punctuation.
+ * template ("e.g., CLI skeleton"), what a broken shell command left behind, or nothing but punctuation.
  */
 export function isVacant(textWithoutPlaceholders: string): boolean {
   const rest = bare(textWithoutPlaceholders);
-  return !/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(rest) || isDeferred(rest) || /^e\.g\.[,:]?\s/i.test(rest);
+  return (
+    !/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(rest) ||
+    isDeferred(rest) ||
+    /^e\.g\.[,:]?\s/i.test(rest) ||
+    rest === "EOF < /dev/null"
+  );
 }
 
 const bare = (text: string): string =>

@@ -28,9 +28,7 @@ export function stageRow({ feature, stage }: StageNode): Row {
       stage.title,
       isGroup ? l10n.t("stage") : l10n.t("gate"),
       word,
-      isGroup
-        ? l10n.t("{0} gates behind it", counted)
-        : l10n.t("{0} of {1} criteria met", stage.met, stage.total),
+      isGroup ? l10n.t("{0} gates behind it", counted) : l10n.t("{0} of {1} criteria met", stage.met, stage.total),
       trouble,
       isCurrent ? l10n.t("current gate") : "",
     ]

@@ -22,7 +22,10 @@ export const topRows = (folders: Folders): string[] =>
 export const allItems = (folders: Folders): TreeItem[] =>
   withProvider(folders, (provider) => {
     const below = (node: Node): Node[] => [node, ...childrenOf(node).flatMap(below)];
-    return provider.getChildren().flatMap(below).map((node) => provider.getTreeItem(node));
+    return provider
+      .getChildren()
+      .flatMap(below)
+      .map((node) => provider.getTreeItem(node));
   });
 
 function withProvider<T>(folders: Folders, look: (provider: FeaturesProvider) => T): T {

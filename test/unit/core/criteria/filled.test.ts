@@ -2,7 +2,12 @@ import { equal, match } from "node:assert/strict";
 import { verdictOf } from "./verdict.ts";
 
 /** A document with text, and one line more. */
-function check(title: string, verdict: string, rows: readonly [title: string, text: string][], definition: object = { filled: {} }): void {
+function check(
+  title: string,
+  verdict: string,
+  rows: readonly [title: string, text: string][],
+  definition: object = { filled: {} },
+): void {
   describe(title, () => {
     for (const [row, text] of rows) {
       it(`${row}: ${JSON.stringify(text)}`, async () => {
@@ -55,11 +60,22 @@ describe("placeholders (C-11)", () => {
     ["an empty pair", "<> and < >"],
   ]);
 
-  check("sections may be spared", "met", [["a placeholder in one", "## Links\n\n- PR: <link>"]], { filled: { except: ["Links"] } });
-  check("but only those", "unmet", [["a placeholder beside it", "## Links\n\n- None\n\n## Risks\n\n- <risk>"]], { filled: { except: ["Links"] } });
+  check("sections may be spared", "met", [["a placeholder in one", "## Links\n\n- PR: <link>"]], {
+    filled: { except: ["Links"] },
+  });
+  check("but only those", "unmet", [["a placeholder beside it", "## Links\n\n- None\n\n## Risks\n\n- <risk>"]], {
+    filled: { except: ["Links"] },
+  });
 
   it("a document without any text of its own is not filled", async () => {
-    for (const text of ["", "\n\n", "# Doc\n", "# Doc\n\n<!-- only a comment -->\n", "# Doc\n\nTBD\n", "---\ntitle: x\n---\n"]) {
+    for (const text of [
+      "",
+      "\n\n",
+      "# Doc\n",
+      "# Doc\n\n<!-- only a comment -->\n",
+      "# Doc\n\nTBD\n",
+      "---\ntitle: x\n---\n",
+    ]) {
       equal((await verdictOf({ filled: {} }, text)).verdict, "unmet", JSON.stringify(text));
     }
     equal((await verdictOf({ filled: {} }, undefined)).verdict, "unmet");

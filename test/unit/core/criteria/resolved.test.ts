@@ -5,7 +5,13 @@ const required = { resolved: { in: ["Unknowns", "Open questions*"], required: tr
 const critical = { resolved: { in: "Clarification Questions", like: ["[Critical]*"] } };
 
 /** What is under `## Unknowns`, and what that makes of the gate. */
-function check(title: string, definition: object, verdict: string, rows: readonly [title: string, text: string][], heading = "## Unknowns"): void {
+function check(
+  title: string,
+  definition: object,
+  verdict: string,
+  rows: readonly [title: string, text: string][],
+  heading = "## Unknowns",
+): void {
   describe(title, () => {
     for (const [row, text] of rows) {
       it(row, async () => {
@@ -86,29 +92,59 @@ describe("open points (C-13)", () => {
     match((await verdictOf(required, undefined)).message, /does not exist/);
   });
 
-  check("by other names and at other levels", required, "unmet", [["an open point", "- How many sites?"]], "### 3. Open Questions (for ops):");
+  check(
+    "by other names and at other levels",
+    required,
+    "unmet",
+    [["an open point", "- How many sites?"]],
+    "### 3. Open Questions (for ops):",
+  );
 
-  check("as a field: answered", required, "met", [
-    ["None", "- Unknowns: none"],
-    ["an answered point nested under it", "- Unknowns:\n  - How many sites? → 12"],
-  ], "## Elsewhere");
+  check(
+    "as a field: answered",
+    required,
+    "met",
+    [
+      ["None", "- Unknowns: none"],
+      ["an answered point nested under it", "- Unknowns:\n  - How many sites? → 12"],
+    ],
+    "## Elsewhere",
+  );
 
-  check("as a field: open", required, "unmet", [
-    ["its own value", "- Unknowns: the number of sites"],
-    ["a point nested under it", "- Unknowns:\n  - How many sites?"],
-    ["a bold lead-in", "**Unknowns.** The number of sites."],
-  ], "## Elsewhere");
+  check(
+    "as a field: open",
+    required,
+    "unmet",
+    [
+      ["its own value", "- Unknowns: the number of sites"],
+      ["a point nested under it", "- Unknowns:\n  - How many sites?"],
+      ["a bold lead-in", "**Unknowns.** The number of sites."],
+    ],
+    "## Elsewhere",
+  );
 
-  check("only the critical ones count where that is said: settled", critical, "met", [
-    ["an open one that is nice to have", "- [Nice] How many sites?"],
-    ["an answered critical one", "- [Critical] How many sites? → 12"],
-    ["none at all", "None"],
-  ], "## Clarification Questions");
+  check(
+    "only the critical ones count where that is said: settled",
+    critical,
+    "met",
+    [
+      ["an open one that is nice to have", "- [Nice] How many sites?"],
+      ["an answered critical one", "- [Critical] How many sites? → 12"],
+      ["none at all", "None"],
+    ],
+    "## Clarification Questions",
+  );
 
-  check("only the critical ones count where that is said: open", critical, "unmet", [
-    ["a critical one", "- [Nice] Which region?\n- [Critical] How many sites?"],
-    ["a bold critical one", "- **[Critical]** How many sites?"],
-    ["in small letters", "- [critical] How many sites?"],
-    ["with a box", "- [ ] [Critical] How many sites?"],
-  ], "## Clarification Questions");
+  check(
+    "only the critical ones count where that is said: open",
+    critical,
+    "unmet",
+    [
+      ["a critical one", "- [Nice] Which region?\n- [Critical] How many sites?"],
+      ["a bold critical one", "- **[Critical]** How many sites?"],
+      ["in small letters", "- [critical] How many sites?"],
+      ["with a box", "- [ ] [Critical] How many sites?"],
+    ],
+    "## Clarification Questions",
+  );
 });

@@ -3,7 +3,12 @@ import type { MemoryOptions } from "../../support/memory.ts";
 import { onlyFeature, openUnder, processOf } from "../judge/process.ts";
 
 /** What one criterion says of `x_doc.md`, the document of the only stage; other files of the folder stand beside it. */
-export async function verdictOf(definition: object, document: string | undefined, others: Record<string, string> = {}, options: MemoryOptions = {}): Promise<Criterion> {
+export async function verdictOf(
+  definition: object,
+  document: string | undefined,
+  others: Record<string, string> = {},
+  options: MemoryOptions = {},
+): Promise<Criterion> {
   const process = processOf({
     id: "one",
     title: "One",
@@ -20,8 +25,19 @@ export async function verdictOf(definition: object, document: string | undefined
       ],
     },
     stages: [
-      { id: "doc", title: "Doc", artifacts: [{ role: "doc", create: "{feature}_doc.md" }], gate: { criteria: [definition] } },
-      { id: "other", title: "Other", for: "other", artifacts: [{ role: "other", create: "{feature}_other.md" }], gate: {} },
+      {
+        id: "doc",
+        title: "Doc",
+        artifacts: [{ role: "doc", create: "{feature}_doc.md" }],
+        gate: { criteria: [definition] },
+      },
+      {
+        id: "other",
+        title: "Other",
+        for: "other",
+        artifacts: [{ role: "other", create: "{feature}_other.md" }],
+        gate: {},
+      },
     ],
   });
   const files = { "x_anchor.md": "", ...(document === undefined ? {} : { "x_doc.md": document }), ...others };

@@ -27,25 +27,38 @@ describe("DC-S1 cycles of every version, judged by their state", () => {
       const [feature] = snapshot.features;
       const leaves = leavesOf(feature?.stages ?? []);
       const passed = leaves.filter(({ state }) => ["passed", "waived", "skipped"].includes(state));
-      const at = feature?.current ? `${feature.current.path.join("/")} ${feature.current.state}` : feature?.done ? "done" : "nothing";
+      const at = feature?.current
+        ? `${feature.current.path.join("/")} ${feature.current.state}`
+        : feature?.done
+          ? "done"
+          : "nothing";
       deepEqual([feature?.id, at, `${passed.length} of ${leaves.length}`], [path, current, through]);
     });
   }
 
   it("frontend-lean: gates that are completed do not say that none is left", async () => {
-    const { snapshot } = await openMemory({ "docs/ring:dev-cycle-frontend/current-cycle.json": texts["frontend-lean"] ?? "" });
-    deepEqual(snapshot.features.map(({ done }) => done), [false]);
+    const { snapshot } = await openMemory({
+      "docs/ring:dev-cycle-frontend/current-cycle.json": texts["frontend-lean"] ?? "",
+    });
+    deepEqual(
+      snapshot.features.map(({ done }) => done),
+      [false],
+    );
   });
 
   it("what broke is never passed, whatever stands below it", async () => {
     for (const [name, text] of Object.entries(texts).filter(([each]) => each.startsWith("broken-"))) {
       const { snapshot } = await openMemory({ "docs/dev-cycle/current-cycle.json": text });
-      for (const feature of snapshot.features) deepEqual([name, feature.done, feature.problems[0]?.code], [name, false, "json-invalid"]);
+      for (const feature of snapshot.features)
+        deepEqual([name, feature.done, feature.problems[0]?.code], [name, false, "json-invalid"]);
     }
   });
 
   it("a state path of another machine leads nowhere", async () => {
     const { snapshot } = await openMemory({ "docs/dev-refactor/current-cycle.json": texts["seed-1.0.0"] ?? "" });
-    deepEqual(snapshot.features[0]?.dependencies.filter((path) => path.includes("Users") || path.startsWith("/")), []);
+    deepEqual(
+      snapshot.features[0]?.dependencies.filter((path) => path.includes("Users") || path.startsWith("/")),
+      [],
+    );
   });
 });

@@ -3,8 +3,30 @@ import { loadProcesses, openWorkspace, type Snapshot } from "../../../../src/cor
 import { builtInSources, type Files, memoryPorts, textsIn } from "../../support/memory.ts";
 
 const workspaces = new URL("../../../workspaces/", import.meta.url);
-const sample = Object.fromEntries(Object.entries(textsIn(new URL("sample/", workspaces))).map(([path, text]) => [path, text]));
-const kept = { now: "2026-11-21T10:15:00.000Z", git: { head: "a".repeat(40), branch: "main", commits: [{ sha: "a".repeat(40), at: "2026-10-01T08:00:00Z", author: "Ada", email: "ada@example.org", subject: "feat(instance_sync): start", parents: 1, files: ["src/a.ts", "docs/plans/instance_sync_stage0_problem.md"] }], truncated: false, dirty: ["src/b.ts"], user: { name: "Ada", email: "ada@example.org" } } };
+const sample = Object.fromEntries(
+  Object.entries(textsIn(new URL("sample/", workspaces))).map(([path, text]) => [path, text]),
+);
+const kept = {
+  now: "2026-11-21T10:15:00.000Z",
+  git: {
+    head: "a".repeat(40),
+    branch: "main",
+    commits: [
+      {
+        sha: "a".repeat(40),
+        at: "2026-10-01T08:00:00Z",
+        author: "Ada",
+        email: "ada@example.org",
+        subject: "feat(instance_sync): start",
+        parents: 1,
+        files: ["src/a.ts", "docs/plans/instance_sync_stage0_problem.md"],
+      },
+    ],
+    truncated: false,
+    dirty: ["src/b.ts"],
+    user: { name: "Ada", email: "ada@example.org" },
+  },
+};
 
 /** The snapshot of a folder in which one process is known under another id, from another folder. */
 async function snapshotWith(files: Files, id: string, newId: string): Promise<Snapshot> {
@@ -35,12 +57,20 @@ describe("a process is data: under another id it behaves the same", () => {
     const { features } = await snapshotWith(sample, "complex-feature", "team-way");
     const rules = features.flatMap(({ stages }) => stages.flatMap(({ criteria }) => criteria.map(({ rule }) => rule)));
     equal(rules.includes("team-way/CF-G0"), true);
-    equal(rules.some((rule) => rule?.startsWith("complex-feature/")), false);
+    equal(
+      rules.some((rule) => rule?.startsWith("complex-feature/")),
+      false,
+    );
   });
 
   it("no code knows a process by its id", () => {
     const sources = textsIn(new URL("../../../../src/core/", import.meta.url));
-    const naming = Object.entries(sources).filter(([, text]) => /["'`](codex-plan|complex-feature|dev-cycle|make-express|phased)["'`/]/.test(text));
-    deepEqual(naming.map(([path]) => path), []);
+    const naming = Object.entries(sources).filter(([, text]) =>
+      /["'`](codex-plan|complex-feature|dev-cycle|make-express|phased)["'`/]/.test(text),
+    );
+    deepEqual(
+      naming.map(([path]) => path),
+      [],
+    );
   });
 });

@@ -1,4 +1,12 @@
-import { type JudgedFeature, type JudgedStage, leavesOf, loadProcesses, openWorkspace, type Process, type Workspace } from "../../../../src/core/index.ts";
+import {
+  type JudgedFeature,
+  type JudgedStage,
+  leavesOf,
+  loadProcesses,
+  openWorkspace,
+  type Process,
+  type Workspace,
+} from "../../../../src/core/index.ts";
 import { type Files, type MemoryOptions, memoryPorts } from "../../support/memory.ts";
 
 /** A process made from plain data, as `process.yaml` would say it; it has to load without a problem. */
@@ -11,7 +19,11 @@ export function processOf(definition: object, templates: Record<string, string> 
 }
 
 /** A folder in memory under the given processes alone; it is adopted only where it has `.plangate/`. */
-export async function openUnder(processes: readonly Process[], files: Files, options: MemoryOptions = {}): Promise<Workspace> {
+export async function openUnder(
+  processes: readonly Process[],
+  files: Files,
+  options: MemoryOptions = {},
+): Promise<Workspace> {
   const workspace = openWorkspace(memoryPorts(files, options), processes);
   await workspace.refresh();
   return workspace;
@@ -20,7 +32,8 @@ export async function openUnder(processes: readonly Process[], files: Files, opt
 /** The only feature of a folder. */
 export function onlyFeature(workspace: Workspace): JudgedFeature {
   const { features } = workspace.snapshot;
-  if (features.length !== 1 || !features[0]) throw new Error(`one feature was expected: ${features.map(({ id }) => id).join(", ")}`);
+  if (features.length !== 1 || !features[0])
+    throw new Error(`one feature was expected: ${features.map(({ id }) => id).join(", ")}`);
   return features[0];
 }
 
@@ -32,7 +45,12 @@ export function stageAt(feature: JudgedFeature, path: string): JudgedStage {
     found = stages.find((stage) => stage.id === id);
     stages = found?.children ?? [];
   }
-  if (!found) throw new Error(`there is no stage ${path} among ${leavesOf(feature.stages).map((leaf) => leaf.path.join("/")).join(", ")}`);
+  if (!found)
+    throw new Error(
+      `there is no stage ${path} among ${leavesOf(feature.stages)
+        .map((leaf) => leaf.path.join("/"))
+        .join(", ")}`,
+    );
   return found;
 }
 

@@ -4,7 +4,12 @@ import { type Files, memoryPorts, sha256 } from "../../support/memory.ts";
 export const NOW = "2026-10-05T08:15:00.250Z";
 
 /** Makes a plan over a folder in memory, as a host does: what it wants is read, then it is made again. */
-export async function planned(workspace: Workspace, files: Files, make: (context: PlanContext) => Plan, now = NOW): Promise<Plan> {
+export async function planned(
+  workspace: Workspace,
+  files: Files,
+  make: (context: PlanContext) => Plan,
+  now = NOW,
+): Promise<Plan> {
   const ports = memoryPorts(files);
   const texts: Record<string, Texts[string]> = {};
   for (let round = 0; round < 20; round++) {
@@ -27,13 +32,15 @@ export function applied(files: Files, plan: Plan): Files {
   for (const { path, expect, changes } of asChange(plan).edits) {
     const old = files[path];
     if (old !== undefined && typeof old !== "string") throw new Error(`${path} is no text`);
-    if (expect === null ? old !== undefined : old === undefined || sha256(old) !== expect) throw new Error(`${path} is not what the edit expects`);
+    if (expect === null ? old !== undefined : old === undefined || sha256(old) !== expect)
+      throw new Error(`${path} is not what the edit expects`);
     const mark = old?.startsWith("\ufeff") ? "\ufeff" : "";
     const text = (old ?? "").slice(mark.length);
     let result = "";
     let at = 0;
     for (const change of changes) {
-      if (change.offset < at || change.end < change.offset || change.end > text.length) throw new Error(`the edits of ${path} overlap or lie outside`);
+      if (change.offset < at || change.end < change.offset || change.end > text.length)
+        throw new Error(`the edits of ${path} overlap or lie outside`);
       result += text.slice(at, change.offset) + change.text;
       at = change.end;
     }

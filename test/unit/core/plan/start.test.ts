@@ -25,7 +25,8 @@ describe("slugOf", () => {
     ["con", "con"],
     ["a\u0000b\nc", "a-b-c"],
   ];
-  for (const [title, slug] of rows) it(`${JSON.stringify(title)} → ${JSON.stringify(slug)}`, () => equal(slugOf(title), slug));
+  for (const [title, slug] of rows)
+    it(`${JSON.stringify(title)} → ${JSON.stringify(slug)}`, () => equal(slugOf(title), slug));
 
   it("is lower case, digits and single dashes, none at the ends, and its own slug", () => {
     fc.assert(
@@ -39,10 +40,21 @@ describe("slugOf", () => {
 });
 
 describe("planStart (C-1)", () => {
-  const start = async (process: string, files: Files, answers: Record<string, string>) => planned(await openMemory(files), files, (context) => planStart(builtInProcess(process), answers, context));
+  const start = async (process: string, files: Files, answers: Record<string, string>) =>
+    planned(await openMemory(files), files, (context) => planStart(builtInProcess(process), answers, context));
 
   /** What a start is refused for. */
-  function refused(title: string, rows: readonly [title: string, process: string, files: Files, answers: Record<string, string>, code: string, message: RegExp][]): void {
+  function refused(
+    title: string,
+    rows: readonly [
+      title: string,
+      process: string,
+      files: Files,
+      answers: Record<string, string>,
+      code: string,
+      message: RegExp,
+    ][],
+  ): void {
     describe(title, () => {
       for (const [row, process, files, answers, code, message] of rows) {
         it(row, async () => {
@@ -57,20 +69,55 @@ describe("planStart (C-1)", () => {
   refused("is refused", [
     ["without a title", "complex-feature", {}, {}, "answer-missing", /title/],
     ["with blanks for a title", "complex-feature", {}, { title: " \n\t" }, "answer-missing", /title/],
-    ["where the title leaves nothing: a question, no empty name", "complex-feature", {}, { title: "日本語" }, "no-slug", /Which short name/],
-    ["with an answer that is no choice", "complex-feature", {}, { title: "Sync", topic: "other" }, "answer-missing", /multi-instance-sync/],
-    ["over a document that is there", "complex-feature", { "docs/plans/sync_stage0_problem.md": "mine" }, { title: "Sync" }, "exists", /sync_stage0_problem\.md is there already/],
-    ["over an empty document as well", "complex-feature", { "docs/plans/sync_stage0_problem.md": "" }, { title: "Sync" }, "exists", /there already/],
+    [
+      "where the title leaves nothing: a question, no empty name",
+      "complex-feature",
+      {},
+      { title: "日本語" },
+      "no-slug",
+      /Which short name/,
+    ],
+    [
+      "with an answer that is no choice",
+      "complex-feature",
+      {},
+      { title: "Sync", topic: "other" },
+      "answer-missing",
+      /multi-instance-sync/,
+    ],
+    [
+      "over a document that is there",
+      "complex-feature",
+      { "docs/plans/sync_stage0_problem.md": "mine" },
+      { title: "Sync" },
+      "exists",
+      /sync_stage0_problem\.md is there already/,
+    ],
+    [
+      "over an empty document as well",
+      "complex-feature",
+      { "docs/plans/sync_stage0_problem.md": "" },
+      { title: "Sync" },
+      "exists",
+      /there already/,
+    ],
   ]);
 
   it("needs nothing but a title", async () => {
-    for (const process of ["complex-feature", "codex-plan"]) equal((await start(process, {}, { title: "Sync" })).kind, "change", process);
+    for (const process of ["complex-feature", "codex-plan"])
+      equal((await start(process, {}, { title: "Sync" })).kind, "change", process);
   });
 
   it("a title is one line, and stands in the document as it was typed", async () => {
     const change = asChange(await start("complex-feature", {}, { title: "  Sync\n $& {slug} `x`  " }));
-    match(change.edits.find(({ path }) => path.endsWith("stage0_problem.md"))?.changes[0]?.text ?? "", /^# Stage 0 – Problem Framing: Sync \$& \{slug\} `x`\n/);
-    deepEqual(change.edits.map(({ path }) => path), [".plangate/README.md", "docs/plans/sync_slug_x_stage0_problem.md"]);
+    match(
+      change.edits.find(({ path }) => path.endsWith("stage0_problem.md"))?.changes[0]?.text ?? "",
+      /^# Stage 0 – Problem Framing: Sync \$& \{slug\} `x`\n/,
+    );
+    deepEqual(
+      change.edits.map(({ path }) => path),
+      [".plangate/README.md", "docs/plans/sync_slug_x_stage0_problem.md"],
+    );
   });
 
   it("the first document is opened at its first placeholder", async () => {
@@ -79,13 +126,19 @@ describe("planStart (C-1)", () => {
     const [follow, ...more] = change.followUps;
     deepEqual(more, []);
     equal(follow?.kind === "open" && follow.path, edit?.path);
-    match(edit?.changes[0]?.text.split("\n")[((follow?.kind === "open" && follow.line) || 0) - 1] ?? "", /^<What is wrong today/);
+    match(
+      edit?.changes[0]?.text.split("\n")[((follow?.kind === "open" && follow.line) || 0) - 1] ?? "",
+      /^<What is wrong today/,
+    );
   });
 
   it("an adopted folder is not adopted again, and nobody's file is touched", async () => {
     const files = { ".plangate/README.md": "own words\n", "docs/plans/other_stage0_problem.md": "x" };
     const change = asChange(await start("complex-feature", files, { title: "Sync" }));
-    deepEqual(change.edits.map(({ path, expect }) => [path, expect]), [["docs/plans/sync_stage0_problem.md", null]]);
+    deepEqual(
+      change.edits.map(({ path, expect }) => [path, expect]),
+      [["docs/plans/sync_stage0_problem.md", null]],
+    );
     equal(applied(files, change)["docs/plans/other_stage0_problem.md"], "x");
   });
 
@@ -97,21 +150,32 @@ describe("planStart (C-1)", () => {
 
   it("a process without a start says so", async () => {
     const workspace = await openMemory({});
-    const plan = await planned(workspace, {}, (context) => planStart(made([{ id: "1", title: "One" }]), { title: "Sync" }, context));
+    const plan = await planned(workspace, {}, (context) =>
+      planStart(made([{ id: "1", title: "One" }]), { title: "Sync" }, context),
+    );
     equal(plan.kind === "refusal" && plan.code, "not-asked");
   });
 
   it("whatever the title, no path leads out of the process's folder", async () => {
     const workspace = await openMemory({});
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: fc.constantFrom("a", "/", "..", "\\", "{", "}", "dir", "slug", " ", "\u0000", "é", "\n") }), async (title) => {
-        for (const process of ["complex-feature", "codex-plan"]) {
-          const plan = await planned(workspace, {}, (context) => planStart(builtInProcess(process), { title }, context));
-          if (plan.kind !== "change") continue;
-          const base = process === "complex-feature" ? /^docs\/plans\/[a-z0-9_]+_stage0_problem\.md$/ : /^tasks\/[a-z0-9-]+-20261005T081500Z(\/[a-z./-]+)?$/;
-          for (const path of [...plan.edits.map((edit) => edit.path), ...plan.folders]) if (path !== ".plangate/README.md") match(path, base);
-        }
-      }),
+      fc.asyncProperty(
+        fc.string({ unit: fc.constantFrom("a", "/", "..", "\\", "{", "}", "dir", "slug", " ", "\u0000", "é", "\n") }),
+        async (title) => {
+          for (const process of ["complex-feature", "codex-plan"]) {
+            const plan = await planned(workspace, {}, (context) =>
+              planStart(builtInProcess(process), { title }, context),
+            );
+            if (plan.kind !== "change") continue;
+            const base =
+              process === "complex-feature"
+                ? /^docs\/plans\/[a-z0-9_]+_stage0_problem\.md$/
+                : /^tasks\/[a-z0-9-]+-20261005T081500Z(\/[a-z./-]+)?$/;
+            for (const path of [...plan.edits.map((edit) => edit.path), ...plan.folders])
+              if (path !== ".plangate/README.md") match(path, base);
+          }
+        },
+      ),
       { numRuns: 60 },
     );
   });

@@ -10,13 +10,18 @@ const path = "notes.md";
 /** The text after ticking the box on a line (from 1). */
 async function ticked(text: string, line: number): Promise<string> {
   const files = { [path]: text };
-  return textAfter(files, await planned(await openMemory(files), files, (context) => planTick(path, line, context)), path);
+  return textAfter(
+    files,
+    await planned(await openMemory(files), files, (context) => planTick(path, line, context)),
+    path,
+  );
 }
 
 /** Ticking gives the second text; only that changes. */
 function check(title: string, rows: readonly [title: string, before: string, line: number, after: string][]): void {
   describe(title, () => {
-    for (const [row, before, line, after] of rows) it(`${row}: ${JSON.stringify(before)} line ${line}`, async () => equal(await ticked(before, line), after));
+    for (const [row, before, line, after] of rows)
+      it(`${row}: ${JSON.stringify(before)} line ${line}`, async () => equal(await ticked(before, line), after));
   });
 }
 
@@ -49,12 +54,22 @@ describe("planTick (C-5)", () => {
   ]);
 
   check("keeps to the marks of the file", [
-    ["capitals where those are the custom", "- [X] a\n- [X] b\n- [x] c\n- [ ] d\n", 4, "- [X] a\n- [X] b\n- [x] c\n- [X] d\n"],
+    [
+      "capitals where those are the custom",
+      "- [X] a\n- [X] b\n- [x] c\n- [ ] d\n",
+      4,
+      "- [X] a\n- [X] b\n- [x] c\n- [X] d\n",
+    ],
     ["icons where those are the custom", "- [✅] a\n- [ ] b\n", 2, "- [✅] a\n- [✅] b\n"],
     ["icons in a table", "| a |\n| - |\n| ✅ one |\n| ⬜ two |\n", 4, "| a |\n| - |\n| ✅ one |\n| ✅ two |\n"],
     ["icons in a heading", "## ⬜ one\n\n## ✅ two\n", 1, "## ✅ one\n\n## ✅ two\n"],
     ["a small x where nothing is ticked yet", "- [ ] a\n- [ ] b\n", 1, "- [x] a\n- [ ] b\n"],
-    ["brackets stay brackets beside a table of icons", "| a |\n| - |\n| ✅ one |\n\n- [ ] two\n", 5, "| a |\n| - |\n| ✅ one |\n\n- [x] two\n"],
+    [
+      "brackets stay brackets beside a table of icons",
+      "| a |\n| - |\n| ✅ one |\n\n- [ ] two\n",
+      5,
+      "| a |\n| - |\n| ✅ one |\n\n- [x] two\n",
+    ],
   ]);
 
   describe("is refused", () => {
@@ -86,8 +101,30 @@ describe("planTick (C-5)", () => {
 
   it("changes the mark and nothing else, whatever the file; a second time it is as before", async () => {
     const end = fc.constantFrom("\n", "\r\n", "\r");
-    const line = fc.constantFrom("- [ ] a", "- [x] b", "* [X] c", "  - [ ] d", "1. [x] e", "text", "", "> - [ ] q", "### [ ] h", "```", "| a | b |", "| - | - |", "| [ ] | ✅ x |", "- [~] f", "\t- [ ] g", "é <ö> [ ]", "- [✅] i");
-    const text = fc.tuple(fc.boolean(), fc.array(fc.tuple(line, end), { maxLength: 12 }), line).map(([mark, lines, last]) => (mark ? "\ufeff" : "") + lines.map(([each, ending]) => each + ending).join("") + last);
+    const line = fc.constantFrom(
+      "- [ ] a",
+      "- [x] b",
+      "* [X] c",
+      "  - [ ] d",
+      "1. [x] e",
+      "text",
+      "",
+      "> - [ ] q",
+      "### [ ] h",
+      "```",
+      "| a | b |",
+      "| - | - |",
+      "| [ ] | ✅ x |",
+      "- [~] f",
+      "\t- [ ] g",
+      "é <ö> [ ]",
+      "- [✅] i",
+    );
+    const text = fc
+      .tuple(fc.boolean(), fc.array(fc.tuple(line, end), { maxLength: 12 }), line)
+      .map(
+        ([mark, lines, last]) => (mark ? "\ufeff" : "") + lines.map(([each, ending]) => each + ending).join("") + last,
+      );
     await fc.assert(
       fc.asyncProperty(text, async (before) => {
         const plain = before.replace(/^\ufeff/, "");
@@ -102,9 +139,13 @@ describe("planTick (C-5)", () => {
           const now = readMarkdown(path, after.replace(/^\ufeff/, "")).items.filter(({ box }) => box);
           const index = items.indexOf(item);
           equal(now.length, items.length);
-          deepEqual(now.map(({ state }, at) => at === index || state), items.map(({ state }, at) => at === index || state));
+          deepEqual(
+            now.map(({ state }, at) => at === index || state),
+            items.map(({ state }, at) => at === index || state),
+          );
           equal(now[index]?.state === "done", item.state !== "done");
-          if (/^[ x]$/.test(item.box.mark) && !/\[X\]|\[✅\]/.test(before)) equal(await ticked(after, item.line), before);
+          if (/^[ x]$/.test(item.box.mark) && !/\[X\]|\[✅\]/.test(before))
+            equal(await ticked(after, item.line), before);
         }
       }),
       { numRuns: 150 },

@@ -85,7 +85,11 @@ describe("list boxes that GitHub shows", () => {
       ["in a quote of an item", "- > [x] a", ""],
       ["second paragraph of an item", "- a\n\n  [x] b", ""],
       ["continued line of an item", "- a\n  [x] b", ""],
-      ["thirty levels deep", Array.from({ length: 30 }, (_, i) => `${"  ".repeat(i)}- [x] ${i}`).join("\n"), "x".repeat(30)],
+      [
+        "thirty levels deep",
+        Array.from({ length: 30 }, (_, i) => `${"  ".repeat(i)}- [x] ${i}`).join("\n"),
+        "x".repeat(30),
+      ],
     ]);
   });
 
@@ -110,14 +114,23 @@ describe("list boxes that GitHub shows", () => {
 
 describe("line ends and byte order", () => {
   const lines = ["# A", "", "- [ ] one", "  - [x] two", "", "- [-] three"];
-  for (const [name, end] of [["LF", "\n"], ["CRLF", "\r\n"], ["lone CR", "\r"]] as const) {
+  for (const [name, end] of [
+    ["LF", "\n"],
+    ["CRLF", "\r\n"],
+    ["lone CR", "\r"],
+  ] as const) {
     it(`${name}: lines count as a person counts them`, () => {
       deepEqual(shown.boxes(readMd(lines.join(end))), ["3 [ ] todo: one", "4   [x] done: two", "6 [-] doing: three"]);
     });
   }
 
   it("mixed line ends", () => {
-    deepEqual(shown.boxes(readMd("- [ ] a\r\n- [x] b\n- [X] c\r- [ ] d")), ["1 [ ] todo: a", "2 [x] done: b", "3 [X] done: c", "4 [ ] todo: d"]);
+    deepEqual(shown.boxes(readMd("- [ ] a\r\n- [x] b\n- [X] c\r- [ ] d")), [
+      "1 [ ] todo: a",
+      "2 [x] done: b",
+      "3 [X] done: c",
+      "4 [ ] todo: d",
+    ]);
   });
 
   it("no line end at the end, and several", () => {
@@ -129,7 +142,11 @@ describe("line ends and byte order", () => {
 describe("marks beyond GitHub's", () => {
   checkBoxes([
     ["dash: in progress", "- [-] a", ["1 [-] doing: a"]],
-    ["dash, and the text tells that it was reverted", "- [-] a (REVERTED in 2.1)", ["1 [-] dropped: a (REVERTED in 2.1)"]],
+    [
+      "dash, and the text tells that it was reverted",
+      "- [-] a (REVERTED in 2.1)",
+      ["1 [-] dropped: a (REVERTED in 2.1)"],
+    ],
     ["dash, struck through", "- [-] ~~a~~", ["1 [-] dropped: ~~a~~"]],
     ["tilde: dropped", "- [~] a", ["1 [~] dropped: a"]],
     ["exclamation mark: blocked", "- [!] a", ["1 [!] blocked: a"]],
@@ -138,7 +155,7 @@ describe("marks beyond GitHub's", () => {
     ["moved on: dropped", "- [>] a", ["1 [>] dropped: a"]],
     ["empty brackets: todo", "- [] a", ["1 [] todo: a"]],
     ["in a numbered list and in a quote", "1. [~] a\n\n> - [!] b", ["1 [~] dropped: a", "3 [!] blocked: b"]],
-    ["optional task", "- [ ]* 1.1 Write property tests", []],
+    ["optional task", "- [ ]* 1.1 Write property tests", ["1 [ *] todo: 1.1 Write property tests"]],
     ["a legend of its own letters", "- [P] tasks = different files", []],
     ["a footnote", "- [1] see below", []],
     ["a link", "- [x](a.md)", []],
@@ -172,9 +189,21 @@ describe("boxes in tables", () => {
   const table = (...rows: string[]): string => ["| # | What | Done |", "| --- | --- | --- |", ...rows].join("\n");
 
   checkBoxes([
-    ["a box as a cell", table("| 0.1 | Initialize | [x] |", "| 0.2 | Describe | [ ] |"), ["3 [x] done table: | 0.1 | Initialize | [x] |", "4 [ ] todo table: | 0.2 | Describe | [ ] |"]],
-    ["an icon before an id", table("| ✅ T01 | Map | a |", "| ⬜ T02 | Plan | b |"), ["3 [✅] done table: | ✅ T01 | Map | a |", "4 [⬜] todo table: | ⬜ T02 | Plan | b |"]],
-    ["in progress and blocked by icon", table("| 🔄 T03 | Map | a |", "| ❌ T04 | Plan | b |"), ["3 [🔄] doing table: | 🔄 T03 | Map | a |", "4 [❌] blocked table: | ❌ T04 | Plan | b |"]],
+    [
+      "a box as a cell",
+      table("| 0.1 | Initialize | [x] |", "| 0.2 | Describe | [ ] |"),
+      ["3 [x] done table: | 0.1 | Initialize | [x] |", "4 [ ] todo table: | 0.2 | Describe | [ ] |"],
+    ],
+    [
+      "an icon before an id",
+      table("| ✅ T01 | Map | a |", "| ⬜ T02 | Plan | b |"),
+      ["3 [✅] done table: | ✅ T01 | Map | a |", "4 [⬜] todo table: | ⬜ T02 | Plan | b |"],
+    ],
+    [
+      "in progress and blocked by icon",
+      table("| 🔄 T03 | Map | a |", "| ❌ T04 | Plan | b |"),
+      ["3 [🔄] doing table: | 🔄 T03 | Map | a |", "4 [❌] blocked table: | ❌ T04 | Plan | b |"],
+    ],
     ["without outer bars", "a | b\n--|--\n[x] | one", ["3 [x] done table: [x] | one"]],
     ["in the header", "| [x] | b |\n|---|---|\n| 1 | 2 |", []],
     ["in a table without a delimiter row", "| [x] | a |\n| [ ] | b |", []],
@@ -186,7 +215,11 @@ describe("boxes in tables", () => {
 
 describe("boxes that are not work", () => {
   checkBoxes([
-    ["hygiene section", "## Story Progress & Hygiene (per loop)\n- [ ] a\n\n## Tasks\n- [ ] b", ["2 [ ] todo no-work: a", "5 [ ] todo: b"]],
+    [
+      "hygiene section",
+      "## Story Progress & Hygiene (per loop)\n- [ ] a\n\n## Tasks\n- [ ] b",
+      ["2 [ ] todo no-work: a", "5 [ ] todo: b"],
+    ],
     ["legend section", "## Legend\n- [x] done\n- [ ] open", ["2 [x] done no-work: done", "3 [ ] todo no-work: open"]],
     ["a section inside of a hygiene section", "## Hygiene\n### Daily\n- [ ] a", ["3 [ ] todo no-work: a"]],
     ["a section behind it", "### Hygiene\n- [ ] a\n## Work\n- [ ] b", ["2 [ ] todo no-work: a", "4 [ ] todo: b"]],

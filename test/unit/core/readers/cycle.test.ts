@@ -4,16 +4,23 @@ import { read, shown, shownDocument } from "../../support/shown.ts";
 
 describe("DC-D1 cycle state", () => {
   for (const fixture of fixtures("dev-cycle", ".json")) {
-    it(fixture.name.replaceAll("-", " "), () => checkFixture(fixture, shownDocument(read(fixture.text, "docs/dev-cycle/current-cycle.json"))));
+    it(fixture.name.replaceAll("-", " "), () =>
+      checkFixture(fixture, shownDocument(read(fixture.text, "docs/dev-cycle/current-cycle.json"))),
+    );
   }
 
   it("is known by its shape: names starting with near- are something else", () => {
     const kinds = fixtures("dev-cycle", ".json").map(({ name, text }) => [name, read(text, "current-cycle.json").kind]);
-    deepEqual(kinds, kinds.map(([name]) => [name, name?.startsWith("near-") || name === "broken-from-the-start" ? "other" : "cycle"]));
+    deepEqual(
+      kinds,
+      kinds.map(([name]) => [name, name?.startsWith("near-") || name === "broken-from-the-start" ? "other" : "cycle"]),
+    );
   });
 
   it("says of broken JSON where it breaks, and claims nothing from there on", () => {
-    for (const { name, text } of fixtures("dev-cycle", ".json").filter((fixture) => fixture.name.startsWith("broken-"))) {
+    for (const { name, text } of fixtures("dev-cycle", ".json").filter((fixture) =>
+      fixture.name.startsWith("broken-"),
+    )) {
       const document = read(text, "docs/dev-cycle/current-cycle.json");
       equal(document.problems[0]?.code, "json-invalid", name);
       if (document.kind !== "cycle") continue;
@@ -24,7 +31,9 @@ describe("DC-D1 cycle state", () => {
   });
 
   it("gives no problem for anything but broken JSON", () => {
-    for (const { name, text } of fixtures("dev-cycle", ".json").filter((fixture) => !/^(broken|duplicate|with-comments)|near-empty/.test(fixture.name))) {
+    for (const { name, text } of fixtures("dev-cycle", ".json").filter(
+      (fixture) => !/^(broken|duplicate|with-comments)|near-empty/.test(fixture.name),
+    )) {
       deepEqual(shown.problems(read(text, "docs/dev-cycle/current-cycle.json")), [], name);
     }
   });

@@ -6,7 +6,9 @@ import { readMd } from "../../support/shown.ts";
 function check(rows: [title: string, text: string, entries: string[]][]): void {
   for (const [title, text, expected] of rows) {
     it(title, () => {
-      const entries = entriesOf(readMd(text, "decision-log.md")).map((entry) => [entry.at ?? "-", entry.title, decisionOf(entry) || "-"].join(" · "));
+      const entries = entriesOf(readMd(text, "decision-log.md")).map((entry) =>
+        [entry.at ?? "-", entry.title, decisionOf(entry) || "-"].join(" · "),
+      );
       deepEqual(entries, expected);
     });
   }
@@ -19,27 +21,56 @@ describe("decision log", () => {
     [
       "the form of the process: a heading with time and story, and fields",
       "# Log\n\n## 2026-10-05T09:30:00Z — [S-1] Tokens rotate\n\n- Attempt: ran the suite\n- Result: pass\n- Decision: done\n\n## 2026-10-05T11:00:00Z — [S-2] Logout\n\n- Decision: **Continue**\n",
-      ["2026-10-05T09:30:00.000Z · 2026-10-05T09:30:00Z — [S-1] Tokens rotate · done", "2026-10-05T11:00:00.000Z · 2026-10-05T11:00:00Z — [S-2] Logout · continue"],
+      [
+        "2026-10-05T09:30:00.000Z · 2026-10-05T09:30:00Z — [S-1] Tokens rotate · done",
+        "2026-10-05T11:00:00.000Z · 2026-10-05T11:00:00Z — [S-2] Logout · continue",
+      ],
     ],
     [
       "a heading with the story, the time in a field with an offset",
       "## [S-1] Missing export\n\n- **Timestamp:** 2026-03-02T10:00:00-04:00\n- **Action:** Added a spec\n",
       ["2026-03-02T14:00:00.000Z · [S-1] Missing export · -"],
     ],
-    ["a heading with the date and the story", "## 2026-03-02 — [S-2] Native export\n\n- Wrote it (pass).\n", ["2026-03-02 · 2026-03-02 — [S-2] Native export · -"]],
+    [
+      "a heading with the date and the story",
+      "## 2026-03-02 — [S-2] Native export\n\n- Wrote it (pass).\n",
+      ["2026-03-02 · 2026-03-02 — [S-2] Native export · -"],
+    ],
     [
       "a heading with the date, an item for each entry",
       "## 2026-03-02\n\n- [S-1] 22:13 UTC — Measured the baseline\n- [S-1] 22:40 UTC — Halved it\n",
-      ["2026-03-02T22:13 · [S-1] 22:13 UTC — Measured the baseline · -", "2026-03-02T22:40 · [S-1] 22:40 UTC — Halved it · -"],
+      [
+        "2026-03-02T22:13 · [S-1] 22:13 UTC — Measured the baseline · -",
+        "2026-03-02T22:40 · [S-1] 22:40 UTC — Halved it · -",
+      ],
     ],
     [
       "lines that start with a time, in no order: oldest first",
       "2026-03-02T22:20Z | Took a new baseline\n2026-03-02T19:41Z | Started\n",
-      ["2026-03-02T19:41:00.000Z · 2026-03-02T19:41Z | Started · -", "2026-03-02T22:20:00.000Z · 2026-03-02T22:20Z | Took a new baseline · -"],
+      [
+        "2026-03-02T19:41:00.000Z · 2026-03-02T19:41Z | Started · -",
+        "2026-03-02T22:20:00.000Z · 2026-03-02T22:20Z | Took a new baseline · -",
+      ],
     ],
-    ["items alone, tagged", "# Log\n\n- [S-1] Sketched the export\n- Not an entry\n", ["- · [S-1] Sketched the export · -"]],
-    ["headings at different depths: the outermost are the entries", "## [S-1] One\n\n### Details\n\n- Decision: refine\n\n## [S-1] Two\n", ["- · [S-1] One · refine", "- · [S-1] Two · -"]],
-    ["where one has no time, as they stand", "## 2026-03-03 — [S-1] Later\n\n## [S-1] Sometime\n\n## 2026-03-01 — [S-1] Early\n", ["2026-03-03 · 2026-03-03 — [S-1] Later · -", "- · [S-1] Sometime · -", "2026-03-01 · 2026-03-01 — [S-1] Early · -"]],
+    [
+      "items alone, tagged",
+      "# Log\n\n- [S-1] Sketched the export\n- Not an entry\n",
+      ["- · [S-1] Sketched the export · -"],
+    ],
+    [
+      "headings at different depths: the outermost are the entries",
+      "## [S-1] One\n\n### Details\n\n- Decision: refine\n\n## [S-1] Two\n",
+      ["- · [S-1] One · refine", "- · [S-1] Two · -"],
+    ],
+    [
+      "where one has no time, as they stand",
+      "## 2026-03-03 — [S-1] Later\n\n## [S-1] Sometime\n\n## 2026-03-01 — [S-1] Early\n",
+      [
+        "2026-03-03 · 2026-03-03 — [S-1] Later · -",
+        "- · [S-1] Sometime · -",
+        "2026-03-01 · 2026-03-01 — [S-1] Early · -",
+      ],
+    ],
     ["in a fence: an example", "```\n## 2026-03-02 — [S-1] Example\n2026-03-02T22:20Z | Example\n```\n", []],
   ]);
 

@@ -23,7 +23,11 @@ describe("headings", () => {
     ["in a fence, in a comment, indented as code: none", "```\n# A\n```\n<!--\n# B\n-->\n\n    # C", []],
     ["in a quote or an item: none, they are no sections of the document", "> # A\n\n- # B", []],
     ["with emphasis and code, as written", "## **A** `b`", ["1 ## **A** `b`"]],
-    ["a bold paragraph, below all six levels", "## A\n\n**Option B – quick**\n\ntext\n\n__Option C__", ["1 ## A", "3 ####### Option B – quick", "7 ####### Option C"]],
+    [
+      "a bold paragraph, below all six levels",
+      "## A\n\n**Option B – quick**\n\ntext\n\n__Option C__",
+      ["1 ## A", "3 ####### Option B – quick", "7 ####### Option C"],
+    ],
     ["a bold paragraph in an item or a quote: none", "- **A**\n\n> **B**", []],
     ["a paragraph that is only partly bold: none", "**A** b\n\n**A** and **B**", []],
   ]);
@@ -52,12 +56,28 @@ describe("fields", () => {
     ["bold, colon inside", "**Status:** done", ["1 Status = done"]],
     ["bold by underscores", "__Status__: done", ["1 Status = done"]],
     ["in an item", "- Status: done", ["1 Status = done"]],
-    ["in an item, bold", "- **Gate:** tests pass\n- **Gate result**: pass", ["1 Gate = tests pass", "2 Gate result = pass"]],
+    [
+      "in an item, bold",
+      "- **Gate:** tests pass\n- **Gate result**: pass",
+      ["1 Gate = tests pass", "2 Gate result = pass"],
+    ],
     ["in a box item", "- [x] Status: done", ["1 Status = done"]],
     ["in a nested item", "- Work\n  - Evidence: log.txt", ["2 Evidence = log.txt"]],
-    ["a row of bars", "**Status:** done | **Owner**: Ada | Date: 2026-01-05", ["1 Status = done", "1 Owner = Ada", "1 Date = 2026-01-05"]],
-    ["a row of bars, one without a name belongs to the value before", "Status: not-started | in-progress | done", ["1 Status = not-started | in-progress | done"]],
-    ["a bold word with a period leads its paragraph in", "**Problem.** Orders get lost.", ["1 Problem = Orders get lost."]],
+    [
+      "a row of bars",
+      "**Status:** done | **Owner**: Ada | Date: 2026-01-05",
+      ["1 Status = done", "1 Owner = Ada", "1 Date = 2026-01-05"],
+    ],
+    [
+      "a row of bars, one without a name belongs to the value before",
+      "Status: not-started | in-progress | done",
+      ["1 Status = not-started | in-progress | done"],
+    ],
+    [
+      "a bold word with a period leads its paragraph in",
+      "**Problem.** Orders get lost.",
+      ["1 Problem = Orders get lost."],
+    ],
     ["several lines of one paragraph", "Status: done\nGate: pass", ["1 Status = done", "2 Gate = pass"]],
     ["several lines, one without a name", "Status: done\nsome text\nGate: pass", ["1 Status = done", "3 Gate = pass"]],
     ["no value", "- Evidence:", ["1 Evidence = "]],
@@ -204,7 +224,12 @@ describe("front matter", () => {
     ["between two rules", "---\na: 1\nb: [x]\n---\n# T", ["a", "b"], ["5 # T"]],
     ["closed by dots", "---\na: 1\n...\n# T", ["a"], ["4 # T"]],
     ["CRLF", "---\r\na: 1\r\n---\r\n# T", ["a"], ["4 # T"]],
-    ["without the first rule, when a map stands there", "output_contract:\n  allowed_sections:\n    - A\n---\n\n# T", ["output_contract"], ["6 # T"]],
+    [
+      "without the first rule, when a map stands there",
+      "output_contract:\n  allowed_sections:\n    - A\n---\n\n# T",
+      ["output_contract"],
+      ["6 # T"],
+    ],
     ["never closed", "---\na: 1\n\n# T", undefined, ["4 # T"]],
     ["a rule, text, a rule", "---\n\nSome text.\n\n---\n# T", undefined, ["6 # T"]],
     ["without the first rule, when it is Markdown", "Overview:\n\nSome text - here.\n\n---\n# T", undefined, ["6 # T"]],
@@ -225,10 +250,15 @@ describe("front matter", () => {
   ]);
 
   it("of endless aliases is left out, and the rest is read", () => {
-    const document = readMd(`---\na: &a [x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b]\nd: [*c, *c, *c, *c, *c, *c, *c]\n---\n# T`);
+    const document = readMd(
+      `---\na: &a [x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b]\nd: [*c, *c, *c, *c, *c, *c, *c]\n---\n# T`,
+    );
     equal(document.frontMatter, undefined);
     deepEqual(shown.headings(document), ["7 # T"]);
-    deepEqual(document.problems.map(({ code }) => code), ["front-matter"]);
+    deepEqual(
+      document.problems.map(({ code }) => code),
+      ["front-matter"],
+    );
   });
 
   it("keeps the rest where it stands", () => {
@@ -243,14 +273,32 @@ describe("tables", () => {
   it("have a header and rows; a repeated header is no row", () => {
     const { tables } = readMd("| Date | What |\n|---|:-:|\n| Date | What |\n| 2026-01-05 | Built |\n| TBD |\n");
     deepEqual(
-      tables.map(({ line, endLine, header, rows }) => ({ line, endLine, header, rows: rows.map((row) => row.map(({ text }) => text)) })),
-      [{ line: 1, endLine: 5, header: ["Date", "What"], rows: [["2026-01-05", "Built"], ["TBD", ""]] }],
+      tables.map(({ line, endLine, header, rows }) => ({
+        line,
+        endLine,
+        header,
+        rows: rows.map((row) => row.map(({ text }) => text)),
+      })),
+      [
+        {
+          line: 1,
+          endLine: 5,
+          header: ["Date", "What"],
+          rows: [
+            ["2026-01-05", "Built"],
+            ["TBD", ""],
+          ],
+        },
+      ],
     );
   });
 
   it("keep a bar that is escaped or in code", () => {
     const { tables } = readMd("| a | b |\n|---|---|\n| x \\| y | `p` |\n");
-    deepEqual(tables[0]?.rows[0]?.map(({ text }) => text), ["x | y", "`p`"]);
+    deepEqual(
+      tables[0]?.rows[0]?.map(({ text }) => text),
+      ["x | y", "`p`"],
+    );
   });
 });
 
@@ -262,7 +310,9 @@ describe("blocks", () => {
   });
 
   it("C-12 say where they are quoted, and what they are", () => {
-    const { blocks } = readMd("BLOCKED\n\n> BLOCKED\n\n- BLOCKED\n- [ ] BLOCKED\n\n| a |\n|---|\n| BLOCKED |\n\n```\nBLOCKED\n```\n\n    BLOCKED\n");
+    const { blocks } = readMd(
+      "BLOCKED\n\n> BLOCKED\n\n- BLOCKED\n- [ ] BLOCKED\n\n| a |\n|---|\n| BLOCKED |\n\n```\nBLOCKED\n```\n\n    BLOCKED\n",
+    );
     deepEqual(
       blocks.map(({ kind, text, quoted }) => [kind, text.trim(), quoted]),
       [
@@ -301,7 +351,10 @@ describe("blocks", () => {
 describe("every extract stands where it says", () => {
   /** Text with one extract of each kind; its offsets must lead to exactly these texts. */
   const rows: [title: string, text: string][] = [
-    ["plain", "# Title\n\n## [x] Done\n\nStatus: done\n\n- [ ] one <a b>\n  - [x] two [l](m.md)\n\n| a | b |\n|---|---|\n| [x] | <c d> |\n"],
+    [
+      "plain",
+      "# Title\n\n## [x] Done\n\nStatus: done\n\n- [ ] one <a b>\n  - [x] two [l](m.md)\n\n| a | b |\n|---|---|\n| [x] | <c d> |\n",
+    ],
     ["CRLF", "# Title\r\n\r\n## [x] Done\r\n\r\nStatus: done\r\n\r\n- [ ] one <a b>\r\n  - [x] two [l](m.md)\r\n"],
     ["quotes", "> Status: done\n> more <a b>\n>\n> - [x] one\n>   two <c d>\n"],
     ["lazy lines", "- [ ] one\ntwo <a b>\n\n> three\nfour <c d> Status: x\n"],
@@ -323,18 +376,22 @@ describe("every extract stands where it says", () => {
       for (const item of items) if (item.box) equal(at(item.box), item.box.mark, `box of line ${item.line}`);
       for (const item of items) {
         const first = item.text.split("\n", 1)[0] ?? "";
-        if (item.source === "list") equal(at(item).endsWith(first), true, `item of line ${item.line}: ${JSON.stringify(at(item))}`);
+        if (item.source === "list")
+          equal(at(item).endsWith(first), true, `item of line ${item.line}: ${JSON.stringify(at(item))}`);
       }
-      for (const heading of headings) equal(at(heading).includes(heading.text), true, `heading of line ${heading.line}`);
+      for (const heading of headings)
+        equal(at(heading).includes(heading.text), true, `heading of line ${heading.line}`);
       for (const field of fields) equal(at(field.valueSpan), field.value, `value of ${field.name}`);
       for (const field of fields) equal(at(field).includes(field.name), true, `field ${field.name}`);
-      for (const placeholder of placeholders) equal(at(placeholder), placeholder.text, `placeholder of line ${placeholder.line}`);
+      for (const placeholder of placeholders)
+        equal(at(placeholder), placeholder.text, `placeholder of line ${placeholder.line}`);
       for (const { rows: all } of tables) {
         for (const cell of all.flat()) equal(at(cell).replaceAll("\\|", "|"), cell.text, `cell of line ${cell.line}`);
       }
       for (const block of blocks) {
         const last = block.text.trimEnd().split("\n").at(-1)?.trim() ?? "";
-        if (block.kind === "paragraph" || block.kind === "item") equal(at(block).endsWith(last), true, `block of line ${block.line}`);
+        if (block.kind === "paragraph" || block.kind === "item")
+          equal(at(block).endsWith(last), true, `block of line ${block.line}`);
       }
       for (const link of links) equal(/^!?\[|^`/.test(at(link)), true, `link of line ${link.line}`);
     });

@@ -29,28 +29,51 @@ describe("P-1 approval record", () => {
   const rows: [title: string, text: string, decisions: string[], problems: number[]][] = [
     ["nothing", "", [], []],
     ["one decision", yaml(), ["approved"], []],
-    ["several, in order", yaml() + yaml({ decision: "revoked" }) + yaml({ decision: "waived", until: "2026-12-01" }), ["approved", "revoked", "waived"], []],
+    [
+      "several, in order",
+      yaml() + yaml({ decision: "revoked" }) + yaml({ decision: "waived", until: "2026-12-01" }),
+      ["approved", "revoked", "waived"],
+      [],
+    ],
     ["CRLF", (yaml() + yaml({ decision: "revoked" })).replaceAll("\n", "\r\n"), ["approved", "revoked"], []],
-    ["free-form words alone: no decision, and no problem", "Gate A passed on: Mon Oct  5 10:00:00 +02 2026\nReviewer: Auto-approved\n", [], []],
+    [
+      "free-form words alone: no decision, and no problem",
+      "Gate A passed on: Mon Oct  5 10:00:00 +02 2026\nReviewer: Auto-approved\n",
+      [],
+      [],
+    ],
     ["free-form words before a decision", `Gate A passed on: Monday\n${yaml()}`, ["approved"], []],
     ["a comment that spans lines and holds a separator", yaml({ comment: "one\n---\ntwo" }), ["approved"], []],
     ["a decision of an unknown kind", yaml({ decision: "blessed" }), [], [2]],
     ["a decision without its subject", yaml().replace(/subject:[\s\S]*/, ""), [], [2]],
     ["a person without a name", yaml({ by: { email: "a@b" } }), [], [2]],
     ["cut off in the middle of the second", yaml() + yaml().slice(0, 60), ["approved"], [17]],
-    ["a merge conflict: what its marks touch does not count", `${yaml()}${yaml()}<<<<<<< ours\n${yaml()}=======\n${yaml()}>>>>>>> theirs\n`, ["approved"], [17, 33, 49]],
+    [
+      "a merge conflict: what its marks touch does not count",
+      `${yaml()}${yaml()}<<<<<<< ours\n${yaml()}=======\n${yaml()}>>>>>>> theirs\n`,
+      ["approved"],
+      [17, 33, 49],
+    ],
   ];
   for (const [title, text, decisions, problems] of rows) {
     it(title, () => {
       const document = record(text);
-      deepEqual(document.decisions.map((each) => each.decision), decisions);
-      deepEqual(document.problems.map(({ line }) => line), problems);
+      deepEqual(
+        document.decisions.map((each) => each.decision),
+        decisions,
+      );
+      deepEqual(
+        document.problems.map(({ line }) => line),
+        problems,
+      );
       for (const problem of document.problems) equal(problem.code, "record-invalid");
     });
   }
 
   it("gives back what was written", () => {
-    deepEqual(record(yaml({ comment: "Ships on “Friday”: yes # really" })).decisions, [{ ...decision, comment: "Ships on “Friday”: yes # really" }]);
+    deepEqual(record(yaml({ comment: "Ships on “Friday”: yes # really" })).decisions, [
+      { ...decision, comment: "Ships on “Friday”: yes # really" },
+    ]);
   });
 
   it("endless aliases are a problem, not the end", () => {

@@ -1,0 +1,23 @@
+/** `npm run package`: the .vsix, which has to stay small. */
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "./root.ts";
+import { must } from "./run.ts";
+
+const budget = 1024 * 1024;
+
+const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+const file = `plangate-${version}.vsix`;
+// The dependencies are in the bundles; without a public repository the README keeps its links as they are.
+await must("vsce", [
+  "package",
+  "--no-dependencies",
+  "--allow-missing-repository",
+  "--no-rewrite-relative-links",
+  "--out",
+  file,
+]);
+const { size } = statSync(join(root, file));
+if (size > budget) {
+  throw new Error(`${file} has ${size} bytes; the budget is ${budget}. What grew it, and is it worth it?`);
+}

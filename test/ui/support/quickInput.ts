@@ -1,0 +1,63 @@
+import type { Locator, Page } from "playwright-core";
+
+/** The box at the top of the window that asks: pick lists, text input, the command palette. */
+export class QuickInput {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  get #widget(): Locator {
+    return this.#page.locator(".quick-input-widget");
+  }
+
+  /** What it asks: its title, or the placeholder of an input without one. */
+  async title(): Promise<string> {
+    await this.#widget.waitFor();
+    const title = await this.#widget.locator(".quick-input-title").textContent();
+    return title || ((await this.#input.getAttribute("placeholder")) ?? "");
+  }
+
+  async items(): Promise<string[]> {
+    await this.#items.first().waitFor();
+    return this.#items.locator(".quick-input-list-entry .label-name").allTextContents();
+  }
+
+  /** The message under an input, an error for one. */
+  async message(): Promise<string> {
+    return (await this.#widget.locator(".quick-input-message").textContent()) ?? "";
+  }
+
+  async type(text: string): Promise<void> {
+    await this.#input.fill(text);
+  }
+
+  /** Answers an input. */
+  async enter(text: string): Promise<void> {
+    await this.type(text);
+    await this.#input.press("Enter");
+  }
+
+  /** Picks the item with this label; `filter` is typed first, for lists longer than the screen. */
+  async pick(label: string, filter?: string): Promise<void> {
+    if (filter !== undefined) {
+      await this.type(filter);
+    }
+    const name = this.#page.locator(".label-name").getByText(label, { exact: true });
+    await this.#items.filter({ has: name }).first().click();
+  }
+
+  async cancel(): Promise<void> {
+    await this.#input.press("Escape");
+    await this.#widget.waitFor({ state: "hidden" });
+  }
+
+  get #input(): Locator {
+    return this.#widget.locator(".quick-input-filter input[type=text], .quick-input-filter input:not([type])").first();
+  }
+
+  get #items(): Locator {
+    return this.#widget.locator(".quick-input-list .monaco-list-row");
+  }
+}

@@ -1,0 +1,90 @@
+import type { Locator, Page } from "playwright-core";
+
+/** A row as a person and a screen reader have it. */
+export interface Row {
+  /** Depth in the tree, from 1. */
+  level: number;
+  label: string;
+  description: string;
+  /** What a screen reader says. */
+  ariaLabel: string;
+  expanded: boolean | undefined;
+  checked: boolean | undefined;
+}
+
+/** The tree view in the side bar. VS Code renders only the rows that are in sight. */
+export class Tree {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  async rows(): Promise<Row[]> {
+    await this.#rows().first().waitFor();
+    return this.#rows().evaluateAll((elements) =>
+      elements.map((row) => {
+        const text = (selector: string) => row.querySelector(selector)?.textContent?.trim() ?? "";
+        const expanded = row.getAttribute("aria-expanded");
+        const box = row.querySelector(".custom-view-tree-node-item-checkbox");
+        return {
+          level: Number(row.getAttribute("aria-level")),
+          label: text(".label-name"),
+          description: text(".label-description"),
+          ariaLabel: row.getAttribute("aria-label") ?? "",
+          expanded: expanded === null ? undefined : expanded === "true",
+          checked: box ? box.classList.contains("checked") || box.getAttribute("aria-checked") === "true" : undefined,
+        };
+      }),
+    );
+  }
+
+  /** The first row with this label. */
+  row(label: string): Locator {
+    const name = this.#page.locator(".label-name").getByText(label, { exact: true });
+    return this.#rows().filter({ has: name }).first();
+  }
+
+  async click(label: string): Promise<void> {
+    await this.row(label).click();
+  }
+
+  async expand(label: string): Promise<void> {
+    await this.#toggle(label, "true");
+  }
+
+  async collapse(label: string): Promise<void> {
+    await this.#toggle(label, "false");
+  }
+
+  /** Ticks the row's check box, or takes the tick away. */
+  async tick(label: string): Promise<void> {
+    await this.row(label).locator(".custom-view-tree-node-item-checkbox").click();
+  }
+
+  /** Clicks a button that the row shows under the pointer, by the title of its command. */
+  async clickInline(label: string, action: string): Promise<void> {
+    const row = this.row(label);
+    await row.hover();
+    await row.getByRole("button", { name: action }).click();
+  }
+
+  /** Picks from the row's context menu. */
+  async clickMenu(label: string, item: string): Promise<void> {
+    await this.row(label).click({ button: "right" });
+    await this.#page.getByRole("menuitem", { name: item }).click();
+  }
+
+  #rows(): Locator {
+    return this.#page.locator(".sidebar .customview-tree").getByRole("treeitem");
+  }
+
+  async #toggle(label: string, expanded: "true" | "false"): Promise<void> {
+    const row = this.row(label);
+    await row.waitFor();
+    if ((await row.getAttribute("aria-expanded")) !== expanded) {
+      await row.locator(".monaco-tl-twistie").click();
+    }
+    await row.and(this.#page.locator(`[aria-expanded="${expanded}"]`)).waitFor();
+  }
+}

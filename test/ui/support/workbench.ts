@@ -1,0 +1,144 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { Page } from "playwright-core";
+import { workbenchAddress } from "../../../scripts/editor/address.ts";
+import { type ReleaseName, releases } from "../../../scripts/editor/release.ts";
+import { type Editor, startEditor } from "../../../scripts/editor/start.ts";
+import { copyWorkspace, removeWorkspace } from "../../../scripts/editor/workspace.ts";
+import { root } from "../../../scripts/root.ts";
+import { Dialog } from "./dialog.ts";
+import { QuickInput } from "./quickInput.ts";
+import { StatusBar } from "./statusBar.ts";
+import { Tree } from "./tree.ts";
+
+/** Ids of before 1.139, which renamed two of them and still knows these. */
+const themes = {
+  light: "Default Light Modern",
+  dark: "Default Dark Modern",
+  highContrast: "Default High Contrast",
+  highContrastLight: "Default High Contrast Light",
+};
+
+export type Theme = keyof typeof themes;
+
+export interface WorkbenchOptions {
+  /** A folder of `test/workspaces`; a copy of it is opened. */
+  workspace: string;
+  theme?: Theme;
+  trusted?: boolean;
+  width?: number;
+  height?: number;
+  sidebarWidth?: number;
+  settings?: Record<string, unknown>;
+}
+
+/** A real workbench with the extension in it, and what a person does there. */
+export class Workbench {
+  readonly page: Page;
+  /** The copy of the workspace, on disk. */
+  readonly folder: string;
+  readonly tree: Tree;
+  readonly quickInput: QuickInput;
+  readonly dialog: Dialog;
+  readonly statusBar: StatusBar;
+  readonly #editor: Editor;
+
+  private constructor(page: Page, folder: string, editor: Editor) {
+    this.page = page;
+    this.folder = folder;
+    this.#editor = editor;
+    this.tree = new Tree(page);
+    this.quickInput = new QuickInput(page);
+    this.dialog = new Dialog(page);
+    this.statusBar = new StatusBar(page);
+  }
+
+  static async open(options: WorkbenchOptions): Promise<Workbench> {
+    const folder = await copyWorkspace(options.workspace);
+    const release = releases[(process.env.PLANGATE_TEST_VSCODE ?? "newest") as ReleaseName];
+    const editor = await startEditor(release, {
+      trusted: options.trusted ?? true,
+      settings: { "workbench.colorTheme": themes[options.theme ?? "light"], ...options.settings },
+    });
+    const { width = 1280, height = 800 } = options;
+    const page = await editor.browser.newPage({ viewport: { width, height } });
+    const workbench = new Workbench(page, folder, editor);
+    try {
+      await page.goto(workbenchAddress(editor.server.authority, { folder }));
+      await page.locator(".statusbar-item[id='status.problems']").waitFor();
+      await workbench.#setSidebarWidth(options.sidebarWidth);
+    } catch (error) {
+      await workbench.screenshot(`cannot open ${options.workspace}`);
+      await workbench.close();
+      throw error;
+    }
+    return workbench;
+  }
+
+  async close(): Promise<void> {
+    await this.#editor.stop();
+    await removeWorkspace(this.folder);
+  }
+
+  /** Brings the view container with this title to the front, by its icon in the activity bar. */
+  async focusContainer(title: string): Promise<void> {
+    const tab = this.page.locator(".activitybar").getByRole("tab", { name: new RegExp(`^${title}`) });
+    if ((await tab.getAttribute("aria-selected")) !== "true") {
+      await tab.click();
+    }
+    await this.page.locator(".sidebar .composite.title", { hasText: new RegExp(title, "i") }).waitFor();
+    // Else the icon's hover stays over the view.
+    await this.page.mouse.move(0, 0);
+  }
+
+  /** Runs a command by the title that the command palette shows: “Plangate: Advance”. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    await this.quickInput.pick(title, `>${title}`);
+  }
+
+  /** Opens a file of the workspace as Go to File does. */
+  async openFile(path: string): Promise<void> {
+    await this.page.keyboard.press("Control+P");
+    await this.quickInput.pick(basename(path), path);
+    await this.page.locator(".tab.active", { hasText: basename(path) }).waitFor();
+  }
+
+  /** A picture in `test-results`; gives its path. */
+  async screenshot(name: string): Promise<string> {
+    const folder = join(root, "test-results", "screenshots");
+    mkdirSync(folder, { recursive: true });
+    const path = join(folder, `${name.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}.png`);
+    writeFileSync(path, await this.picture());
+    return path;
+  }
+
+  /** A picture taken when two in a row are alike: nothing moves or loads any more. */
+  async picture(): Promise<Buffer> {
+    let last = await this.page.screenshot({ caret: "hide" });
+    for (let tries = 0; tries < 20; tries++) {
+      const next = await this.page.screenshot({ caret: "hide" });
+      if (next.equals(last)) {
+        break;
+      }
+      last = next;
+    }
+    return last;
+  }
+
+  /** Drags the sash, as no setting says how wide the side bar is. */
+  async #setSidebarWidth(width: number | undefined): Promise<void> {
+    if (width === undefined) {
+      return;
+    }
+    const box = await this.page.locator(".part.sidebar").boundingBox();
+    if (!box) {
+      throw new Error("The side bar is not shown.");
+    }
+    const y = box.y + box.height / 2;
+    await this.page.mouse.move(box.x + box.width, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x + width, y, { steps: 5 });
+    await this.page.mouse.up();
+  }
+}
