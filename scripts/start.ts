@@ -16,7 +16,7 @@ import { build, must } from "./run.ts";
 
 const { values } = parseArgs({ options: { folder: { type: "string" } } });
 // npm runs scripts in the project's folder; INIT_CWD is where the person stands.
-const folder = values.folder ? resolve(env.INIT_CWD ?? ".", values.folder) : await copyWorkspace("sample");
+const folder = values.folder ? resolve(env.INIT_CWD ?? ".", values.folder) : (await copyWorkspace("sample")).folder;
 
 await build();
 if (hasDisplay() && hasDesktopEditor()) {

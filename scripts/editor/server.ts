@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { env } from "node:process";
 import { createInterface } from "node:readline";
+import { atExit } from "./atExit.ts";
 import type { Installed } from "./install.ts";
+import { temporary } from "./temporary.ts";
 
 export interface ServerOptions {
   /** Whether folders are trusted; untrusted ones open in Restricted Mode. */
@@ -39,14 +40,15 @@ const quiet = {
 
 /** Starts the server on a free port with data of its own, which are gone after `stop`. */
 export async function startServer(installed: Installed, options: ServerOptions = {}): Promise<Server> {
-  const data = await mkdtemp(join(tmpdir(), "plangate-editor-"));
-  await mkdir(join(data, "data", "User"), { recursive: true });
-  await writeFile(join(data, "data", "User", "settings.json"), JSON.stringify({ ...quiet, ...options.settings }));
+  const data = temporary("editor");
+  const user = join(data.path, "data", "User");
+  await mkdir(user, { recursive: true });
+  await writeFile(join(user, "settings.json"), JSON.stringify({ ...quiet, ...options.settings }));
 
   const args = [
     installed.main,
     ...["--host", "127.0.0.1", "--port", "0", "--without-connection-token", "--accept-server-license-terms"],
-    ...["--server-data-dir", data, "--telemetry-level", "off", "--force-disable-user-env"],
+    ...["--server-data-dir", data.path, "--telemetry-level", "off", "--force-disable-user-env"],
     // Without it the address' payload, which names the extension under development, is not honoured.
     "--enable-smoke-test-driver",
     ...(options.trusted === false ? [] : ["--disable-workspace-trust"]),
@@ -57,12 +59,12 @@ export async function startServer(installed: Installed, options: ServerOptions =
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...env, ...options.env },
   });
-  const kill = endWithUs(child);
+  const kill = atExit(() => killGroup(child));
   const stop = async () => {
     const ended = child.exitCode === null ? once(child, "exit") : undefined;
     kill();
     await ended;
-    await rm(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    data.remove();
   };
   try {
     return { authority: `127.0.0.1:${await portOf(child)}`, stop };
@@ -91,21 +93,10 @@ function portOf(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Ends the child's group, and does so as well when this process exits before it is asked to. */
-function endWithUs(child: ChildProcess): () => void {
-  const kill = () => {
-    process.off("exit", kill);
-    try {
-      process.kill(-(child.pid as number), "SIGKILL");
-    } catch {
-      // It has ended already.
-    }
-  };
-  process.once("exit", kill);
-  return kill;
-}
-
-// A signal ends a process without an "exit" event, unless it is listened to.
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  process.once(signal, () => process.exit(130));
+function killGroup(child: ChildProcess): void {
+  try {
+    process.kill(-(child.pid as number), "SIGKILL");
+  } catch {
+    // It has ended already.
+  }
 }

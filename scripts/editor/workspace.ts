@@ -1,16 +1,21 @@
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, realpath, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { cp } from "node:fs/promises";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { root } from "../root.ts";
+import { temporary } from "./temporary.ts";
 
 const git = promisify(execFile);
 
+export interface Workspace {
+  folder: string;
+  remove(): void;
+}
+
 /** A copy of `test/workspaces/<name>` to write in, as a git repository with one commit. */
-export async function copyWorkspace(name: string): Promise<string> {
-  const parent = await realpath(await mkdtemp(join(tmpdir(), "plangate-workspace-")));
-  const folder = join(parent, name);
+export async function copyWorkspace(name: string): Promise<Workspace> {
+  const parent = temporary("workspace");
+  const folder = join(parent.path, name);
   await cp(join(root, "test", "workspaces", name), folder, { recursive: true });
   for (const args of [
     ["init", "--quiet", "--initial-branch=main"],
@@ -22,9 +27,5 @@ export async function copyWorkspace(name: string): Promise<string> {
   ]) {
     await git("git", args, { cwd: folder });
   }
-  return folder;
-}
-
-export function removeWorkspace(folder: string): Promise<void> {
-  return rm(dirname(folder), { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  return { folder, remove: parent.remove };
 }

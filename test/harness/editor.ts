@@ -4,7 +4,7 @@ import { format } from "node:util";
 import { workbenchAddress } from "../../scripts/editor/address.ts";
 import type { Release } from "../../scripts/editor/release.ts";
 import { startEditor } from "../../scripts/editor/start.ts";
-import { copyWorkspace, removeWorkspace } from "../../scripts/editor/workspace.ts";
+import { copyWorkspace } from "../../scripts/editor/workspace.ts";
 import { root } from "../../scripts/root.ts";
 import { cannotStart, type Outcome, sum, takeOutcome } from "./outcome.ts";
 import { reportMark, type SuiteOptions, suiteVariable } from "./suite.ts";
@@ -38,14 +38,14 @@ async function runSuites(results: string, grep: string | undefined, launch: Laun
   const outcomes: Outcome[] = [];
   for (const workspace of readdirSync(join(root, "test", "editor"))) {
     console.log(`\n  In the workspace “${workspace}”`);
-    const folder = await copyWorkspace(workspace);
+    const { folder, remove } = await copyWorkspace(workspace);
     const options: SuiteOptions = { workspace, results, grep };
     try {
       await launch(folder, { [suiteVariable]: JSON.stringify(options) });
     } catch (error) {
       console.error(error);
     } finally {
-      await removeWorkspace(folder);
+      remove();
     }
     outcomes.push(takeOutcome(results) ?? cannotStart);
   }

@@ -7,25 +7,24 @@ import { draft, type PlanContext, refuse } from "./draft.ts";
 export function planTick(file: string, line: number, context: PlanContext): Plan {
   return draft(context, `Tick ${file}:${line}`, (made) => {
     if (!made.exists(file)) made.stop(refuse("unknown", `There is no file ${file}.`));
-    const { items } = readMarkdown(file, made.text(file));
+    const text = made.text(file);
+    const { items } = readMarkdown(file, text);
     const item = items.find((each) => each.line === line && each.box);
     if (!item?.box)
       return made.stop(refuse("unknown", `${file}:${line} has no check box. The file may have changed: look again.`));
-    made.replace(file, item.box.offset, item.box.end, markFor(item, items));
+    const isBracketed = (each: Item): boolean => each.box !== undefined && text[each.box.offset - 1] === "[";
+    const alike = items.filter((each) => each.source === item.source && isBracketed(each) === isBracketed(item));
+    made.replace(file, item.box.offset, item.box.end, markFor(item, alike, isBracketed(item)));
   });
 }
 
-/** The opposite mark: for what is done a blank one, else the file's most frequent mark for done. */
-function markFor(item: Item, items: readonly Item[]): string {
-  const isIcon = item.source !== "list" && !/^[ xX]?\*?$/.test(item.box?.mark ?? "");
+/** The opposite mark: what the file uses most for it among boxes of the same kind, else what most files use. */
+function markFor(item: Item, alike: readonly Item[], isBracketed: boolean): string {
   const wanted = item.state === "done" ? "todo" : "done";
-  const marks = items
-    .filter((each) => each.box && each.state === wanted && each.source === item.source)
-    .map((each) => (each.box?.mark ?? "").replace("*", ""));
-  const frequent = [...new Set(marks)].sort(
-    (a, b) => marks.filter((mark) => mark === b).length - marks.filter((mark) => mark === a).length,
-  )[0];
+  const marks = alike.filter((each) => each.state === wanted).map((each) => (each.box?.mark ?? "").replace("*", ""));
+  const count = (mark: string): number => marks.filter((each) => each === mark).length;
+  const [frequent] = [...new Set(marks)].sort((a, b) => count(b) - count(a));
   if (frequent !== undefined && frequent !== "") return frequent;
-  if (isIcon) return wanted === "done" ? "✅" : "⬜";
+  if (!isBracketed) return wanted === "done" ? "✅" : "⬜";
   return wanted === "done" ? "x" : " ";
 }

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { workbenchAddress } from "../../../scripts/editor/address.ts";
 import { type ReleaseName, releases } from "../../../scripts/editor/release.ts";
 import { type Editor, startEditor } from "../../../scripts/editor/start.ts";
-import { copyWorkspace, removeWorkspace } from "../../../scripts/editor/workspace.ts";
+import { copyWorkspace, type Workspace } from "../../../scripts/editor/workspace.ts";
 import { root } from "../../../scripts/root.ts";
 import { Dialog } from "./dialog.ts";
 import { QuickInput } from "./quickInput.ts";
@@ -42,11 +42,13 @@ export class Workbench {
   readonly dialog: Dialog;
   readonly statusBar: StatusBar;
   readonly #editor: Editor;
+  readonly #workspace: Workspace;
 
-  private constructor(page: Page, folder: string, editor: Editor) {
+  private constructor(page: Page, workspace: Workspace, editor: Editor) {
     this.page = page;
-    this.folder = folder;
+    this.folder = workspace.folder;
     this.#editor = editor;
+    this.#workspace = workspace;
     this.tree = new Tree(page);
     this.quickInput = new QuickInput(page);
     this.dialog = new Dialog(page);
@@ -54,7 +56,7 @@ export class Workbench {
   }
 
   static async open(options: WorkbenchOptions): Promise<Workbench> {
-    const folder = await copyWorkspace(options.workspace);
+    const workspace = await copyWorkspace(options.workspace);
     const release = releases[(process.env.PLANGATE_TEST_VSCODE ?? "newest") as ReleaseName];
     const editor = await startEditor(release, {
       trusted: options.trusted ?? true,
@@ -62,9 +64,9 @@ export class Workbench {
     });
     const { width = 1280, height = 800 } = options;
     const page = await editor.browser.newPage({ viewport: { width, height } });
-    const workbench = new Workbench(page, folder, editor);
+    const workbench = new Workbench(page, workspace, editor);
     try {
-      await page.goto(workbenchAddress(editor.server.authority, { folder }));
+      await page.goto(workbenchAddress(editor.server.authority, { folder: workspace.folder }));
       await page.locator(".statusbar-item[id='status.problems']").waitFor();
       await workbench.#setSidebarWidth(options.sidebarWidth);
     } catch (error) {
@@ -77,7 +79,7 @@ export class Workbench {
 
   async close(): Promise<void> {
     await this.#editor.stop();
-    await removeWorkspace(this.folder);
+    this.#workspace.remove();
   }
 
   /** Brings the view container with this title to the front, by its icon in the activity bar. */
