@@ -1,5 +1,5 @@
 import type { Block, Field, Heading, Item, Link, MarkdownDocument, Placeholder, Span, Table } from "../../document.ts";
-import { type Lines, lineAt, linesOf, lineText, spanAt } from "../../lines.ts";
+import { type Lines, linesOf, lineText, spanAt } from "../../lines.ts";
 import { type Problem, startOf } from "../../problem.ts";
 import { fold, nameOf } from "../../words.ts";
 import { fieldsIn } from "./fields.ts";
@@ -7,6 +7,8 @@ import { type FrontMatter, frontMatterOf } from "./frontMatter.ts";
 import { boxAt, iconState, isGitHubMark, stateOf } from "./marks.ts";
 import { blank, type InlineSpan, inlineSpans, parseBlocks, type Token } from "./parser.ts";
 import { isDeferred, isVacant, placeholdersIn, withoutPlaceholders } from "./placeholders.ts";
+import { ContentPlaces } from "./places.ts";
+import { countWords, wordsIn } from "./wordCount.ts";
 
 /** What reading a Markdown text gives: everything of a `MarkdownDocument` but what concerns the file as a whole. */
 export type MarkdownExtract = Omit<MarkdownDocument, "kind" | "path" | "sha256" | "digest" | "unsaved">;
@@ -61,12 +63,12 @@ class Reading {
   /** Indices of the list items that are open. */
   private readonly openItems: number[] = [];
   private quotes = 0;
-  /** The paragraph that places were last asked in. */
-  private content: (Lines & { token: Token; columns: number[] }) | undefined;
+  private readonly places: ContentPlaces;
 
   constructor(path: string, lines: Lines, front: FrontMatter, problems: Problem[]) {
     this.path = path;
     this.lines = lines;
+    this.places = new ContentPlaces(lines);
     this.front = front;
     this.problems = problems;
   }
@@ -216,14 +218,14 @@ class Reading {
   private paragraph(token: Token, isItem: boolean): void {
     const line = token.map?.[0] ?? 0;
     const content = token.content;
-    const span = this.contentSpan(token);
+    const span = this.places.at(token, 0, token.content.length);
     const box = isItem ? boxAt(content) : undefined;
     const spans = this.inlineExtracts(token, content);
     const fields = fieldsIn(content);
     for (const field of fields) {
-      const value = this.contentAt(token, field.valueStart, field.valueEnd);
+      const value = this.places.at(token, field.valueStart, field.valueEnd);
       this.fields.push({
-        ...this.contentAt(token, field.start, field.valueEnd),
+        ...this.places.at(token, field.start, field.valueEnd),
         name: field.name,
         value: field.value,
         valueSpan: value,
@@ -254,7 +256,7 @@ class Reading {
     const spans = this.inlineExtracts(token, content);
     const plain = blank(content, spans);
     this.blocks.push({
-      ...this.contentAt(token, 0, content.length),
+      ...this.places.at(token, 0, content.length),
       kind: "paragraph",
       endLine: token.map?.[1] ?? 0,
       text: content,
@@ -276,10 +278,10 @@ class Reading {
   private inlineExtracts(token: Token, content: string): InlineSpan[] {
     const spans = inlineSpans(content);
     for (const { start, end } of placeholdersIn(content, spans)) {
-      this.placeholders.push({ ...this.contentAt(token, start, end), text: content.slice(start, end) });
+      this.placeholders.push({ ...this.places.at(token, start, end), text: content.slice(start, end) });
     }
     for (const span of spans.slice(0, MAX_LINKS)) {
-      const at = (): Span => this.contentAt(token, span.start, span.end);
+      const at = (): Span => this.places.at(token, span.start, span.end);
       if (span.kind === "link" || span.kind === "image")
         this.links.push({ ...at(), target: span.target, kind: span.kind });
       if (span.kind === "code") {
@@ -415,45 +417,6 @@ class Reading {
     });
     return vacant;
   }
-
-  private contentSpan(token: Token): Span {
-    return this.contentAt(token, 0, token.content.length);
-  }
-
-  /** Where a stretch of a paragraph's content stands in the file: each of its lines is a part of a source line. */
-  private contentAt(token: Token, start: number, end: number): Span {
-    return spanAt(this.lines, this.offsetOf(token, start), this.offsetOf(token, end));
-  }
-
-  private offsetOf(token: Token, position: number): number {
-    const content = this.contentLines(token);
-    const index = lineAt(content, position);
-    const line = (token.map?.[0] ?? 0) + index;
-    content.columns[index] ??= columnOf(lineText(this.lines, line), lineText(content, index));
-    const start = this.lines.starts[line] ?? this.lines.text.length;
-    return start + (content.columns[index] ?? 0) + (position - (content.starts[index] ?? 0));
-  }
-
-  /** The lines of a paragraph's content, and the columns of those that were asked for. */
-  private contentLines(token: Token): Lines & { columns: number[] } {
-    if (this.content?.token !== token) this.content = { token, ...linesOf(token.content), columns: [] };
-    return this.content;
-  }
-}
-
-/** Where a line of content begins in its source line. Where the parser turned a tab into spaces, both still end alike. */
-function columnOf(source: string, content: string): number {
-  const found = source.lastIndexOf(content);
-  return found >= 0 ? found : source.trimEnd().length - content.trimEnd().length;
-}
-
-const wordsIn = (text: string): number => text.match(/[\p{L}\p{N}][\p{L}\p{N}'’._/-]*/gu)?.length ?? 0;
-
-/** Rendered words: code spans count, comments, tags and link targets do not. */
-function countWords(plain: string, content: string, spans: readonly InlineSpan[]): number {
-  let words = wordsIn(plain.replace(/\]\([^()\n]*\)/g, "]"));
-  for (const span of spans) if (span.kind === "code") words += wordsIn(content.slice(span.start, span.end));
-  return words;
 }
 
 /** Offsets of the marks that an approval does not bind to: boxes GitHub shows, blank or ticked (P-2). */
