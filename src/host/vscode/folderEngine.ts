@@ -91,6 +91,8 @@ export class FolderEngine implements Disposable {
     this.#processes = processes;
     this.#workspace = opened;
     this.#told = undefined;
+    const { features, paths } = this.snapshot;
+    this.#log.info(`${this.folder.name}: ${features.length} features of ${processes.length} processes in ${paths.length} files`);
     this.#settled();
   }
 

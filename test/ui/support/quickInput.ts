@@ -21,7 +21,9 @@ export class QuickInput {
 
   async items(): Promise<string[]> {
     await this.#items.first().waitFor();
-    return this.#items.locator(".quick-input-list-entry .label-name").allTextContents();
+    // The second line of a row keeps the text of the list before where it has none of its own.
+    const rows = this.#items.locator(".quick-input-list-row:not(:has(.quick-input-list-label-meta))");
+    return rows.locator(".label-name").allTextContents();
   }
 
   /** The message under an input, an error for one. */
