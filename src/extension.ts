@@ -22,7 +22,7 @@ export function activate(context: ExtensionContext): void {
   const focus = store.add(new Focus(folders, context.workspaceState));
   const surface: Surface = { folders, focus, log };
 
-  store.add(registerTree(surface, ticker(surface)));
+  store.add(registerTree(surface, ticker()));
   store.add(registerStatusBar(surface));
   store.add(registerDiagnostics(surface));
   store.add(registerActions(surface));

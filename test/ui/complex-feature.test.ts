@@ -54,7 +54,7 @@ describe("a complex feature, by clicking", () => {
     ]);
     await workbench().screenshot("complex feature refused");
     await quickInput.pick("Problem, pains, metrics, guardrails");
-    await page.locator(".statusbar-item", { hasText: "Ln 8, Col 1" }).waitFor();
+    await page.locator(".statusbar-item", { hasText: /^Ln 8,/ }).waitFor();
     equal(git("log", "--format=%s"), "Start");
   });
 
@@ -89,6 +89,7 @@ describe("a complex feature, by clicking", () => {
     equal(existsSync(path(".plangate/approvals")), false);
     await dialog.click("Approve");
     await gateSays("Problem Framing", /gate, passed/);
+    await workbench().tree.expand("Problem Framing");
     await gateSays("Approval", /given by Ada Example/);
   });
 

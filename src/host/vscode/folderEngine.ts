@@ -92,7 +92,9 @@ export class FolderEngine implements Disposable {
     this.#workspace = opened;
     this.#told = undefined;
     const { features, paths } = this.snapshot;
-    this.#log.info(`${this.folder.name}: ${features.length} features of ${processes.length} processes in ${paths.length} files`);
+    this.#log.info(
+      `${this.folder.name}: ${features.length} features of ${processes.length} processes in ${paths.length} files`,
+    );
     this.#settled();
   }
 
@@ -217,8 +219,10 @@ const isSameGit = (a: GitFacts | undefined, b: GitFacts | undefined): boolean =>
   a?.dirty.join("\0") === b?.dirty.join("\0") &&
   (a === undefined) === (b === undefined);
 
-/** A feature that was not judged again is the same object: most keystrokes change nothing that is shown. */
+/** Most keystrokes, and our own writes coming back from the watcher, change nothing that is shown; a redraw would only flicker. */
 const tellsTheSame = (a: Snapshot, b: Snapshot): boolean =>
   a.features.length === b.features.length &&
-  a.features.every((feature, index) => feature === b.features[index]) &&
-  JSON.stringify([a.problems, a.offers, a.adopted]) === JSON.stringify([b.problems, b.offers, b.adopted]);
+  a.features.every((feature, index) => feature === b.features[index] || isAlike(feature, b.features[index])) &&
+  isAlike([a.problems, a.offers, a.adopted], [b.problems, b.offers, b.adopted]);
+
+const isAlike = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

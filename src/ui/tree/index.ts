@@ -11,13 +11,13 @@ import type { StageItem } from "../../core/index.ts";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { registerCommand } from "../command.ts";
-import { countFindings, weighty } from "../findings.ts";
+import { weighty } from "../findings.ts";
 import { commands, contextKeys, views } from "../ids.ts";
 import type { Surface } from "../surface.ts";
 import type { Node } from "./nodes.ts";
 import { FeaturesProvider } from "./provider.ts";
 
-type Tick = (engine: FolderEngine, item: StageItem) => Promise<boolean>;
+type Tick = (engine: FolderEngine, item: StageItem, wanted: boolean) => Promise<boolean>;
 
 /** The Features view: what there is, where each piece of work stands, and boxes to tick. */
 export function registerTree(surface: Surface, tick: Tick): Disposable {
@@ -32,8 +32,20 @@ export function registerTree(surface: Surface, tick: Tick): Disposable {
       manageCheckboxStateManually: true,
     }),
   );
-  store.add(view.onDidChangeCheckboxState(({ items }) => void tickAll(items, tick, provider)));
+  store.add(view.onDidChangeCheckboxState(({ items }) => void tickAll(items)));
   store.add(folders.onDidChange(() => describe(view, surface)));
+
+  /** A box shows what its file says: where the file was not changed, the row goes back to what it was. */
+  async function tickAll(items: readonly [Node, TreeItemCheckboxState][]): Promise<void> {
+    for (const [node, state] of items) {
+      if (node.kind !== "item") continue;
+      const isTicked = tick(node.engine, node.item, state === TreeItemCheckboxState.Checked);
+      const done = await isTicked.catch((error: unknown) =>
+        surface.log.error(`${node.item.file}: ticking failed`, error),
+      );
+      if (!done) provider.redraw();
+    }
+  }
   store.add(
     workspace.onDidGrantWorkspaceTrust(() => {
       provider.redraw();
@@ -42,16 +54,6 @@ export function registerTree(surface: Surface, tick: Tick): Disposable {
   );
   store.add(registerCommand(surface, commands.refresh, () => readAll(surface)));
   return store;
-}
-
-/** A box shows what its file says: where the file was not changed, the row goes back to what it was. */
-async function tickAll(items: readonly [Node, TreeItemCheckboxState][], tick: Tick, provider: FeaturesProvider) {
-  for (const [node, state] of items) {
-    if (node.kind !== "item") continue;
-    const wanted = state === TreeItemCheckboxState.Checked;
-    const done = wanted === (node.item.state === "done") || (await tick(node.engine, node.item));
-    if (!done) provider.redraw();
-  }
 }
 
 /** Reads everything, with a bar in the view while that lasts. The welcome text waits for it: an unread folder is not empty. */
@@ -72,5 +74,11 @@ function describe(view: TreeView<Node>, { folders }: Surface): void {
     .flatMap((engine) => engine.snapshot.features)
     .filter(({ archived }) => !archived)
     .flatMap((feature) => weighty(feature.findings));
-  view.badge = findings.length === 0 ? undefined : { value: findings.length, tooltip: countFindings(findings) };
+  view.badge =
+    findings.length === 0
+      ? undefined
+      : {
+          value: findings.length,
+          tooltip: l10n.t("Violations, contradictions and stale approvals: {0}", findings.length),
+        };
 }

@@ -42,12 +42,16 @@ export class QuickInput {
   }
 
   /** Picks the item with this label; `filter` is typed first, for lists longer than the screen. */
-  async pick(label: string, filter?: string): Promise<void> {
+  async pick(label: string, filter?: string, timeout = 30_000): Promise<void> {
     if (filter !== undefined) {
-      await this.type(filter);
+      await this.#input.fill(filter, { timeout });
     }
-    const name = this.#page.locator(".label-name").getByText(label, { exact: true });
-    await this.#items.filter({ has: name }).first().click();
+    await this.#item(label).click({ timeout });
+  }
+
+  /** Waits until the list with this item is gone; what the item led to may ask in the same box. */
+  async left(label: string): Promise<void> {
+    await this.#item(label).waitFor({ state: "hidden" });
   }
 
   async cancel(): Promise<void> {
@@ -57,6 +61,11 @@ export class QuickInput {
 
   get #input(): Locator {
     return this.#widget.locator(".quick-input-filter input[type=text], .quick-input-filter input:not([type])").first();
+  }
+
+  #item(label: string): Locator {
+    const name = this.#page.locator(".label-name").getByText(label, { exact: true });
+    return this.#items.filter({ has: name }).first();
   }
 
   get #items(): Locator {
