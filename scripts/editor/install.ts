@@ -5,16 +5,17 @@ import { must } from "../run.ts";
 import { cached } from "./cache.ts";
 import type { Release } from "./release.ts";
 
-/** An installed editor: the server's entry, and the Node to run it with. */
+/** An installed editor: how to run its server. */
 export interface Installed {
   node: string;
-  main: string;
+  args: string[];
 }
 
 /** The editor from the cache, fetched from the npm registry at the first use. */
 export async function install(release: Release): Promise<Installed> {
   const folder = await cached(`vscode-${release.vscode}`, (into) => fetchInto(into, release));
-  return { node: join(folder, "node", bin, "node"), main: join(folder, "server", vscode, "out", "server-main.js") };
+  const main = join(folder, "server", vscode, "out", "server-main.js");
+  return { node: join(folder, "node", bin, "node"), args: [main, ...release.flags] };
 }
 
 const bin = join("node_modules", ".bin");

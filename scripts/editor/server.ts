@@ -46,11 +46,9 @@ export async function startServer(installed: Installed, options: ServerOptions =
   await writeFile(join(user, "settings.json"), JSON.stringify({ ...quiet, ...options.settings }));
 
   const args = [
-    installed.main,
+    ...installed.args,
     ...["--host", "127.0.0.1", "--port", "0", "--without-connection-token", "--accept-server-license-terms"],
     ...["--server-data-dir", data.path, "--telemetry-level", "off", "--force-disable-user-env"],
-    // Without it the address' payload, which names the extension under development, is not honoured.
-    "--enable-smoke-test-driver",
     ...(options.trusted === false ? [] : ["--disable-workspace-trust"]),
   ];
   const child = spawn(installed.node, args, {

@@ -26,7 +26,7 @@ export function stateWord(state: GateState): string {
 const stateIcons: Record<GateState, [icon: string, color?: string]> = {
   locked: ["lock", "disabledForeground"],
   open: ["circle-large-outline", "charts.blue"],
-  ready: ["bell-dot", "charts.orange"],
+  ready: ["bell-dot", "problemsWarningIcon.foreground"],
   passed: ["pass-filled", "testing.iconPassed"],
   stale: ["history", "list.warningForeground"],
   waived: ["law", "charts.purple"],

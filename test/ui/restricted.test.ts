@@ -17,7 +17,7 @@ describe("Restricted Mode", () => {
       rows.filter(({ checked }) => checked !== undefined),
       [],
     );
-    await waitFor(() => workbench().page.locator(".sidebar .message").innerText(), /Restricted Mode/);
+    await workbench().page.locator(".sidebar .message", { hasText: "Restricted Mode" }).waitFor();
     await workbench().screenshot("restricted mode");
   });
 

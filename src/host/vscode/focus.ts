@@ -3,6 +3,7 @@ import type { JudgedFeature } from "../../core/index.ts";
 import { DisposableStore } from "./disposables.ts";
 import type { FolderEngine } from "./folderEngine.ts";
 import type { Folders } from "./folders.ts";
+import { byTitle } from "./order.ts";
 import { pathOf } from "./paths.ts";
 
 /** A feature together with the folder it was found in. */
@@ -78,7 +79,7 @@ export class Focus implements Disposable {
 
   #firstUnfinished(): Focused | undefined {
     for (const engine of this.#folders.all) {
-      const feature = engine.snapshot.features.find((one) => !one.done && !one.archived);
+      const [feature] = engine.snapshot.features.filter((one) => !one.done && !one.archived).sort(byTitle);
       if (feature) return { engine, feature };
     }
     return undefined;

@@ -9,6 +9,7 @@ import type {
   StageItem,
 } from "../../core/index.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
+import { byTitle } from "../../host/vscode/order.ts";
 import { findingsAt } from "../findings.ts";
 
 interface In {
@@ -80,7 +81,7 @@ function inFolder(engine: FolderEngine): Node[] {
   const live = nodes.filter(({ feature }) => !feature.archived);
   const archived = nodes.filter(({ feature }) => feature.archived);
   return [
-    ...live.sort((a, b) => a.feature.title.localeCompare(b.feature.title) || a.feature.id.localeCompare(b.feature.id)),
+    ...live.sort((a, b) => byTitle(a.feature, b.feature)),
     ...group(
       engine,
       "offers",

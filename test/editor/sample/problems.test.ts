@@ -14,6 +14,8 @@ describe("the Problems panel", () => {
   it("shows a violation where the work went ahead, with the gate as the other place, and drops it when it is mended", async () => {
     await open.write("problems/a_trial0.md", "# Problem\n\n");
     await open.write("problems/a_trial1.md", "# Build\n\n- [x] Done too early\n");
+    languages.onDidChangeDiagnostics((e) => console.log("DBG ev", e.uris.map(String), JSON.stringify(languages.getDiagnostics().map(([u,d]) => [u.path, d.length]))));
+    await new Promise((r) => setTimeout(r, 4000)); console.log("DBG", JSON.stringify(languages.getDiagnostics().map(([u, d]) => [String(u), d.map((x) => x.message)])), at("problems/a_trial1.md").length);
     await until(languages.onDidChangeDiagnostics, () => at("problems/a_trial1.md").length > 0);
     const [violation] = at("problems/a_trial1.md");
     ok(violation);

@@ -22,7 +22,7 @@ export interface OpenFolder {
 
 /** Opens the folder before a suite's tests and lets go of it, and of what they wrote below `scratch`, after them. */
 export function openFolder(scratch: string): OpenFolder {
-  const log = window.createOutputChannel("Plangate Tests", { log: true });
+  const log = window.createOutputChannel(`Plangate Tests ${scratch}`, { log: true });
   const folders = new Folders(log);
   const root = workspace.workspaceFolders?.[0]?.uri.fsPath ?? "";
   const opened: OpenFolder = {
