@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { cp, mkdir, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
-import { env } from "node:process";
+import { arch, env, platform } from "node:process";
 import { must } from "../run.ts";
 import { cached } from "./cache.ts";
 import type { Release } from "./release.ts";
@@ -36,6 +37,20 @@ async function fetchInto(folder: string, release: Release): Promise<void> {
   await npm(server, path, ["--ignore-scripts", `code-server@${release.codeServer}`]);
   await npm(join(server, vscode), path, ["--ignore-scripts", "--omit=dev"]);
   await npm(join(server, vscode, "extensions"), path, ["--ignore-scripts", "--omit=dev"]);
+  await addSearch(folder, join(server, vscode, "node_modules", "@vscode", "ripgrep"));
+}
+
+/**
+ * Older editors download their search program at install time; its successor's package carries it. Without it neither
+ * findFiles nor activation by `workspaceContains` works.
+ */
+async function addSearch(folder: string, wanting: string): Promise<void> {
+  if (existsSync(wanting)) {
+    const search = await emptyPackage(join(folder, "search"));
+    await npm(search, env.PATH, ["--ignore-scripts", "@vscode/ripgrep-universal@1.18.0"]);
+    const carried = join(search, "node_modules", "@vscode", "ripgrep-universal", "bin", `${platform}-${arch}`);
+    await cp(carried, join(wanting, "bin"), { recursive: true });
+  }
 }
 
 async function emptyPackage(folder: string): Promise<string> {

@@ -101,7 +101,7 @@ export class Workbench {
 
   /** Opens a file of the workspace as Go to File does. */
   async openFile(path: string): Promise<void> {
-    // A whole path is found without the search, which the editor of `engines.vscode` lacks here.
+    // A whole path means one file, whatever others are called.
     await this.#pickFrom("Control+P", basename(path), join(this.folder, path));
     await this.page.locator(".tab.active", { hasText: basename(path) }).waitFor();
   }
