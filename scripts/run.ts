@@ -1,12 +1,17 @@
 import { type SpawnOptions, spawn } from "node:child_process";
+import { atExit } from "./atExit.ts";
 import { root } from "./root.ts";
 
 /** Runs a program to its end with its output on ours, and gives its exit code. */
 export function run(command: string, args: string[], options: SpawnOptions = {}): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"], ...options });
+    const end = atExit(() => child.kill());
     child.on("error", reject);
-    child.on("close", (code) => resolve(code ?? 1));
+    child.on("close", (code) => {
+      end();
+      resolve(code ?? 1);
+    });
   });
 }
 

@@ -4,7 +4,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { env } from "node:process";
 import { createInterface } from "node:readline";
-import { atExit } from "./atExit.ts";
+import { atExit } from "../atExit.ts";
 import type { Installed } from "./install.ts";
 import { temporary } from "./temporary.ts";
 
@@ -55,7 +55,8 @@ export async function startServer(installed: Installed, options: ServerOptions =
     // A group of its own: the extension hosts that the server forks end with it.
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...env, ...options.env },
+    // The sockets of an editor that is ended lie there, and go with the rest.
+    env: { ...env, TMPDIR: data.path, ...options.env },
   });
   const kill = atExit(() => killGroup(child));
   const stop = async () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { atExit } from "./atExit.ts";
+import { atExit } from "../atExit.ts";
 
 /** A folder that is gone at the end of the process, or sooner. */
 export interface Temporary {

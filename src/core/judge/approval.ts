@@ -3,7 +3,7 @@ import { isFilled, resolvePath } from "../criteria/select.ts";
 import type { Feature } from "../feature.ts";
 import type { Approval } from "../judged.ts";
 import type { Facts } from "../ports.ts";
-import type { StageNode } from "./expand.ts";
+import type { StageNode } from "../stages/source.ts";
 
 /** What the records say of one gate. */
 export interface Recorded {

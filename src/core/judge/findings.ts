@@ -2,7 +2,7 @@ import type { Feature } from "../feature.ts";
 import { type Finding, isThrough, type JudgedStage, leavesOf } from "../judged.ts";
 import type { Facts } from "../ports.ts";
 import { type Place, startOf } from "../problem.ts";
-import type { StageNode } from "./expand.ts";
+import type { StageNode } from "../stages/source.ts";
 import type { Leaf } from "./gate.ts";
 
 /** Violations, stale approvals and contradictions of a feature's gates, in their order. */

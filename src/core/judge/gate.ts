@@ -6,9 +6,9 @@ import type { Feature } from "../feature.ts";
 import type { Criterion, GateState, JudgedStage, StageItem } from "../judged.ts";
 import type { Facts } from "../ports.ts";
 import type { BareCriterion, GateDefinition } from "../process/schema.ts";
+import type { StageNode } from "../stages/source.ts";
 import { likeAny } from "../words.ts";
 import { type Recorded, recorded } from "./approval.ts";
-import type { StageNode } from "./expand.ts";
 import { hasOwnText } from "./progress.ts";
 
 /** A mark or a box that claims what its criterion denies: two places that cannot both be true. */

@@ -4,9 +4,10 @@ import { type Finding, isThrough, type JudgedFeature, type JudgedStage, leavesOf
 import type { Facts } from "../ports.ts";
 import { type Problem, startOf } from "../problem.ts";
 import { fillIn, humanise } from "../process/variables.ts";
+import type { StageNode } from "../stages/source.ts";
 import { headingIs } from "../words.ts";
 import { recordFolder } from "./approval.ts";
-import { expand, type StageNode } from "./expand.ts";
+import { expand } from "./expand.ts";
 import { findingsOf, passedOver } from "./findings.ts";
 import { contextOf, judgeLeaf, type Leaf } from "./gate.ts";
 import { stopOf } from "./stops.ts";

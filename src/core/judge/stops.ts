@@ -3,7 +3,7 @@ import { wholeOf } from "../criteria/select.ts";
 import { stopsIn } from "../criteria/tokens.ts";
 import type { MarkdownDocument } from "../document.ts";
 import type { Feature } from "../feature.ts";
-import type { StageNode } from "./expand.ts";
+import type { StageNode } from "../stages/source.ts";
 
 /**
  * A stop token that concerns a stage: in the section the stage was made from, or in a document outside every such

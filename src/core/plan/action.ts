@@ -2,7 +2,7 @@ import type { Plan } from "../change.ts";
 import type { JudgedFeature } from "../judged.ts";
 import type { Question } from "../process/schema.ts";
 import { timeVars } from "../process/variables.ts";
-import { runSteps } from "../steps/steps.ts";
+import { runSteps } from "../steps/run.ts";
 import { bind, like } from "../words.ts";
 import { draft, type PlanContext, refuse } from "./draft.ts";
 import type { Answers } from "./start.ts";

@@ -2,7 +2,7 @@ import type { Plan } from "../change.ts";
 import { recordFolder } from "../judge/approval.ts";
 import { type Criterion, isThrough, type JudgedStage, leavesOf } from "../judged.ts";
 import { timeVars } from "../process/variables.ts";
-import { runSteps } from "../steps/steps.ts";
+import { runSteps } from "../steps/run.ts";
 import { draft, type PlanContext, refuse } from "./draft.ts";
 import { leafAt, nodeOf, type Target, targetOf } from "./target.ts";
 

@@ -1,7 +1,7 @@
 import type { Plan } from "../change.ts";
 import type { Process } from "../process/process.ts";
 import { fillIn, slugOf, timeVars } from "../process/variables.ts";
-import { runSteps } from "../steps/steps.ts";
+import { runSteps } from "../steps/run.ts";
 import { adoptionFile } from "./adoption.ts";
 import { draft, type PlanContext, refuse } from "./draft.ts";
 

@@ -1,6 +1,7 @@
 import type { Feature } from "../feature.ts";
-import { expand, type StageNode } from "../judge/expand.ts";
+import { expand } from "../judge/expand.ts";
 import { isThrough, type JudgedFeature, type JudgedStage, leavesOf } from "../judged.ts";
+import type { StageNode } from "../stages/source.ts";
 import type { PlanContext } from "./draft.ts";
 
 /** A feature as found and as judged. */

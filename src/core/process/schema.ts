@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { criterionKinds } from "../criteria/index.ts";
+import { stageSources } from "../stages/index.ts";
+import { stepKinds } from "../steps/index.ts";
 
 const name = z.union([z.string(), z.array(z.string()).min(1)]);
 const vars = z.record(z.string(), z.string());
@@ -46,41 +48,12 @@ const criterion = z
   })
   .refine(oneKind, { message: "A criterion has exactly one kind" });
 
-const part = z
-  .array(z.strictObject({ template: z.string(), when: vars }))
-  .optional()
-  .describe("Templates put before or after it, where the answers are these");
-
-const step = z.union([
-  z.strictObject({ mkdir: z.array(z.string()) }),
-  z.strictObject({
-    scaffold: z.array(
-      z.strictObject({
-        file: z.string(),
-        template: z.string().optional(),
-        text: z.string().optional().describe("Instead of a template"),
-        keep: z.boolean().optional().describe("A file that is there already stays as it is"),
-        before: part,
-        after: part,
-      }),
-    ),
-  }),
-  z.strictObject({ scaffoldNext: z.literal(true).describe("The documents of the stage after this one") }),
-  z.strictObject({
-    append: z.strictObject({
-      file: z.string(),
-      line: z.string().optional(),
-      template: z.string().optional(),
-      row: z.array(z.string()).optional(),
-      ifExists: z.boolean().optional(),
-    }),
-  }),
-  z.strictObject({
-    insert: z.strictObject({ file: z.string(), template: z.string(), under: name, after: name.optional() }),
-  }),
-  z.strictObject({ commit: z.strictObject({ message: z.string() }) }),
-  z.strictObject({ open: z.union([z.string(), z.literal("next")]) }),
-]);
+/** The one-key map of a step. */
+const step: z.ZodType<Record<string, unknown>> = z
+  .strictObject(
+    Object.fromEntries(stepKinds.map((kind) => [kind.name, kind.schema.optional().describe(kind.description)])),
+  )
+  .refine((value) => Object.keys(value).length === 1, { message: "A step has exactly one kind" });
 
 const question = z.strictObject({
   id: z.string().regex(/^[a-z]\w*$/i),
@@ -125,17 +98,12 @@ const base = {
   gate: gate.optional(),
 };
 
-const source = z.strictObject({
-  headings: z
-    .strictObject({
-      role: z.string(),
-      under: name.optional(),
-      like: z.array(z.string()).min(1),
-      level: z.array(z.number()).optional(),
-    })
-    .optional(),
-  cycle: z.strictObject({ role: z.string() }).optional(),
-});
+/** The one-key map of a stage source. */
+const source: z.ZodType<Record<string, unknown>> = z
+  .strictObject(
+    Object.fromEntries(stageSources.map((kind) => [kind.name, kind.schema.optional().describe(kind.description)])),
+  )
+  .refine((value) => Object.keys(value).length === 1, { message: "Stages come from exactly one source" });
 
 export type StageDefinition = z.infer<typeof stageBase> & {
   stages?: StageDefinition[] | undefined;

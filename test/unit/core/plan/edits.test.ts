@@ -11,7 +11,10 @@ const dir = "tasks/tour-export-20261012T090000Z";
 const planPath = `${dir}/plan.md`;
 const logPath = `${dir}/decision-log.md`;
 const brief = "docs/plans/offline_scans_stage0_problem.md";
-const files: Record<string, string> = { ...filledFiles("codex-plan"), [brief]: filledFiles("complex-feature")[brief] ?? "" };
+const files: Record<string, string> = {
+  ...filledFiles("codex-plan"),
+  [brief]: filledFiles("complex-feature")[brief] ?? "",
+};
 
 /** How a file may lie on disk: each line's end by its number, a byte order mark, with or without a final line end. */
 const shapes = fc.record({

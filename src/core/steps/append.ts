@@ -1,0 +1,60 @@
+import * as z from "zod";
+import { type Draft, inLineEnds, lineEndOf, offsetOfLine } from "../plan/draft.ts";
+import { fillIn } from "../process/variables.ts";
+import { readMarkdown } from "../readers/markdown/markdown.ts";
+import { pathOf, step, templateOf } from "./step.ts";
+
+export const append = step({
+  name: "append",
+  description: "Adds a line or a block at the end of a file, or a row to its first table.",
+  schema: z.strictObject({
+    file: z.string(),
+    line: z.string().optional(),
+    template: z.string().optional(),
+    row: z.array(z.string()).optional(),
+    ifExists: z.boolean().optional().describe("Nothing is done where the file is not there"),
+  }),
+  run({ file, line, template, row, ifExists }, context, draft) {
+    const path = pathOf(file, context);
+    if (ifExists && !draft.exists(path)) return;
+    const old = draft.exists(path) ? draft.text(path) : "";
+    const lineEnd = lineEndOf(old);
+    if (row) {
+      const cells = row.map((cell) => cellOf(fillIn(cell, context.vars)));
+      appendRow(path, old, cells, lineEnd, draft);
+      return;
+    }
+    const text = line !== undefined ? `${fillIn(line, context.vars)}\n` : templateOf(template ?? "", context);
+    if (old === "" && !draft.exists(path)) draft.create(path, text);
+    else
+      draft.replace(
+        path,
+        old.length,
+        old.length,
+        gapAfter(old, template !== undefined, lineEnd) + inLineEnds(text, lineEnd),
+      );
+  },
+});
+
+/** What has to stand between a text and what is added to it: the missing line end, and a blank line before a block. */
+function gapAfter(old: string, isBlock: boolean, lineEnd: string): string {
+  if (old === "") return "";
+  const ended = /(\r\n|\r|\n)$/.test(old) ? "" : lineEnd;
+  const isSpaced = /(\r\n|\r|\n)\s*(\r\n|\r|\n)$/.test(old);
+  return ended + (isBlock && !isSpaced ? lineEnd : "");
+}
+
+/** A cell never breaks its row. */
+const cellOf = (text: string): string => text.replace(/\r?\n/g, " ").replaceAll("|", "\\|");
+
+function appendRow(path: string, text: string, cells: string[], lineEnd: string, draft: Draft): void {
+  const table = readMarkdown(path, text).tables[0];
+  const row = `| ${cells.join(" | ")} |`;
+  if (!table) {
+    draft.replace(path, text.length, text.length, `${lineEnd}${row}${lineEnd}`);
+    return;
+  }
+  const at = offsetOfLine(text, table.endLine + 1);
+  const gap = at > 0 && !/[\r\n]$/.test(text.slice(0, at)) ? lineEnd : "";
+  draft.replace(path, at, at, `${gap}${row}${lineEnd}`);
+}

@@ -1,0 +1,19 @@
+import { append } from "./append.ts";
+import { commit } from "./commit.ts";
+import { insert } from "./insert.ts";
+import { mkdir } from "./mkdir.ts";
+import { open } from "./open.ts";
+import { scaffold } from "./scaffold.ts";
+import { scaffoldNext } from "./scaffoldNext.ts";
+import type { StepKind } from "./step.ts";
+
+/** What advancing and a process's own actions can do. A new kind is a new file and a line here. */
+export const stepKinds = [
+  append,
+  commit,
+  insert,
+  mkdir,
+  open,
+  scaffold,
+  scaffoldNext,
+] as const satisfies readonly StepKind[];

@@ -1,0 +1,11 @@
+import * as z from "zod";
+import { pathOf, step } from "./step.ts";
+
+export const mkdir = step({
+  name: "mkdir",
+  description: "Makes folders, empty ones as well.",
+  schema: z.array(z.string()),
+  run(folders, context, draft) {
+    for (const folder of folders) draft.folder(pathOf(folder, context));
+  },
+});

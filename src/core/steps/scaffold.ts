@@ -1,0 +1,36 @@
+import * as z from "zod";
+import { pathOf, step, templateOf } from "./step.ts";
+
+const parts = z
+  .array(z.strictObject({ template: z.string(), when: z.record(z.string(), z.string()) }))
+  .optional()
+  .describe("Templates put before or after it, where the answers are these");
+
+export const scaffold = step({
+  name: "scaffold",
+  description: "Makes files from templates; a file that is there already is never overwritten.",
+  schema: z.array(
+    z.strictObject({
+      file: z.string(),
+      template: z.string().optional(),
+      text: z.string().optional().describe("Instead of a template"),
+      keep: z.boolean().optional().describe("A file that is there already stays as it is, without a refusal"),
+      before: parts,
+      after: parts,
+    }),
+  ),
+  run(files, context, draft) {
+    for (const { file, template, text, keep, before = [], after = [] } of files) {
+      const path = pathOf(file, context);
+      if (keep && draft.exists(path)) continue;
+      const applies = (part: { when: Record<string, string> }): boolean =>
+        Object.entries(part.when).every(([name, value]) => context.vars[name] === value);
+      const names = [
+        ...before.filter(applies).map((part) => part.template),
+        ...(template === undefined ? [] : [template]),
+        ...after.filter(applies).map((part) => part.template),
+      ];
+      draft.create(path, text ?? names.map((name) => templateOf(name, context)).join("\n"));
+    }
+  },
+});

@@ -1,0 +1,39 @@
+import type { z } from "zod";
+import type { Draft } from "../plan/draft.ts";
+import { fillIn } from "../process/variables.ts";
+
+/** What a step works with: its variables, the process's templates, where paths start, and the stage after this one. */
+export interface StepContext {
+  vars: Record<string, string>;
+  templates: Readonly<Record<string, string>>;
+  /** The feature's folder; paths with a `/` in front start at the workspace folder. */
+  folder: string;
+  /** Paths to commit, and whether there is a repository to commit to. */
+  commit: { paths: string[]; possible: boolean };
+  /** The documents of the next stage, and the place to go on at. */
+  next: {
+    documents: { path: string; template: string | undefined }[];
+    open: { path: string; line?: number } | undefined;
+  };
+}
+
+/** One kind of step: a file in this folder. It does one thing to a draft, and nothing to a disk. */
+export interface StepKind<Schema extends z.ZodType = z.ZodType> {
+  name: string;
+  description: string;
+  schema: Schema;
+  run(params: z.infer<Schema>, context: StepContext, draft: Draft): void;
+}
+
+/** Keeps the parameter type of `run` in step with the schema. */
+export const step = <Schema extends z.ZodType>(kind: StepKind<Schema>): StepKind<Schema> => kind;
+
+/** A path of a process: from the feature's folder, or, with a `/` in front, from the workspace folder. */
+export function pathOf(path: string, { vars, folder }: StepContext): string {
+  const filled = fillIn(path, vars);
+  return filled.startsWith("/") ? filled.slice(1) : folder === "" ? filled : `${folder}/${filled}`;
+}
+
+/** A template's text with the variables filled in. */
+export const templateOf = (name: string, context: StepContext): string =>
+  fillIn(context.templates[name] ?? "", context.vars);
