@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { findPackageJSON } from "node:module";
 import { delimiter, join } from "node:path";
-import { env, getuid } from "node:process";
+import { env, getuid, platform } from "node:process";
 import { promisify } from "node:util";
 import { type Browser, chromium, type LaunchOptions } from "playwright-core";
 import { root } from "../root.ts";
@@ -26,18 +26,22 @@ export async function launchBrowser(): Promise<Browser> {
   if (named) {
     return chromium.launch({ executablePath: named, args });
   }
-  for (const installed of [{ channel: "chrome" }, { channel: "msedge" }, ...onPath("chromium", "chromium-browser")]) {
+  for (const browser of installed()) {
     try {
-      return await chromium.launch({ ...installed, args });
+      return await chromium.launch({ ...browser, args });
     } catch {
-      // Not installed.
+      // Not there, or not able to run.
     }
   }
   return chromium.launch({ ...(await packaged()), args });
 }
 
-function onPath(...names: string[]): LaunchOptions[] {
+function installed(): LaunchOptions[] {
+  if (platform !== "linux") {
+    return [{ channel: "chrome" }, { channel: "msedge" }];
+  }
   const folders = (env.PATH ?? "").split(delimiter);
+  const names = ["google-chrome", "chromium", "chromium-browser", "microsoft-edge"];
   const files = names.flatMap((name) => folders.map((folder) => join(folder, name)));
   return files.filter((file) => existsSync(file)).map((executablePath) => ({ executablePath }));
 }
@@ -49,10 +53,13 @@ async function packaged(): Promise<LaunchOptions> {
   const folder = await cached(`chromium-${version}`, unpack);
   const executablePath = join(folder, "chromium");
   const fonts = { FONTCONFIG_FILE: join(folder, "fonts.conf") };
-  const libraries = { LD_LIBRARY_PATH: join(folder, "al2023", "lib") };
   // The libraries that come with it are for machines that lack them; elsewhere the machine's own fit better.
-  const bare = await promisify(execFile)(executablePath, ["--version"]).catch(() => libraries);
-  return { executablePath, env: { ...env, ...fonts, ...(bare === libraries ? libraries : {}) } };
+  const runs = await promisify(execFile)(executablePath, ["--version"]).then(
+    () => true,
+    () => false,
+  );
+  const libraries = runs ? {} : { LD_LIBRARY_PATH: join(folder, "al2023", "lib") };
+  return { executablePath, env: { ...env, ...fonts, ...libraries } };
 }
 
 /**

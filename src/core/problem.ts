@@ -6,6 +6,7 @@ export const problemCodes = {
   "front-matter": "The front matter is not valid YAML.",
   "gate-passed-over": "Work has begun past a gate that does not hold.",
   "json-invalid": "A state file is not valid JSON.",
+  "long-paragraph": "A paragraph is too long to be looked into.",
   "mark-without-criteria": "A mark or a ticked box claims what is not so.",
   "process-invalid": "A process.yaml cannot be used.",
   "record-invalid": "A recorded decision cannot be read, and does not count.",

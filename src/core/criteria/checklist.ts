@@ -27,6 +27,7 @@ export const checklist = criterion({
       .array(z.array(z.string()))
       .optional()
       .describe("Boxes that must be there and ticked, each by the words of its text"),
+    strict: z.boolean().optional().describe("A box that is dropped or skipped is not ticked"),
     bullets: z.boolean().optional().describe("A section with plain bullets and no box at all is accepted"),
     none: z.enum(["unmet", "notApplicable"]).optional().describe("What a section without any box is; unmet by default"),
   }),
@@ -40,19 +41,21 @@ export const checklist = criterion({
     }
     const boxes = selection.scopes.flatMap((scope) => boxesIn(scope).map((item) => ({ scope, item })));
     const first = selection.scopes[0] as Scope;
+    const isDone = (item: Item): boolean => (params.strict ? item.state === "done" : isSettled(item));
     for (const words of params.has ?? []) {
       const found = boxes.find(({ item }) => likeAny(item.text, words));
       if (!found) return unmet(`There is no box for "${plain(words[0])}"`, startOfScope(first));
-      if (!isSettled(found.item))
+      if (!isDone(found.item))
         return unmet(`Not ticked: ${excerpt(found.item.text)}`, placeIn(found.scope, found.item));
     }
     if (boxes.length === 0) {
-      const bullets = selection.scopes.some((scope) => within(scope, scope.document.items).length > 0);
+      const items = selection.scopes.flatMap((scope) => within(scope, scope.document.items));
+      const bullets = items.length > 0 && items.every((item) => item.box === undefined);
       if (params.bullets && bullets) return met("A list without boxes");
       if (params.none === "notApplicable") return notApplicable("There is no box");
       return unmet("There is no check box", startOfScope(first));
     }
-    const open = boxes.filter(({ item }) => !isSettled(item));
+    const open = boxes.filter(({ item }) => !isDone(item));
     const done = boxes.filter(({ item }) => item.state === "done").length;
     if (params.any) return done > 0 ? met(`${done} ticked`) : unmet("Nothing is ticked", startOfScope(first));
     const next = open[0];

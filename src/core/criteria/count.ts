@@ -37,13 +37,14 @@ export const count = criterion({
 const nouns = { heading: "headings", item: "list items", code: "commands", part: "parts" };
 
 function countIn(scope: Scope, of: (typeof things)[number], patterns: readonly string[]): number {
+  const isTemplate = (line: number): boolean => scope.document.placeholders.some((each) => each.line === line);
   const fits = (text: string): boolean => patterns.length === 0 || likeAny(text, patterns);
   switch (of) {
     case "heading":
       return within(scope, scope.document.headings).filter((heading) => fits(heading.text)).length;
     case "item":
       return within(scope, scope.document.blocks).filter(
-        (block) => block.kind === "item" && !block.vacant && fits(block.text),
+        (block) => block.kind === "item" && !block.vacant && !isTemplate(block.line) && fits(block.text),
       ).length;
     case "code":
       return within(scope, scope.document.blocks).filter(

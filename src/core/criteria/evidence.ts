@@ -43,7 +43,12 @@ function namesWork(path: string, document: Document, name: string | undefined): 
     fold(text)
       .split(/[^\p{L}\p{N}-]+/u)
       .includes(wanted);
+  const segments = path.split("/").slice(0, -1);
   if (path.split("/").some(isIn)) return true;
+  // A folder of another story of the same kind of id: what it holds is that story's.
+  const shape = wanted.replace(/\d.*$/, "");
+  const isOther = (segment: string): boolean => /^[a-z]+-?\d+[a-z]?$/.test(segment) && segment.startsWith(shape);
+  if (segments.map(fold).some(isOther)) return false;
   return (
     document.kind === "markdown" &&
     (document.blocks.some((block) => isIn(block.text)) || document.headings.some((heading) => isIn(heading.text)))

@@ -54,8 +54,9 @@ function checkDone(
   document: MarkdownDocument | undefined,
   context: GateContext,
 ): Outcome {
-  const done = entries.findLast(saysDone);
-  if (done && document) return met(`Logged: ${done.title}`, placeOf(document, done));
+  // What was reopened after its "Done" is not done.
+  const done = entries.findLast((entry) => saysDone(entry) || decisionOf(entry) !== "");
+  if (done && document && saysDone(done)) return met(`Logged: ${done.title}`, placeOf(document, done));
   const whose = tag ? ` for ${tag}` : "";
   const place = document ? { file: document.path, line: 1, column: 1 } : context.place;
   return unmet(`The decision log has no "Done" entry${whose}`, place);
@@ -103,15 +104,16 @@ function checkBudget(
   document: MarkdownDocument | undefined,
   context: GateContext,
 ): Outcome {
-  const entry = entries.findLast((candidate) => Object.keys(candidate.fields).some((name) => /^runtime\b/.test(name)));
-  const name = entry && Object.keys(entry.fields).find((field) => /^runtime\b/.test(field));
+  const entry = entries.findLast((candidate) => Object.keys(candidate.fields).some((name) => /\bruntime\b/.test(name)));
+  const name = entry && Object.keys(entry.fields).find((field) => /\bruntime\b/.test(field));
   const value = (name && entry?.fields[name]) ?? "";
   if (!entry || !document || /^(n\/?a|none|-|)$/.test(fold(value)))
     return notApplicable("No end-to-end runtime is recorded");
   const allowed = budgetOf(context, budget);
   // "3m 10s vs 5 min; slowest spec 45 s": what stands behind "vs", "of" or "budget" is the budget said again.
   const spent = value.split(/\b(?:vs\.?|of|against|budget|≤|<=)\b|[≤/]/i);
-  const total = durationsIn(spent[0] ?? "")[0];
+  const durations = durationsIn(spent[0] ?? "");
+  const total = durations.length > 0 ? Math.max(...durations) : undefined;
   const spec = durationsIn(/(?:slowest|per[- ]spec|spec)\D*([^;,]*)/i.exec(value.replaceAll("‑", "-"))?.[0] ?? "")[0];
   if (total === undefined && spec === undefined)
     return unknown(`The runtime "${value}" could not be read`, placeOf(document, entry));

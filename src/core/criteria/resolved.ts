@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Block, Item } from "../document.ts";
+import type { Item } from "../document.ts";
 import { blank, inlineSpans } from "../readers/markdown/parser.ts";
 import { isVacant, withoutPlaceholders } from "../readers/markdown/placeholders.ts";
 import { fold, likeAny } from "../words.ts";
@@ -69,53 +69,83 @@ function fieldScope(scope: Scope, line: number): Scope {
 }
 
 function openPointsOf(section: Scope, like: readonly string[] | undefined, value?: string): Points {
-  const { document } = section;
   const place = placeIn(section, { line: section.from });
+  if (like !== undefined) return taggedPointsOf(section, like, place);
+  const { document } = section;
   const items = within(section, document.items).filter(
     (item) =>
       item.source === "list" && !(value !== undefined && item.line === section.from) && !isAnswer(item, section),
   );
   const texts = within(section, document.blocks).filter(
-    (block) => block.kind !== "item" && block.kind !== "code" && block.line !== section.from,
+    (block) => block.kind !== "item" && block.kind !== "code" && block.line !== section.from && !block.vacant,
   );
-  const none =
-    (value !== undefined && isNone(value)) ||
-    items.some((item) => isNone(item.text)) ||
-    (items.length === 0 && texts.some((block) => isNone(block.text)));
-  if (none) return { total: items.length, open: [], none, place };
-  const fromItems = items
-    .filter((item) => like === undefined || likeAny(item.text, like))
-    .filter((item) => !isAnswered(item, section))
+  const all = [
+    ...items.map((item) => item.text),
+    ...(items.length > 0 ? [] : texts.map((block) => block.text)),
+    ...(value ? [value] : []),
+  ];
+  // "None" answers for the list as a whole only where it is all that the list says.
+  const none = all.length === 1 && isNone(all[0] ?? "");
+  if (none) return { total: all.length, open: [], none, place };
+  const open = items
+    .filter((item) => !isAnswered(item, section, []))
     .map((item) => ({ text: item.text, place: placeIn(section, item) }));
-  if (items.length > 0) return { total: items.length, open: fromItems, none, place };
   // Without a list, every paragraph (or the field's own value) is a point.
-  const paragraphs = like === undefined ? texts.filter((block) => !block.vacant && !hasAnswer(block.text)) : [];
-  const open = paragraphs.map((block) => ({ text: block.text, place: placeIn(section, block) }));
-  if (value !== undefined && value !== "" && like === undefined && !hasAnswer(value)) open.push({ text: value, place });
-  return { total: texts.length + (value ? 1 : 0), open, none, place };
+  if (items.length === 0) {
+    for (const block of texts)
+      if (!hasAnswer(block.text)) open.push({ text: block.text, place: placeIn(section, block) });
+    if (value && !hasAnswer(value)) open.push({ text: value, place });
+  }
+  return { total: all.length, open, none, place };
+}
+
+/** The points that carry a tag such as `[Critical]`, wherever in the section they stand: items, paragraphs, rows, headings. */
+function taggedPointsOf(section: Scope, like: readonly string[], place: Points["place"]): Points {
+  const { document } = section;
+  const items = within(section, document.items).filter((item) => item.source === "list" && likeAny(item.text, like));
+  const texts = within(section, document.blocks).filter(
+    (block) => (block.kind === "paragraph" || block.kind === "cell") && likeAny(block.text, like),
+  );
+  const headings = within(section, document.headings).filter(
+    (heading) => heading.line !== section.from && likeAny(heading.text, like),
+  );
+  const open = [
+    ...items.filter((item) => !isAnswered(item, section, like)),
+    ...texts.filter((block) => !hasAnswer(block.text)),
+    ...headings.filter(
+      (heading) =>
+        !hasAnswer(heading.text) &&
+        !document.blocks.some(
+          (block) => block.line > heading.line && block.line < heading.endLine && hasAnswer(block.text),
+        ),
+    ),
+  ].map((point) => ({ text: point.text, place: placeIn(section, point) }));
+  return { total: items.length + texts.length + headings.length, open, none: false, place };
 }
 
 /** An item nested under another point is that point's answer or detail, no point of its own. */
 function isAnswer(item: Item, section: Scope): boolean {
   const parent = section.document.items[item.parent];
-  return parent !== undefined && parent.line >= section.from && parent.line < section.to && !isField(parent, section);
-}
-
-const isField = (item: Item, section: Scope): boolean => section.from === item.line;
-
-function isAnswered(item: Item, section: Scope): boolean {
-  if (item.struck || (item.box && isSettled(item)) || hasAnswer(item.text)) return true;
-  const index = section.document.items.indexOf(item);
-  const nested = (block: Block): boolean => block.line > item.line && block.line <= item.endLine && !block.vacant;
-  return section.document.items.some(
-    (other) =>
-      other.parent === index && section.document.blocks.some((block) => block.line === other.line && nested(block)),
+  return (
+    parent !== undefined && parent.line >= section.from && parent.line < section.to && parent.line !== section.from
   );
 }
 
-/** Where an answer begins: an arrow, `A:` or `Answer:` after the question, or a word that says it is resolved. */
+/** A nested item answers a point, unless it carries the tag of a point itself. */
+function isAnswered(item: Item, section: Scope, like: readonly string[]): boolean {
+  if (item.struck || (item.box && isSettled(item)) || hasAnswer(item.text)) return true;
+  const { items, blocks } = section.document;
+  const index = items.indexOf(item);
+  const nested = items.filter((other) => other.parent === index && !likeAny(other.text, like));
+  return nested.some((other) => blocks.some((block) => block.line === other.line && !block.vacant));
+}
+
+/**
+ * Where an answer begins: an arrow, `A:` or `Answer:` behind the question, or what stands behind a colon as a bold
+ * "Resolved" (C-13). The words alone say nothing: a point may be "not resolved".
+ */
 const answerMarks =
-  /→|->|=>|(?:^|\n\s*|[?.!)]\s+)(?:\*\*|__)?(?:A|Answer|Answered|Resolved|Resolution|Decision)(?:\*\*|__)?:(?:\*\*|__)?|(?:^|[\s*_(:])(?:Resolved|Answered)\b/g;
+  /→|[?.!)]\s*(?:->|=>)|(?:^|\n\s*|[?.!)]\s+)(?:\*\*|__)?(?:A|Answer|Answered|Resolved|Resolution|Decision)(?:\*\*|__)?:(?:\*\*|__)?|:\s+(?:\*\*|__)(?:Resolved|Answered)\b/g;
 
 /** Whether a point carries its answer (C-13). Code is no mark of one; TBD is none either. */
 function hasAnswer(text: string): boolean {
@@ -126,8 +156,8 @@ function hasAnswer(text: string): boolean {
   });
 }
 
-/** "None", "N/A", "No open questions": an answer for the list as a whole. */
+/** "None", "N/A", "No open questions", all of it or all in parentheses: an answer for the list as a whole. */
 export const isNone = (text: string): boolean =>
-  /^(?:none(?: (?:outstanding|open|left|remaining|known|so far|at this time|yet))?|n\/?a|nothing(?: open)?|no|not applicable|no (?:open |known |unresolved |remaining )*(?:unknowns?|questions?|risks?|points?|issues?|blockers?))\b[\s.!)]*(?:$|[(.;:,-])/.test(
-    fold(text).replace(/^\(/, ""),
-  );
+  /^(?:none(?: (?:outstanding|open|left|remaining|known|so far|at this time|yet))?|n\/?a|nothing(?: open)?|not applicable|no (?:open |known |unresolved |remaining )*(?:unknowns?|questions?|risks?|points?|issues?|blockers?))[\s.!]*(?:\([^()]*\)[\s.!]*)?$/.test(
+    fold(text),
+  ) || /^\(none\b[^()?]*\)\.?$/.test(fold(text));

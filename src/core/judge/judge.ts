@@ -143,7 +143,9 @@ function stop(
   nodes: readonly StageNode[],
   facts: Facts,
 ): void {
-  const current = leavesOf(stages).find((stage) => stage.state !== "locked" && !isThrough(stage.state));
+  const open = leavesOf(stages).find((stage) => stage.state !== "locked" && !isThrough(stage.state));
+  // Where nothing is left to do, a stop holds the last gate: work that says it is blocked is not done.
+  const current = open ?? leavesOf(stages.filter((_, index) => !nodes[index]?.definition.aside)).at(-1);
   const leaf = current && [...leaves.values()].find(({ node }) => isSame(node.path, current.path));
   if (!current || !leaf || current.state === "stale") return;
   const blocked = leaf.node.definition.gate?.blocked;

@@ -72,7 +72,9 @@ function entry(
   date: string | undefined,
 ): LogEntry {
   const fields: Record<string, string> = {};
+  const quoted = document.blocks.filter((block) => block.quoted && block.line >= from && block.line < to);
   for (const field of document.fields) {
+    if (quoted.some((block) => field.line >= block.line && field.line <= block.endLine)) continue;
     if (field.line >= from && field.line < to) fields[fold(field.name)] ??= field.value;
   }
   const blocks = document.blocks.filter((block) => block.line >= from && block.line < to).map((block) => block.text);
@@ -90,12 +92,17 @@ function timeIn(text: string, date: string | undefined): string | undefined {
   return clock ? `${date}T${clock}` : undefined;
 }
 
-/** Whether an entry is about a story: its tag (`S-1`) stands in its title, or in its text in brackets. */
+/** Whether an entry is about a story: by the tags of its title; where that has none, by tags in brackets in its text. */
 export function isTagged(entry: LogEntry, tag: string): boolean {
   const wanted = fold(tag).replace(/[^a-z0-9]/g, "");
-  const words = (text: string): string[] => fold(text).match(/[a-z]+-?\d+[a-z]?/g) ?? [];
-  const has = (text: string): boolean => words(text).some((word) => word.replace("-", "") === wanted);
-  return has(entry.title) || [...fold(entry.text).matchAll(/\[([^\]]*)\]/g)].some((found) => has(found[1] ?? ""));
+  const shape = wanted.replace(/\d.*$/, "");
+  const tagsIn = (text: string): string[] =>
+    (fold(text).match(/[a-z]+-?\d+[a-z]?/g) ?? [])
+      .map((word) => word.replace("-", ""))
+      .filter((word) => word.replace(/\d.*$/, "") === shape);
+  const own = tagsIn(entry.title);
+  if (own.length > 0) return own.includes(wanted);
+  return [...fold(entry.text).matchAll(/\[([^\]]*)\]/g)].some((found) => tagsIn(found[1] ?? "").includes(wanted));
 }
 
 /** The decision that an entry records: its own field, else a word at the head of its title. */
@@ -104,11 +111,15 @@ export function decisionOf(entry: LogEntry): string {
   return fold(field ?? "");
 }
 
-/** The entry says that the story is finished. */
+/** The entry says that the story is finished: by its decision; without one, by a title that begins so. */
 export function saysDone(entry: LogEntry): boolean {
   const decision = decisionOf(entry);
   if (decision !== "") return /^(done|complete|completed|closed|shipped|exit)\b/.test(decision);
-  return (
-    /\b(done|completed?|finished|closed)\b/.test(fold(entry.title)) && !/\bnot (done|complete)/.test(fold(entry.title))
-  );
+  if (/^(fail|blocked)/.test(fold(entry.fields.result ?? ""))) return false;
+  const title = fold(entry.title)
+    .replace(/\[[^\]]*\]/g, " ")
+    .replace(time, " ")
+    .replace(/^[^a-z]+/, "")
+    .replace(/^(?:story|s-?\d+\w?)\s+/, "");
+  return /^["']?(done|completed?|finished|closed)\b/.test(title);
 }

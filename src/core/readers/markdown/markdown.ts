@@ -5,7 +5,7 @@ import { fold, nameOf } from "../../words.ts";
 import { fieldsIn } from "./fields.ts";
 import { type FrontMatter, frontMatterOf } from "./frontMatter.ts";
 import { boxAt, iconState, isGitHubMark, stateOf } from "./marks.ts";
-import { blank, type InlineSpan, inlineSpans, parseBlocks, type Token } from "./parser.ts";
+import { blank, type InlineSpan, inlineSpans, MAX_PARAGRAPH, parseBlocks, type Token } from "./parser.ts";
 import { isDeferred, isVacant, placeholdersIn, withoutPlaceholders } from "./placeholders.ts";
 import { ContentPlaces } from "./places.ts";
 import { countWords, wordsIn } from "./wordCount.ts";
@@ -276,6 +276,7 @@ class Reading {
 
   /** Records what stands inside a paragraph or heading: placeholders, links, paths in code spans. */
   private inlineExtracts(token: Token, content: string): InlineSpan[] {
+    if (content.length > MAX_PARAGRAPH) this.longParagraph(token);
     const spans = inlineSpans(content);
     for (const { start, end } of placeholdersIn(content, spans)) {
       this.placeholders.push({ ...this.places.at(token, start, end), text: content.slice(start, end) });
@@ -290,6 +291,15 @@ class Reading {
       }
     }
     return spans;
+  }
+
+  /** What is not looked at may hide anything: it counts as a placeholder, so that no gate passes over it. */
+  private longParagraph(token: Token): void {
+    const at = this.places.at(token, 0, 0);
+    this.placeholders.push({ ...at, text: "(a paragraph too long to be looked into)" });
+    const { line, column } = at;
+    const message = `This paragraph has more than ${MAX_PARAGRAPH} characters; what stands inside it is not looked at. Break it up.`;
+    this.problems.push({ file: this.path, line, column, code: "long-paragraph", severity: "warning", message });
   }
 
   private code(token: Token): void {

@@ -11,7 +11,7 @@ export type Token = ReturnType<typeof blocks.parse>[number];
 
 export const parseBlocks = (text: string): Token[] => blocks.parse(text, {});
 
-/** A longer paragraph is no prose: what stands inside it is not looked at. */
+/** A longer paragraph is no prose: what stands inside it is not looked at, and the reader says so. */
 export const MAX_PARAGRAPH = 100_000;
 
 export type InlineKind = "code" | "html" | "link" | "image" | "autolink";
