@@ -110,6 +110,8 @@ export interface MarkdownDocument extends Common {
   kind: "markdown";
   lineCount: number;
   frontMatter?: Record<string, unknown>;
+  /** True where there is front matter that cannot be read. */
+  frontMatterBroken: boolean;
   headings: Heading[];
   items: Item[];
   fields: Field[];

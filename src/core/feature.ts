@@ -12,6 +12,8 @@ export interface FoundFile {
 export interface Feature {
   /** Unique and stable among the features of a folder; what the command line prints and takes. */
   id: string;
+  /** The id within its process, which records use: it stays when another process's feature comes to the same folder. */
+  plainId: string;
   process: Process;
   /** The folder that relative paths of the process start from; "" is the workspace folder. */
   folder: string;

@@ -51,6 +51,8 @@ export interface JudgedStage {
   progress: boolean;
   /** True where the gate does not hold and work has begun beyond it. */
   passedOver: boolean;
+  /** Stands beside the others: locks none, and keeps no feature from being done. */
+  aside: boolean;
   place?: Place;
   /** Files this stage produces; `create` names one that does not exist yet. */
   artifacts: { path: string; exists: boolean }[];
@@ -86,7 +88,7 @@ export interface JudgedFeature {
   adopted: boolean;
   done: boolean;
   stages: JudgedStage[];
-  /** The first leaf that is neither locked nor passed, waived or skipped; null where nothing is left. */
+  /** The first leaf that is neither locked nor passed, waived or skipped; null where nothing is left. What stands aside comes last. */
   current: JudgedStage | null;
   findings: Finding[];
   problems: Problem[];

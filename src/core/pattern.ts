@@ -80,7 +80,9 @@ function matchParts(parts: string[], p: number, name: string, n: number, failed:
     if (type === "int" && !/^\d+$/.test(name.slice(n, end))) break;
     if (type === "stamp" && !/^\d{8}T\d{4,6}Z$/i.test(name.slice(n, end))) continue;
     const rest = matchParts(parts, p + 1, name, end, failed);
-    if (rest) return variable === "" ? rest : { [variable]: name.slice(n, end), ...rest };
+    // `stage00` is stage 0, written otherwise.
+    const value = type === "int" ? name.slice(n, end).replace(/^0+(?=\d)/, "") : name.slice(n, end);
+    if (rest) return variable === "" ? rest : { [variable]: value, ...rest };
   }
   failed.add(key);
   return undefined;

@@ -14,6 +14,8 @@ export interface Commit {
   author: string;
   email: string;
   subject: string;
+  /** The message below its subject. */
+  body?: string;
   /** Number of parents; more than one is a merge. */
   parents: number;
   /** Paths the commit touches, relative to the workspace folder. */
@@ -29,6 +31,8 @@ export interface GitFacts {
   commits: Commit[];
   /** True where the log was cut off before its first commit. */
   truncated: boolean;
+  /** The commits that are on this branch and not on the default one. */
+  branchCommits?: readonly string[];
   /** Paths with changes that are not committed, untracked files included. */
   dirty: string[];
   /** The person who works here, from git's configuration; empty where none is set. */

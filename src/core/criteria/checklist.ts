@@ -42,9 +42,11 @@ export const checklist = criterion({
     const boxes = selection.scopes.flatMap((scope) => boxesIn(scope).map((item) => ({ scope, item })));
     const first = selection.scopes[0] as Scope;
     const isDone = (item: Item): boolean => (params.strict ? item.state === "done" : isSettled(item));
+    const taken = new Set<Item>();
     for (const words of params.has ?? []) {
-      const found = boxes.find(({ item }) => likeAny(item.text, words));
+      const found = boxes.find(({ item }) => !taken.has(item) && likeAny(item.text, words));
       if (!found) return unmet(`There is no box for "${plain(words[0])}"`, startOfScope(first));
+      taken.add(found.item);
       if (!isDone(found.item))
         return unmet(`Not ticked: ${excerpt(found.item.text)}`, placeIn(found.scope, found.item));
     }

@@ -9,39 +9,52 @@ import { entriesIn } from "./entries.ts";
 const isSource = (path: string): boolean =>
   !/(^|\/)(docs?|\.plangate)\//.test(path) && !/\.(md|markdown|mdx)$/i.test(path);
 
+const schema = z.union([
+  z.strictObject({
+    noSourceBefore: z.string().describe("Stage that must be passed before code of the feature is written"),
+  }),
+  z.strictObject({
+    noSourceWithout: z
+      .strictObject({ role: z.string(), n: z.string(), after: z.string() })
+      .describe("A document of the feature that must be there before code is written"),
+  }),
+  z.strictObject({
+    notBeforeApproval: z.literal(true).describe("The stage's artifacts are not committed before they are approved"),
+  }),
+  z.strictObject({
+    logged: z.string().describe("Column of dates: no source commit of the feature is newer than the last row"),
+  }),
+  z.strictObject({
+    attributed: z.string().describe("Until this stage is passed, source commits name the feature they belong to"),
+  }),
+]);
+
 export const commit = criterion({
   name: "commit",
   description:
     "Git agrees: no code before a stage is approved, no document committed unapproved, no commit left unlogged.",
-  schema: z.union([
-    z.strictObject({
-      noSourceBefore: z.string().describe("Stage that must be passed before code of the feature is written"),
-    }),
-    z.strictObject({
-      noSourceWithout: z
-        .strictObject({ role: z.string(), n: z.string(), after: z.string() })
-        .describe("A document of the feature that must be there before code is written"),
-    }),
-    z.strictObject({
-      notBeforeApproval: z.literal(true).describe("The stage's artifacts are not committed before they are approved"),
-    }),
-    z.strictObject({
-      logged: z.string().describe("Column of dates: no source commit of the feature is newer than the last row"),
-    }),
-    z.strictObject({
-      attributed: z.string().describe("Until this stage is passed, source commits name the feature they belong to"),
-    }),
-  ]),
+  schema,
   check(params, context) {
     const git = context.facts.git;
     if (!git) return unknown("Git says nothing here: no repository, or git is not to be run");
-    if ("noSourceBefore" in params) return noSource(params.noSourceBefore, git, context);
-    if ("noSourceWithout" in params) return noSourceWithout(params.noSourceWithout, git, context);
-    if ("attributed" in params) return attributed(params.attributed, git, context);
-    if ("logged" in params) return logged(params.logged, git, context);
-    return notBeforeApproval(git, context);
+    const outcome = outcomeOf(params, git, context);
+    // A log that was cut off shows nothing by what it does not hold.
+    const isShown = outcome.verdict !== "met" || !git.truncated || isDecided(context);
+    return isShown ? outcome : unknown("Git's log is cut off here: what came before is not known");
   },
 });
+
+const isDecided = (context: GateContext): boolean => context.approval === "approved" || context.approval === "stale";
+
+type Params = z.infer<typeof schema>;
+
+function outcomeOf(params: Params, git: GitFacts, context: GateContext): Outcome {
+  if ("noSourceBefore" in params) return noSource(params.noSourceBefore, git, context);
+  if ("noSourceWithout" in params) return noSourceWithout(params.noSourceWithout, git, context);
+  if ("attributed" in params) return attributed(params.attributed, git, context);
+  if ("logged" in params) return logged(params.logged, git, context);
+  return notBeforeApproval(git, context);
+}
 
 function noSource(stage: string, git: GitFacts, context: GateContext): Outcome {
   const before = context.stageOf?.(stage);
@@ -64,7 +77,7 @@ function noSourceWithout(
 
 /** Unmet where code of the feature is committed, or lies uncommitted while the feature is worked on. */
 function codeSoFar(git: GitFacts, context: GateContext, before: string): Outcome {
-  const early = git.commits.find((each) => names(each.subject, context) && each.files.some(isSource));
+  const early = git.commits.find((each) => namesIt(each, git, context) && each.files.some(isSource));
   if (early) return unmet(`Code was committed ${before}: ${early.sha.slice(0, 8)} ${early.subject}`, context.place);
   const file = git.dirty.find(isSource);
   if (file && (names(git.branch, context) || context.facts.focus === context.feature.id)) {
@@ -80,7 +93,7 @@ function attributed(stage: string, git: GitFacts, context: GateContext): Outcome
   const since = startOf(git, context);
   if (since === undefined) return notApplicable("The feature's documents are not committed yet");
   const strange = git.commits.filter(
-    (each) => Date.parse(each.at) > Date.parse(since) && each.files.some(isSource) && !names(each.subject, context),
+    (each) => Date.parse(each.at) > Date.parse(since) && each.files.some(isSource) && !namesIt(each, git, context),
   );
   const first = strange[0];
   if (!first) return met("Every commit since the start names its feature");
@@ -93,7 +106,7 @@ function logged(column: string, git: GitFacts, context: GateContext): Outcome {
   if (found.kind === "missing") return unknown(found.message, found.place);
   const dates = found.entries.flatMap((entry) => /\d{4}-\d{2}-\d{2}/.exec(entry.name)?.[0] ?? []).sort();
   const last = dates.at(-1);
-  const newest = git.commits.find((each) => names(each.subject, context) && each.files.some(isSource));
+  const newest = git.commits.find((each) => namesIt(each, git, context) && each.files.some(isSource));
   if (!newest || (last !== undefined && newest.at.slice(0, 10) <= last))
     return met("Every commit of the feature is logged");
   return unmet(`Not logged: ${newest.sha.slice(0, 8)} ${newest.subject} (${newest.at.slice(0, 10)})`, found.place);
@@ -116,7 +129,13 @@ function startOf(git: GitFacts, context: GateContext): string | undefined {
   return git.commits.findLast((each: Commit) => each.files.some((file) => paths.has(file)))?.at;
 }
 
-/** Whether a commit's subject or a branch names the feature, in any of the ways names are joined. */
+/** Whether a commit is the feature's: its message names it, or it was made on a branch that does (CF-G8). */
+function namesIt(each: Commit, git: GitFacts, context: GateContext): boolean {
+  if (names(each.subject, context) || names(each.body ?? "", context)) return true;
+  return names(git.branch, context) && git.branchCommits?.includes(each.sha) === true;
+}
+
+/** Whether a text or a branch names the feature, in any of the ways names are joined. */
 function names(text: string, context: GateContext): boolean {
   const plain = (value: string): string =>
     fold(value.replaceAll("_", " "))

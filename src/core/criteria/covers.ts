@@ -20,14 +20,16 @@ export const covers = criterion({
       return unmet(`Stage ${params.stage} names nothing to cover: ${found.message}`, found.place);
     if (context.scopes.length === 0)
       return unmet(`${context.missing[0] ?? "The document"} does not exist`, context.place);
-    const said = context.scopes.flatMap((scope) => [
-      ...within(scope, scope.document.headings).map((heading) => heading.text),
-      ...within(scope, scope.document.tables).flatMap((table) =>
-        table.rows.flatMap((row) => row.map((cell) => cell.text)),
-      ),
-    ]);
-    const texts = said.map(entryKey).filter((text) => text !== "");
-    const appears = (name: string): boolean => texts.some((text) => ` ${text} `.includes(` ${name} `));
+    // A heading may say more than the name; a cell must be it, or any remark would do.
+    const titles = context.scopes
+      .flatMap((scope) => within(scope, scope.document.headings))
+      .map(({ text }) => entryKey(text));
+    const tables = context.scopes.flatMap((scope) => within(scope, scope.document.tables));
+    const cells = new Set(
+      tables.flatMap((table) => table.rows.flatMap((row) => row.map(({ text }) => entryKey(text)))),
+    );
+    const appears = (name: string): boolean =>
+      cells.has(name) || titles.some((title) => ` ${title} `.includes(` ${name} `));
     const lacking = found.entries.filter((entry) => !appears(entryKey(entry.name)));
     const first = context.scopes[0];
     if (lacking[0] && first) {

@@ -12,10 +12,13 @@ export const declared = criterion({
     if (selection.kind === "unknown") return unknown(selection.message, context.place);
     if (selection.kind === "missing") return unmet(selection.message, context.place);
     for (const { document } of selection.scopes) {
-      const value = document.frontMatter?.[params.key];
-      const values = Array.isArray(value) ? value : [value];
-      if (values.some((each) => typeof each === "string" && fold(each) === fold(params.has)))
-        return met(`${params.key}: ${params.has}`);
+      if (document.frontMatterBroken)
+        return unknown(`The front matter of ${document.path} cannot be read`, context.place);
+      for (const [key, value] of Object.entries(document.frontMatter ?? {})) {
+        if (fold(key) !== fold(params.key)) continue;
+        const values = Array.isArray(value) ? value : String(value).split(",");
+        if (values.some((each) => fold(String(each)) === fold(params.has))) return met(`${params.key}: ${params.has}`);
+      }
     }
     return unmet(`Not declared: ${params.key}: ${params.has}`, context.place);
   },

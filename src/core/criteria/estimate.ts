@@ -50,14 +50,28 @@ export const estimate = criterion({
   },
 });
 
-/** What is wrong with a task's estimate, if anything. */
+/** What is wrong with a task's estimate, if anything. The largest figure counts, of those in brackets where there are any. */
 function faultOf(text: string, limit: Limit): string | undefined {
-  const hours = durationsIn(text).map((seconds) => seconds / 3600);
-  const lines = [...text.matchAll(/(\d+)\s*(?:loc|lines?)\b/gi)].map((found) => Number(found[1]));
-  const max = limit.lines;
-  if (hours.length === 0 && (lines.length === 0 || max === undefined)) return "No estimate";
-  const isSmall = hours.some((each) => each <= limit.hours) || (max !== undefined && lines.some((each) => each <= max));
+  const groups = [...text.matchAll(/[([]([^()[\]]*)[)\]]/g)].map((group) => figuresIn(group[1] ?? ""));
+  const stated = groups.filter((figures) => figures.hours.length > 0 || figures.lines.length > 0);
+  const { hours, lines } = (stated.length > 0 ? stated : [figuresIn(text)]).reduce((all, each) => ({
+    hours: [...all.hours, ...each.hours],
+    lines: [...all.lines, ...each.lines],
+  }));
+  if (hours.length === 0 && (lines.length === 0 || limit.lines === undefined)) return "No estimate";
+  const isSmall =
+    (hours.length > 0 && hours.every((each) => each <= limit.hours)) ||
+    (lines.length > 0 && lines.every((each) => limit.lines !== undefined && each <= limit.lines));
   return isSmall ? undefined : `Larger than ${limitOf(limit)}`;
+}
+
+function figuresIn(text: string): { hours: number[]; lines: number[] } {
+  return {
+    hours: durationsIn(text).map((seconds) => seconds / 3600),
+    lines: [...text.matchAll(/(\d[\d,.]*)\s*(?:loc|lines?)\b/gi)].map((found) =>
+      Number((found[1] ?? "").replace(/[,.]/g, "")),
+    ),
+  };
 }
 
 /** The tasks of a part: the outermost items of its task lists; else, where asked for, of the part itself. */
@@ -65,16 +79,13 @@ function tasksIn(part: Scope, names: readonly string[], orOwn: boolean): Item[] 
   const named = [...sectionsOf(part, names), ...fieldLists(part, names)];
   const lists = named.length > 0 || !orOwn ? named : [part];
   const { items, fields } = part.document;
+  // `- Rollout: …` is no task; `- [ ] Migration: …` is one.
+  const isField = (item: Item): boolean => item.box === undefined && fields.some((field) => field.line === item.line);
   return lists.flatMap((list) =>
     within(list, items).filter((item) => {
       const parent = items[item.parent];
       const isNested = parent !== undefined && parent.line > list.from;
-      return (
-        item.source === "list" &&
-        item.line !== list.from &&
-        !isNested &&
-        !fields.some((field) => field.line === item.line)
-      );
+      return item.source === "list" && item.line !== list.from && !isNested && !isField(item);
     }),
   );
 }

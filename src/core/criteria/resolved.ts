@@ -90,8 +90,11 @@ function openPointsOf(section: Scope, like: readonly string[] | undefined, value
   const open = items
     .filter((item) => !isAnswered(item, section, []))
     .map((item) => ({ text: item.text, place: placeIn(section, item) }));
-  // Without a list, every paragraph (or the field's own value) is a point.
-  if (items.length === 0) {
+  // Without a list, every paragraph (or the field's own value) is a point; beside one, what asks a question.
+  if (items.length > 0) {
+    const questions = texts.filter((block) => /\?[\s*_)]*$/.test(block.text) && !hasAnswer(block.text));
+    open.push(...questions.map((block) => ({ text: block.text, place: placeIn(section, block) })));
+  } else {
     for (const block of texts)
       if (!hasAnswer(block.text)) open.push({ text: block.text, place: placeIn(section, block) });
     if (value && !hasAnswer(value)) open.push({ text: value, place });
@@ -116,7 +119,11 @@ function taggedPointsOf(section: Scope, like: readonly string[], place: Points["
       (heading) =>
         !hasAnswer(heading.text) &&
         !document.blocks.some(
-          (block) => block.line > heading.line && block.line < heading.endLine && hasAnswer(block.text),
+          (block) =>
+            block.kind === "paragraph" &&
+            block.line > heading.line &&
+            block.line < heading.endLine &&
+            hasAnswer(block.text),
         ),
     ),
   ].map((point) => ({ text: point.text, place: placeIn(section, point) }));

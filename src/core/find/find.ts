@@ -96,7 +96,7 @@ export function findFeatures(candidates: readonly Candidate[], documentOf: Docum
     const vars = { ...claim.vars };
     if (vars.feature !== undefined) vars.feature = vars.feature.replace(/^\d{4}-?\d{2}-?\d{2}[-_]/, "");
     const id = idOf(process, vars);
-    const key = `${process.id}\0${fold(id)}`;
+    const key = `${process.id}\0${id}`;
     const group: Group = groups.get(key) ?? { process, files: [], patterns: new Map() };
     group.files.push({ path, role: pattern.role, vars, archived });
     group.patterns.set(path, pattern);
@@ -112,7 +112,17 @@ export function findFeatures(candidates: readonly Candidate[], documentOf: Docum
     features.push(...splitBySections(feature, documentOf));
   }
   features.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.process.id < b.process.id ? -1 : 1));
+  nameApart(features);
   return { features, offers: offersIn(candidates, features, documentOf), problems };
+}
+
+/** Features of two processes can live in one folder: ids are unique all the same, the first process keeps the plain one. */
+function nameApart(features: Feature[]): void {
+  const taken = new Set<string>();
+  for (const feature of features) {
+    if (taken.has(feature.id)) feature.id = `${feature.id}:${feature.process.id}`;
+    taken.add(feature.id);
+  }
 }
 
 function idOf(process: Process, vars: Record<string, string>): string {
@@ -174,6 +184,7 @@ function featureOf(process: Process, all: readonly FoundFile[], own: readonly Fo
   const { n: _, rest: __, sub: ___, ...vars } = first.vars;
   return {
     id: idOf(process, first.vars),
+    plainId: idOf(process, first.vars),
     process,
     folder: fillIn(process.definition.feature.folder, first.vars),
     vars,
@@ -206,7 +217,8 @@ function splitBySections(feature: Feature, documentOf: DocumentOf): Feature[] {
       const parts = found.length > 0 ? found : [{ heading: -1, vars: { phase: sections.else } }];
       return parts.map(({ heading, vars }) => {
         const all = { ...feature.vars, ...file.vars, ...vars };
-        return { ...feature, id: idOf(feature.process, all), vars: all, section: { path: file.path, heading } };
+        const id = idOf(feature.process, all);
+        return { ...feature, id, plainId: id, vars: all, section: { path: file.path, heading } };
       });
     });
 }

@@ -1,5 +1,6 @@
 import type { Decision, Subject } from "../approval.ts";
 import { isFilled, resolvePath } from "../criteria/select.ts";
+import type { Document } from "../document.ts";
 import type { Feature } from "../feature.ts";
 import type { Approval } from "../judged.ts";
 import type { Facts } from "../ports.ts";
@@ -26,7 +27,7 @@ export function recordPath(feature: Feature, stage: StageNode): string {
 
 /** The folder of a feature's records, with a `/` at its end. */
 export const recordFolder = (feature: Feature): string =>
-  `.plangate/approvals/${feature.process.id}/${safe(feature.id)}/`;
+  `.plangate/approvals/${feature.process.id}/${safe(feature.plainId)}/`;
 
 /** A path that every file system takes, one to one with the text. */
 const safe = (text: string): string =>
@@ -64,11 +65,11 @@ export function recorded(feature: Feature, stage: StageNode, facts: Facts): Reco
   const all = document?.kind === "approval" ? document.decisions : [];
   const gate = gateName(stage.path);
   const decisions = all.filter(
-    (each) => each.feature === feature.id && each.gate === gate && each.process === feature.process.id,
+    (each) => each.feature === feature.plainId && each.gate === gate && each.process === feature.process.id,
   );
-  const latest = [...decisions].sort((a, b) => Date.parse(a.at) - Date.parse(b.at)).at(-1);
+  const latest = latestOf(decisions, facts.now);
   const found: Recorded = {};
-  if (latest?.decision === "waived" && isInForce(latest, facts.now)) {
+  if (latest?.decision === "waived" && !isBroken(document) && isInForce(latest, facts.now)) {
     found.waived = latest;
     if (latest.until !== undefined) found.expires = new Date(latest.until).toISOString();
   }
@@ -79,7 +80,8 @@ export function recorded(feature: Feature, stage: StageNode, facts: Facts): Reco
     const unbound = all.length === 0 && document !== undefined && document !== null && isFilled(document);
     found.approval = {
       required: definition?.required === true,
-      state: stateOf(latest, subject, unbound),
+      // A decision that cannot be read may have taken the approval back.
+      state: isBroken(document) ? "none" : stateOf(latest, subject, unbound),
       record: path,
       subject,
       decisions,
@@ -87,6 +89,23 @@ export function recorded(feature: Feature, stage: StageNode, facts: Facts): Reco
     };
   }
   return found;
+}
+
+const isBroken = (document: Document | null | undefined): boolean =>
+  document?.kind === "approval" && document.problems.length > 0;
+
+/** How far clocks may differ before a time lies in the future. */
+const CLOCK_SKEW = 10 * 60 * 1000;
+
+/**
+ * The newest decision by its time. One that claims to be from the future does not outlive what takes it back: there
+ * the order of the record decides.
+ */
+function latestOf(decisions: readonly Decision[], now: string): Decision | undefined {
+  const newest = [...decisions].sort((a, b) => Date.parse(a.at) - Date.parse(b.at)).at(-1);
+  if (!newest || Date.parse(newest.at) <= Date.parse(now) + CLOCK_SKEW) return newest;
+  const takesBack = (each: Decision): boolean => each.decision === "revoked" || each.decision === "changes-requested";
+  return decisions.slice(decisions.indexOf(newest) + 1).findLast(takesBack) ?? newest;
 }
 
 /** A waiver without an end holds for good; one whose end cannot be read has run out. */

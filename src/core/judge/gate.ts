@@ -104,8 +104,10 @@ export function judgeLeaf(
     return set("skipped", `Recorded as ${node.state.status}`);
   if (declared?.verdict === "unmet") return set("skipped", node.definition.conditional?.reason ?? declared.message);
   if (approval?.required && approval.state === "stale") return set("stale", "The approved text has changed since");
-  if (mark?.verdict === "met" && unmet[0] && leaf.denials.length === 0) {
-    leaf.denials.push({ claim: { message: mark.message, place: mark.place ?? node.place }, criterion: unmet[0] });
+  const denied =
+    mark?.verdict === "met" ? unmet.find((criterion) => !isAboutMark(gate, criteria.indexOf(criterion))) : undefined;
+  if (mark && denied && leaf.denials.length === 0) {
+    leaf.denials.push({ claim: { message: mark.message, place: mark.place ?? node.place }, criterion: denied });
   }
   if (unmet[0]) return set("open", unmet[0].message);
   if (unclear[0]) {
@@ -125,6 +127,13 @@ export function judgeLeaf(
     return set("passed", `Marked as passed; not verified: ${node.state.doubt}`);
   }
   return set("passed", approval?.required ? "Criteria met and approved" : "Criteria met");
+}
+
+/** Whether a criterion looks at the very list that the mark is made of: the two cannot contradict each other. */
+function isAboutMark(gate: GateDefinition, index: number): boolean {
+  const listOf = (definition: unknown): unknown => (definition as BareCriterion | undefined)?.checklist;
+  const [mark, own] = [listOf(gate.done), listOf(gate.criteria[index])] as ({ in?: unknown } | undefined)[];
+  return mark !== undefined && own !== undefined && JSON.stringify(mark.in) === JSON.stringify(own.in);
 }
 
 function approvalReason(state: string | undefined): string {

@@ -31,11 +31,17 @@ export function judge(feature: Feature, facts: Facts): Omit<JudgedFeature, "depe
       judgeLeaf(feature, node, facts, () => flat, isRecorded, isShared),
     );
   const { stages } = inOrder(nodes, feature, leaves, false);
+  for (const [index, node] of nodes.entries()) {
+    if (node.definition.aside) for (const stage of leavesOf(stages.slice(index, index + 1))) stage.aside = true;
+  }
   for (const node of passedOver(nodes, leaves).keys())
     for (const stage of leavesOf(stages)) if (isSame(stage.path, node.path)) stage.passedOver = true;
   stop(feature, stages, leaves, nodes, facts);
   const all = leavesOf(stages);
-  const current = all.find((stage) => stage.state !== "locked" && !isThrough(stage.state)) ?? null;
+  const isLeft = (stage: JudgedStage): boolean => stage.state !== "locked" && !isThrough(stage.state);
+  // What stands beside the stages comes last, and keeps no feature from being done unless there is nothing else.
+  const main = all.some((stage) => !stage.aside) ? all.filter((stage) => !stage.aside) : all;
+  const current = main.find(isLeft) ?? all.find(isLeft) ?? null;
   const problems = problemsOf(feature, leaves, facts);
   const findings = findingsOf(feature, nodes, stages, leaves, facts);
   if (!feature.archived) checkAlways(feature, flat, all, facts, isRecorded, findings, problems);
@@ -48,7 +54,7 @@ export function judge(feature: Feature, facts: Facts): Omit<JudgedFeature, "depe
     files: [...feature.files, ...feature.copies].map((file) => file.path).sort(),
     archived: feature.archived,
     adopted: facts.adopted,
-    done: all.length > 0 && current === null,
+    done: main.length > 0 && main.every((stage) => isThrough(stage.state)),
     stages,
     current,
     findings,
@@ -100,6 +106,7 @@ function group(node: StageNode, leaves: Map<StageNode, Leaf>, locked: boolean): 
       unverified: inside.some((stage) => stage.unverified),
       progress: inside.some((stage) => stage.progress),
       passedOver: false,
+      aside: false,
       place: node.place,
       artifacts: node.artifacts.map(({ path, exists }) => ({ path, exists })),
       criteria: [],
@@ -123,6 +130,7 @@ function leafStage(node: StageNode, leaf: Leaf, locked: boolean): { stage: Judge
     unverified: leaf.unverified && state === "passed",
     progress: leaf.progress,
     passedOver: false,
+    aside: false,
     place: node.place,
     artifacts: node.artifacts.map(({ path, exists }) => ({ path, exists })),
     criteria: leaf.criteria,
@@ -143,14 +151,14 @@ function stop(
   nodes: readonly StageNode[],
   facts: Facts,
 ): void {
-  const open = leavesOf(stages).find((stage) => stage.state !== "locked" && !isThrough(stage.state));
+  const open = leavesOf(stages).find((stage) => !stage.aside && stage.state !== "locked" && !isThrough(stage.state));
   // Where nothing is left to do, a stop holds the last gate: work that says it is blocked is not done.
-  const current = open ?? leavesOf(stages.filter((_, index) => !nodes[index]?.definition.aside)).at(-1);
+  const current = open ?? leavesOf(stages).findLast((stage) => !stage.aside);
   const leaf = current && [...leaves.values()].find(({ node }) => isSame(node.path, current.path));
   if (!current || !leaf || current.state === "stale") return;
   const blocked = leaf.node.definition.gate?.blocked;
   const context = contextOf(feature, leaf.node, facts, () => flatten(nodes), leaf.recorded, false);
-  const recordedStop = blocked ? check(blocked, context) : undefined;
+  const recordedStop = open && blocked ? check(blocked, context) : undefined;
   const found = recordedStop?.verdict === "met" ? recordedStop : stopOf(feature, leaf.node, nodes);
   if (!found) return;
   current.state = "blocked";
@@ -227,7 +235,8 @@ function checkAlways(
     const node = flat.find((each) => each.id === definition.stage) ?? flat[0];
     const judged = node && all.find((each) => isSame(each.path, node.path));
     if (!node) continue;
-    const approval = judged?.approval ? { approval: judged.approval } : {};
+    const isPassedOver = judged?.state === "waived" || judged?.state === "skipped";
+    const approval = judged?.approval && !isPassedOver ? { approval: judged.approval } : {};
     const context = contextOf(feature, node, facts, () => [...flat], approval, isRecorded);
     context.stageOf = (id) => all.find((each) => each.id === id);
     const criterion = evaluate(definition, feature.process.id, context);

@@ -23,13 +23,15 @@ export function planAdvance(id: string, path: readonly string[] | undefined, con
 
 /** The gate that is to be advanced when none is named. */
 function pending({ feature, judged }: Target, context: PlanContext): JudgedStage | undefined {
-  const leaves = leavesOf(judged.stages);
-  if (!judged.current) return leaves.at(-1);
-  const before = leaves[leaves.indexOf(judged.current) - 1];
+  const all = leavesOf(judged.stages);
+  const main = all.filter((leaf) => !leaf.aside);
+  const leaves = main.length > 0 ? main : all;
+  const current = leaves.find((leaf) => leaf.state !== "locked" && !isThrough(leaf.state));
+  if (!current) return leaves.at(-1);
+  const before = leaves[leaves.indexOf(current) - 1];
   const hasSteps = before && (nodeOf(feature, before.path, context)?.definition.gate?.advance?.length ?? 0) > 0;
-  const isUnbegun =
-    judged.current.artifacts.length > 0 && judged.current.artifacts.every((artifact) => !artifact.exists);
-  return hasSteps && isThrough(before.state) && isUnbegun ? before : judged.current;
+  const isUnbegun = current.artifacts.length > 0 && current.artifacts.every((artifact) => !artifact.exists);
+  return hasSteps && isThrough(before.state) && isUnbegun ? before : current;
 }
 
 function refusalOf(leaf: JudgedStage): Plan | undefined {

@@ -70,7 +70,7 @@ function record({ feature }: Target, leaf: JudgedStage, verdict: Verdict, made: 
   const decision: Decision = {
     decision: verdict.kind,
     process: feature.process.id,
-    feature: feature.id,
+    feature: feature.plainId,
     gate: gateName(leaf.path),
     by: { name: verdict.by.name, email: verdict.by.email },
     at: context.now,

@@ -111,7 +111,7 @@ export function decisionOf(entry: LogEntry): string {
   return fold(field ?? "");
 }
 
-/** The entry says that the story is finished: by its decision; without one, by a title that begins so. */
+/** The entry says that the story is finished: by its decision; without one, by a title that begins or ends so. */
 export function saysDone(entry: LogEntry): boolean {
   const decision = decisionOf(entry);
   if (decision !== "") return /^(done|complete|completed|closed|shipped|exit)\b/.test(decision);
@@ -121,5 +121,9 @@ export function saysDone(entry: LogEntry): boolean {
     .replace(time, " ")
     .replace(/^[^a-z]+/, "")
     .replace(/^(?:story|s-?\d+\w?)\s+/, "");
-  return /^["']?(done|completed?|finished|closed)\b/.test(title);
+  if (/^["']?(done|completed?|finished|closed)\b/.test(title)) return true;
+  return (
+    /\b(done|completed?|finished|closed)[\s.!]*$/.test(title) &&
+    !/\b(be|been|being|not|never|almost|nearly|half|should|must|when)\b/.test(title)
+  );
 }

@@ -4,13 +4,22 @@ import type { Decision } from "../approval.ts";
 import { linesOf, spanAt } from "../lines.ts";
 import type { Problem } from "../problem.ts";
 
+function isTime(value: string): boolean {
+  return (
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(value) &&
+    !Number.isNaN(Date.parse(value))
+  );
+}
+
 const decision = z.object({
   decision: z.enum(["approved", "changes-requested", "waived", "skipped", "revoked"]),
   process: z.string(),
   feature: z.string(),
   gate: z.string(),
-  by: z.object({ name: z.string(), email: z.string() }),
-  at: z.string().refine((value) => !Number.isNaN(Date.parse(value)), { message: "not a time" }),
+  by: z
+    .object({ name: z.string(), email: z.string() })
+    .refine((by) => by.name !== "" || by.email !== "", { message: "nobody" }),
+  at: z.string().refine(isTime, { message: "not a time in ISO 8601" }),
   through: z.enum(["editor", "terminal"]),
   comment: z.string().optional(),
   until: z.string().optional(),
@@ -26,13 +35,11 @@ const decision = z.object({
 export function readRecord(file: string, text: string): { decisions: Decision[]; problems: Problem[] } {
   const decisions: Decision[] = [];
   const problems: Problem[] = [];
-  if (!/^decision\s*:/m.test(text)) return { decisions, problems };
+  if (!text.includes("decision")) return { decisions, problems };
   const lines = linesOf(text);
   const documents = parseAllDocuments(text, { prettyErrors: false });
   for (const document of Array.isArray(documents) ? documents : []) {
     const range = document.contents?.range ?? document.range;
-    // Free-form words may stand before the first decision.
-    if (range && !/^decision\s*:/m.test(text.slice(range[0], range[2]))) continue;
     const { line, column } = spanAt(lines, range?.[0] ?? 0, range?.[0] ?? 0);
     const error = document.errors[0];
     let value: unknown;
@@ -41,6 +48,10 @@ export function readRecord(file: string, text: string): { decisions: Decision[];
     } catch {
       value = undefined;
     }
+    // Free-form words may stand before the first decision.
+    const isDecision = typeof value === "object" && value !== null && "decision" in value;
+    const names = text.slice(range?.[0] ?? 0, range?.[2] ?? text.length).includes("decision");
+    if (!isDecision && !(value === undefined && names)) continue;
     const result = decision.safeParse(value);
     if (result.success) {
       decisions.push(result.data as Decision);

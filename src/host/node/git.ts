@@ -19,13 +19,26 @@ export function gitReader(root: string): () => Promise<GitFacts | undefined> {
       const log = last?.head === head ? last : head === "" ? { commits: [], truncated: false } : await logOf(git);
       const { commits, truncated } = log;
       const dirty = status.paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
-      const facts = { head, branch, commits, truncated, dirty: dirty.sort(), user };
+      const branchCommits = await branchCommitsOf(git, branch);
+      const facts = { head, branch, branchCommits, commits, truncated, dirty: dirty.sort(), user };
       last = last && isDeepStrictEqual(last, facts) ? last : facts;
       return last;
     } catch {
       return undefined;
     }
   };
+}
+
+/** The commits of a branch that the default branch does not have; none on the default branch itself, or where none is known. */
+async function branchCommitsOf(git: SimpleGit, branch: string): Promise<string[]> {
+  for (const other of branch === "" ? [] : ["origin/HEAD", "main", "master", "trunk"]) {
+    if (other === branch) return [];
+    const known = await git.raw("rev-parse", "--verify", "--quiet", `${other}^{commit}`).catch(() => "");
+    if (known.trim() === "") continue;
+    const out = await git.raw("rev-list", "-n", `${maxCommits}`, "HEAD", "--not", other).catch(() => "");
+    return out.split("\n").filter((sha) => sha !== "");
+  }
+  return [];
 }
 
 /** The way from the repository's top to the folder: "" or ending in `/`. */
@@ -106,7 +119,7 @@ async function userOf(git: SimpleGit): Promise<GitFacts["user"]> {
 }
 
 /** Every field starts with its letter, so that two NULs in a row are found at the start of a commit only. */
-const format = "%x00%x00H%H%x00T%at%x00N%an%x00E%ae%x00P%P%x00S%s";
+const format = "%x00%x00H%H%x00T%at%x00N%an%x00E%ae%x00P%P%x00S%s%x00B%b";
 
 async function logOf(git: SimpleGit): Promise<{ commits: Commit[]; truncated: boolean }> {
   const [out, shallow] = await Promise.all([
@@ -124,7 +137,8 @@ export function parseLog(out: string): Commit[] {
     .split("\0\0H")
     .slice(1)
     .map((record) => {
-      const [sha = "", at = "", author = "", email = "", parents = "", subject = "", ...rest] = record.split("\0");
+      const [sha = "", at = "", author = "", email = "", parents = "", subject = "", body = "", ...rest] =
+        record.split("\0");
       const files = rest.map((file, i) => (i === 0 ? file.replace(/^\n/, "") : file)).filter((file) => file !== "");
       return {
         sha,
@@ -132,6 +146,7 @@ export function parseLog(out: string): Commit[] {
         author: author.slice(1),
         email: email.slice(1),
         subject: subject.slice(1),
+        ...(body.length > 1 ? { body: body.slice(1).trim() } : {}),
         parents: parents.slice(1).split(" ").filter(Boolean).length,
         files: files.sort(),
       };

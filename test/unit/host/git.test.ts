@@ -116,7 +116,7 @@ describe("gitReader", function () {
   });
 
   it("does not mind hostile subjects and file names", () => {
-    const header = "\0\0Habc\0T0\0N\0E\0P1 2\0S\x1e evil";
+    const header = "\0\0Habc\0T0\0N\0E\0P1 2\0S\x1e evil\0B";
     deepEqual(parseLog(`${header}\0\n\nodd.md\0b.md\0`), [
       {
         sha: "abc",

@@ -526,7 +526,6 @@ N/A
       ["no list", inPlan(without("#### Story Exit Checklist (AC Gate — do not proceed unless all checked)"))],
     ],
     still: [
-      ["fewer boxes", inPlan(put(`${exitBox}\n`, ""))],
       [
         "a shorter heading",
         inPlan(put("#### Story Exit Checklist (AC Gate — do not proceed unless all checked)", "#### Exit Checklist")),

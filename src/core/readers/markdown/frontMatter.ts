@@ -4,6 +4,8 @@ import type { Problem } from "../../problem.ts";
 
 export interface FrontMatter {
   data?: Record<string, unknown>;
+  /** There is front matter, and it cannot be read. */
+  broken: boolean;
   /** The text with the front matter's lines blanked, so that all others keep their numbers. */
   rest: string;
 }
@@ -18,17 +20,17 @@ const MAX_LINES = 400;
 export function frontMatterOf(file: string, lines: Lines, problems: Problem[]): FrontMatter {
   const opened = lineText(lines, 0).trimEnd() === "---";
   const first = opened ? 1 : 0;
-  if (!opened && !/^[A-Za-z_][\w-]*:\s*$/.test(lineText(lines, 0))) return { rest: lines.text };
+  if (!opened && !/^[A-Za-z_][\w-]*:\s*$/.test(lineText(lines, 0))) return { rest: lines.text, broken: false };
   let end = first;
   const last = Math.min(lines.starts.length, MAX_LINES);
   while (end < last && !/^(---|\.\.\.)\s*$/.test(lineText(lines, end))) end++;
-  if (end >= last) return { rest: lines.text };
+  if (end >= last) return { rest: lines.text, broken: false };
   const from = lines.starts[first] ?? 0;
   const source = lines.text.slice(from, lines.starts[end]);
   const document = parseDocument(source, { prettyErrors: false });
   const data = document.errors.length === 0 ? dataOf(document) : undefined;
   const isMap = typeof data === "object" && data !== null && !Array.isArray(data);
-  if (!isMap && !opened) return { rest: lines.text };
+  if (!isMap && !opened) return { rest: lines.text, broken: false };
   const error = document.errors[0];
   if (error || data === tooManyAliases) {
     const at = from + (error?.pos[0] ?? 0);
@@ -43,7 +45,7 @@ export function frontMatterOf(file: string, lines: Lines, problems: Problem[]): 
     });
   }
   const rest = "\n".repeat(end + 1) + lines.text.slice(lines.starts[end + 1] ?? lines.text.length);
-  return isMap ? { data: data as Record<string, unknown>, rest } : { rest };
+  return isMap ? { data: data as Record<string, unknown>, rest, broken: false } : { rest, broken: true };
 }
 
 const tooManyAliases = Symbol("too many aliases");

@@ -114,6 +114,7 @@ class Reading {
     const { headings, items, fields, blocks, tables, placeholders, links, problems } = this;
     const extract: MarkdownExtract = {
       lineCount: this.lines.starts.length,
+      frontMatterBroken: this.front.broken,
       headings,
       items,
       fields,
@@ -251,10 +252,12 @@ class Reading {
   /** `<What belongs here>` alone on its line is HTML to Markdown, and a placeholder to people. */
   private htmlBlock(token: Token): void {
     const content = token.content.trimEnd();
-    const found = content.startsWith("<!--") ? [] : placeholdersIn(content, inlineSpans(content));
-    if (found.length === 0) return;
+    if (content.startsWith("<!--")) return;
     const spans = this.inlineExtracts(token, content);
     const plain = blank(content, spans);
+    const isPlaceholder = placeholdersIn(content, spans).length > 0;
+    // Of real HTML only the words count, towards a document's size.
+    if (!isPlaceholder && wordsIn(plain) === 0) return;
     this.blocks.push({
       ...this.places.at(token, 0, content.length),
       kind: "paragraph",

@@ -104,9 +104,14 @@ describe("CF-D1 complex-feature: the name says it", () => {
       ["complex-feature docs/plans/sync"],
     ],
     [
-      "letter case of the name",
-      ["docs/plans/Sync_Stage0_Problem.md", "docs/plans/sync_stage1_brief.md"],
-      ["complex-feature docs/plans/Sync"],
+      "letter case of the pattern, not of the name",
+      ["docs/plans/sync_Stage0_Problem.md", "docs/plans/sync_stage1_brief.md", "docs/plans/Sync_stage1_brief.md"],
+      ["complex-feature docs/plans/Sync", "complex-feature docs/plans/sync"],
+    ],
+    [
+      "names that differ only by a sign: two features",
+      ["docs/plans/user_list_stage0_problem.md", "docs/plans/userlist_stage0_problem.md"],
+      ["complex-feature docs/plans/user_list", "complex-feature docs/plans/userlist"],
     ],
     [
       "outside of docs/plans: not",
