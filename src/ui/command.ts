@@ -9,6 +9,7 @@ export function registerCommand(
 ): Disposable {
   return commands.registerCommand(id, async (argument: unknown) => {
     try {
+      await surface.folders.whenRead();
       await run(argument);
     } catch (error) {
       surface.log.error(`${id} failed`, error);

@@ -9,6 +9,7 @@ export class Folders implements Disposable {
   readonly #changed = this.#store.add(new EventEmitter<void>());
   /** Fires whenever what one of the folders shows has changed, and when folders come or go. */
   readonly onDidChange = this.#changed.event;
+  #opened: Promise<void> = Promise.resolve();
   readonly #engines = new Map<string, { engine: FolderEngine; store: DisposableStore }>();
 
   constructor(log: LogOutputChannel) {
@@ -21,7 +22,17 @@ export class Folders implements Disposable {
   }
 
   /** Brings the engines in line with the workspace's folders; resolves when each of the new ones has been read. */
-  async open(): Promise<void> {
+  open(): Promise<void> {
+    this.#opened = this.#open();
+    return this.#opened;
+  }
+
+  /** Resolves when the folders have been read for the first time: a command may come before that. */
+  whenRead(): Promise<void> {
+    return this.#opened;
+  }
+
+  async #open(): Promise<void> {
     const folders = (workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === "file");
     const wanted = new Set(folders.map((folder) => folder.uri.toString()));
     for (const [key, { store }] of this.#engines) {

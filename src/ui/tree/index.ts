@@ -58,10 +58,8 @@ export function registerTree(surface: Surface, tick: Tick): Disposable {
 
 /** Reads everything, with a bar in the view while that lasts. The welcome text waits for it: an unread folder is not empty. */
 export async function readAll({ folders }: Surface): Promise<void> {
-  await window.withProgress({ location: { viewId: views.features } }, async () => {
-    if (folders.all.length === 0) await folders.open();
-    else await folders.refresh();
-  });
+  const reading = folders.all.length === 0 ? folders.open() : folders.refresh();
+  await window.withProgress({ location: { viewId: views.features } }, () => reading);
   await editor.executeCommand("setContext", contextKeys.read, true);
 }
 
