@@ -1,4 +1,4 @@
-import type { Process } from "../core/index.ts";
+import { type Process, problemCodes } from "../core/index.ts";
 import { byText, sortedProblems } from "./order.ts";
 import { columns, json } from "./output.ts";
 import { plain } from "./plain.ts";
@@ -15,7 +15,7 @@ export async function processList(terminal: Terminal, folder: string, options: P
   const processes = [...loaded.processes].sort((a, b) => byText(a.id, b.id));
   const problems = sortedProblems(loaded.problems);
   if (options.json) {
-    terminal.out(json({ processes: processes.map(processJson), problems }));
+    terminal.out(json({ processes: processes.map(processJson), problemCodes, problems }));
     return 0;
   }
   for (const { id, title, origin, folder: from, rules } of processes) {

@@ -8,6 +8,7 @@ export const problemCodes = {
   "json-invalid": "A state file is not valid JSON.",
   "long-paragraph": "A paragraph is too long to be looked into.",
   "mark-without-criteria": "A mark or a ticked box claims what is not so.",
+  "not-judged": "A piece of work could not be judged.",
   "process-invalid": "A process.yaml cannot be used.",
   "record-invalid": "A recorded decision cannot be read, and does not count.",
   "rule-unmet": "Something a process asks at all times does not hold.",

@@ -101,7 +101,7 @@ export function openWorkspace(
     for (let round = 0; ; round++) {
       const asked = new Set<string>(feature.files.map((file) => file.path));
       const wants = new Set<string>();
-      const result = judge(feature, factsFor(asked, wants));
+      const result = judgeSafely(feature, factsFor(asked, wants));
       if (wants.size === 0 || round === MAX_ROUNDS) return { ...result, dependencies: [...asked].sort() };
       await readAll(wants);
       dropUnread([...wants]);
@@ -173,9 +173,9 @@ export function openWorkspace(
     return snapshot;
   }
 
-  /** Known files are read again; only what is new (a file, a folder, a rename) asks for another walk. */
+  /** Known files are read again; only what is new (a file, a folder, a rename), or what is ignored, asks for another walk. */
   async function readChanged(changed: readonly string[], touched: Set<string>): Promise<void> {
-    if (changed.every((path) => known.has(path))) {
+    if (changed.every((path) => known.has(path) && !path.endsWith(".gitignore"))) {
       for (const path of changed) touched.add(path);
     } else {
       const isUnder = (path: string): boolean =>
@@ -227,6 +227,31 @@ export function openWorkspace(
     processes,
     facts: () => factsFor(new Set(), new Set()),
   };
+}
+
+/** One feature that cannot be judged is that feature's problem; all others are shown as they are. */
+function judgeSafely(feature: Feature, facts: Facts): ReturnType<typeof judge> {
+  try {
+    return judge(feature, facts);
+  } catch (error) {
+    const file = feature.files[0]?.path ?? feature.folder;
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `This work could not be judged (${reason}). Nothing in it counts as passed; please report this with the file.`;
+    return {
+      id: feature.id,
+      process: feature.process.id,
+      processTitle: feature.process.title,
+      title: feature.id,
+      files: [...feature.files, ...feature.copies].map((each) => each.path).sort(),
+      archived: feature.archived,
+      adopted: facts.adopted,
+      done: false,
+      stages: [],
+      current: null,
+      findings: [],
+      problems: [{ ...startOf(file), code: "not-judged", severity: "error", message }],
+    };
+  }
 }
 
 const snapshotFiles = (judged: Map<string, JudgedFeature>): string[] =>

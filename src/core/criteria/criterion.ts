@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { between } from "../between.ts";
 import type { Item, MarkdownDocument } from "../document.ts";
 import type { Feature } from "../feature.ts";
 import type { Approval, JudgedStage, Verdict } from "../judged.ts";
@@ -87,7 +88,7 @@ export function startOfScope(scope: Scope): Place {
 
 /** The extracts of a list that stand in a scope. */
 export const within = <T extends { line: number }>(scope: Scope, extracts: readonly T[]): T[] =>
-  extracts.filter((extract) => extract.line >= scope.from && extract.line < scope.to);
+  between(extracts, scope.from, scope.to);
 
 /** An extract's text, short enough for a message. */
 export function excerpt(text: string): string {

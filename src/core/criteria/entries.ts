@@ -90,7 +90,7 @@ function sectionEntries(scope: Scope, columns: readonly (readonly string[])[]): 
     values[columns[0]?.[0] ?? ""] = heading.text;
     found.push({ name: heading.text, values, place: placeIn(part, heading), from: heading.line, to: heading.endLine });
   });
-  return found.filter((entry) => !found.some((other) => other.from > entry.from && other.from < entry.to));
+  return found.filter((entry, index) => (found[index + 1]?.from ?? Number.POSITIVE_INFINITY) >= entry.to);
 }
 
 function valueIn(part: Scope, names: readonly string[]): string | undefined {

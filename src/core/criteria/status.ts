@@ -32,7 +32,10 @@ export function statusOf(value: string, at: "start" | "suffix" = "start"): Statu
   if (isChoice(text)) return undefined;
   const bare = text.replace(/^[^\p{L}\p{N}]+/u, "");
   if (bare === "") return /[✅✔☑]/u.test(text) ? "done" : undefined;
-  return words.find(([, pattern]) => pattern.test(bare))?.[0];
+  const status = words.find(([, pattern]) => pattern.test(bare))?.[0];
+  // "PASS with 3 CRITICAL open", "verified by nobody", "done?": what takes itself back is no status.
+  const takenBack = /^\p{L}+\s*\?|\b(critical|fail(ed|s|ing)?|nobody|not|except)\b/u.test(bare);
+  return status === "done" && takenBack ? undefined : status;
 }
 
 /** A list of choices that nobody has chosen from: three or more by `/` or `|`, or two that are both statuses. */

@@ -42,60 +42,74 @@ export const table = criterion({
   },
 });
 
-/** An unknown name or a cycle among the entries' dependencies. */
+/** An unknown name or a circle among the entries' dependencies. */
 function dependencyFault(entries: Entry[], key: string): { message: string; place: Entry["place"] } | undefined {
+  const find = finderOf(entries);
   const edges = new Map<Entry, Entry[]>();
   for (const [index, entry] of entries.entries()) {
     const targets: Entry[] = [];
     for (const name of namesIn(entry.values[key] ?? "")) {
       if (/^all (previous|prior|above|of the above)\b/i.test(name)) {
-        targets.push(...entries.slice(0, index));
+        targets.push(...entries.slice(entries.length > MAX_LOOSE ? Math.max(0, index - 1) : 0, index));
         continue;
       }
-      const target = targetOf(name, entries);
+      const target = find(name);
       if (target) targets.push(target);
       else if (looksLikeName(name))
         return { message: `"${entry.name}" depends on "${name}", which is no entry here`, place: entry.place };
     }
     edges.set(entry, targets);
   }
-  const done = new Set<Entry>();
-  const visit = (entry: Entry, trail: Entry[]): Entry[] | undefined => {
-    if (trail.includes(entry)) return [...trail.slice(trail.indexOf(entry)), entry];
-    if (done.has(entry)) return undefined;
-    for (const next of edges.get(entry) ?? []) {
-      const cycle = visit(next, [...trail, entry]);
-      if (cycle) return cycle;
-    }
-    done.add(entry);
-    return undefined;
-  };
-  for (const entry of entries) {
-    const cycle = visit(entry, []);
-    if (cycle)
-      return {
-        message: `Dependencies run in a circle: ${cycle.map((each) => each.name).join(" → ")}`,
-        place: entry.place,
-      };
-  }
-  return undefined;
+  const circle = circleIn(entries, edges);
+  if (!circle) return undefined;
+  const names = [...circle, circle[0] as Entry].map((each) => each.name);
+  const shown = names.length > 8 ? [...names.slice(0, 7), "…"] : names;
+  return { message: `Dependencies run in a circle: ${shown.join(" → ")}`, place: (circle[0] as Entry).place };
 }
 
-/** The entry that a dependency means: its id, its name, or some of the words of its name. */
-function targetOf(name: string, entries: readonly Entry[]): Entry | undefined {
-  const key = entryKey(name);
-  const id = /^(?:capability\s+([a-z]?\d+|[a-z])\b|([a-z]?\d+|[a-z])\.?$)/i
-    .exec(name.trim())
-    ?.slice(1)
-    .find(Boolean)
-    ?.toLowerCase();
-  const byId = id === undefined ? undefined : entries.find((entry) => entryId(entry.name) === id);
-  if (byId) return byId;
-  const words = (text: string): string[] => text.split(" ");
-  return key === ""
-    ? undefined
-    : (entries.find((entry) => entryKey(entry.name) === key) ??
-        entries.find((entry) => words(key).every((word) => words(entryKey(entry.name)).includes(word))));
+/** The entries of a circle, if there is one: what is left once all entries that wait for nothing are taken away. */
+function circleIn(entries: readonly Entry[], edges: ReadonlyMap<Entry, Entry[]>): Entry[] | undefined {
+  const waiting = new Map(entries.map((entry) => [entry, new Set(edges.get(entry))]));
+  const dependents = new Map<Entry, Entry[]>();
+  for (const [entry, targets] of waiting) {
+    for (const target of targets) dependents.set(target, [...(dependents.get(target) ?? []), entry]);
+  }
+  const free = [...waiting].filter(([, targets]) => targets.size === 0).map(([entry]) => entry);
+  for (let entry = free.pop(); entry; entry = free.pop()) {
+    waiting.delete(entry);
+    for (const dependent of dependents.get(entry) ?? []) {
+      const targets = waiting.get(dependent);
+      if (targets?.delete(entry) && targets.size === 0) free.push(dependent);
+    }
+  }
+  // Each entry that is left waits for another one that is left: following them must come round.
+  const trail: Entry[] = [];
+  const places = new Map<Entry, number>();
+  let at = waiting.keys().next().value;
+  while (at && !places.has(at)) {
+    places.set(at, trail.push(at) - 1);
+    at = [...(waiting.get(at) ?? [])].find((target) => waiting.has(target));
+  }
+  return at ? trail.slice(places.get(at)) : undefined;
+}
+
+/** More entries are told apart by their whole names only: comparing each word of each is for tables that people wrote. */
+const MAX_LOOSE = 300;
+
+/** Finds the entry that a dependency means: by its id, its name, or some of the words of its name. */
+function finderOf(entries: readonly Entry[]): (name: string) => Entry | undefined {
+  const byName = new Map(entries.map((entry) => [entryKey(entry.name), entry]));
+  const byId = new Map(entries.map((entry) => [entryId(entry.name), entry]));
+  const loose = entries
+    .slice(0, MAX_LOOSE)
+    .map((entry) => ({ entry, words: new Set(entryKey(entry.name).split(" ")) }));
+  return (name) => {
+    const key = entryKey(name);
+    const id = /^(?:capability\s+([a-z]?\d+|[a-z])\b|([a-z]?\d+|[a-z])\.?$)/i.exec(name.trim())?.slice(1).find(Boolean);
+    const found = (id === undefined ? undefined : byId.get(id.toLowerCase())) ?? byName.get(key);
+    if (found || key === "") return found;
+    return loose.find(({ words }) => key.split(" ").every((word) => words.has(word)))?.entry;
+  };
 }
 
 /** A few capitalised words: a name that should be an entry. Paths, code and prose name things outside of the table. */

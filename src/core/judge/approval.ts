@@ -118,15 +118,17 @@ function stateOf(latest: Decision | undefined, subject: readonly Subject[], unbo
   return stands(latest.subject, subject) ? "approved" : "stale";
 }
 
-/** Every approved text is there with the same digest, under its path or, moved, under its name; and none is new. */
+/** Each text of now is one that was approved, under its path or, moved, under its name; and nothing else was approved. */
 function stands(approved: readonly Subject[], now: readonly Subject[]): boolean {
-  if (approved.length === 0 || approved.length !== now.length) return false;
+  const left = [...approved];
   const name = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
-  return approved.every((each) => {
-    const current =
-      now.find((other) => other.path === each.path) ?? now.find((other) => name(other.path) === name(each.path));
-    return current !== undefined && current.digest !== "" && current.digest === each.digest;
-  });
+  for (const current of now) {
+    const byPath = left.findIndex((each) => each.path === current.path);
+    const index = byPath >= 0 ? byPath : left.findIndex((each) => name(each.path) === name(current.path));
+    if (index < 0 || current.digest === "" || left[index]?.digest !== current.digest) return false;
+    left.splice(index, 1);
+  }
+  return now.length > 0 && left.length === 0;
 }
 
 /** What an approval binds to: the files that the process names, or the stage's artifacts. */

@@ -30,8 +30,11 @@ function pending({ feature, judged }: Target, context: PlanContext): JudgedStage
   if (!current) return leaves.at(-1);
   const before = leaves[leaves.indexOf(current) - 1];
   const hasSteps = before && (nodeOf(feature, before.path, context)?.definition.gate?.advance?.length ?? 0) > 0;
+  if (!before || !hasSteps || !isThrough(before.state) || current.progress) return current;
   const isUnbegun = current.artifacts.length > 0 && current.artifacts.every((artifact) => !artifact.exists);
-  return hasSteps && isThrough(before.state) && isUnbegun ? before : current;
+  // A commit that failed is tried again, as long as nothing was written beyond it.
+  const isUncommitted = pathsToCommit(before, recordFolder(feature), context).length > 0;
+  return isUnbegun || isUncommitted ? before : current;
 }
 
 function refusalOf(leaf: JudgedStage): Plan | undefined {
@@ -114,11 +117,16 @@ function steps({ feature, judged }: Target, leaf: JudgedStage, context: PlanCont
 
 /** The gate's documents and the feature's records, as far as they are not committed. */
 function pathsToCommit(leaf: JudgedStage, records: string, context: PlanContext): string[] {
-  const dirty = context.workspace.facts().git?.dirty ?? [];
-  const own = new Set([
-    ...leaf.artifacts.map((artifact) => artifact.path),
-    ...(leaf.approval ? [leaf.approval.record] : []),
-    ".plangate/README.md",
-  ]);
-  return dirty.filter((path) => own.has(path) || path.startsWith(records)).sort();
+  const { git, exists } = context.workspace.facts();
+  if (!git) return [];
+  const record = leaf.approval?.record;
+  const own = new Set([...leaf.artifacts.map((artifact) => artifact.path), ".plangate/README.md"]);
+  const paths = git.dirty.filter((path) => own.has(path) || path === record || path.startsWith(records));
+  // Git does not name what it ignores: the record belongs to the commit all the same, and its commit says so.
+  const isUnknown =
+    paths.length > 0 &&
+    record !== undefined &&
+    exists(record) &&
+    !git.commits.some((each) => each.files.includes(record));
+  return [...new Set(isUnknown ? [...paths, record] : paths)].sort();
 }

@@ -1,4 +1,5 @@
-import type { MarkdownDocument } from "../document.ts";
+import { between } from "../between.ts";
+import type { Heading, MarkdownDocument } from "../document.ts";
 import { fold } from "../words.ts";
 
 /** One entry of a decision log: an attempt at a story, what came of it, what was decided (seed 003, Appendix C). */
@@ -22,14 +23,24 @@ const time = /\b(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:?\d{2}(?::?\d{2})?)\s*(?:Z|UTC)
  * that start with a time; list items alone.
  */
 export function entriesOf(document: MarkdownDocument): LogEntry[] {
+  let entries = known.get(document);
+  if (!entries) {
+    entries = readEntries(document);
+    known.set(document, entries);
+  }
+  return entries;
+}
+
+/** A log is asked about for every story and criterion: its entries are read once. */
+const known = new WeakMap<MarkdownDocument, LogEntry[]>();
+
+function readEntries(document: MarkdownDocument): LogEntry[] {
   const entries: LogEntry[] = [];
-  const entryHeadings = document.headings.filter(
-    (heading) => heading.level >= 2 && heading.level <= 6 && isOutermost(document, heading.line),
-  );
+  const entryHeadings = outermostHeadings(document);
   for (const heading of entryHeadings) {
     const to = heading.endLine;
-    const items = document.items.filter(
-      (item) => item.line > heading.line && item.line < to && item.source === "list" && item.parent < 0,
+    const items = between(document.items, heading.line + 1, to).filter(
+      (item) => item.source === "list" && item.parent < 0,
     );
     const dateOnly =
       fold(heading.text)
@@ -43,25 +54,28 @@ export function entriesOf(document: MarkdownDocument): LogEntry[] {
     }
   }
   const firstHeading = entryHeadings[0]?.line ?? Number.POSITIVE_INFINITY;
-  for (const block of document.blocks) {
-    if (block.line >= firstHeading || block.kind === "cell" || block.kind === "code") continue;
+  for (const block of between(document.blocks, 0, firstHeading)) {
+    if (block.kind === "cell" || block.kind === "code") continue;
     block.text.split("\n").forEach((line, index) => {
-      if (time.exec(line)?.index === 0 || (block.kind === "item" && (time.test(line) || /^\[[A-Z]+-?\d/i.test(line)))) {
-        entries.push(entry(document, line, block.line + index, block.line + index + 1, undefined));
-      }
+      const isEntry =
+        time.exec(line)?.index === 0 || (block.kind === "item" && (time.test(line) || /^\[[A-Z]+-?\d/i.test(line)));
+      if (isEntry) entries.push(entry(document, line, block.line + index, block.line + index + 1, undefined));
     });
   }
   const dated = entries.every((each) => each.at !== undefined);
-  return dated
-    ? entries.sort((a, b) => compare(a.at ?? "", b.at ?? "") || a.line - b.line)
-    : entries.sort((a, b) => a.line - b.line);
+  return entries.sort((a, b) => (dated ? compare(a.at ?? "", b.at ?? "") : 0) || a.line - b.line);
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** A heading that no other entry's section holds; the document's title holds all and is no entry. */
-function isOutermost(document: MarkdownDocument, line: number): boolean {
-  return !document.headings.some((other) => other.level >= 2 && other.line < line && line < other.endLine);
+/** The headings that no other entry's section holds; the document's title holds all and is no entry. */
+function outermostHeadings(document: MarkdownDocument): Heading[] {
+  let end = 0;
+  return document.headings.filter((heading) => {
+    if (heading.level < 2 || heading.level > 6 || heading.line < end) return false;
+    end = heading.endLine;
+    return true;
+  });
 }
 
 function entry(
@@ -72,13 +86,13 @@ function entry(
   date: string | undefined,
 ): LogEntry {
   const fields: Record<string, string> = {};
-  const quoted = document.blocks.filter((block) => block.quoted && block.line >= from && block.line < to);
-  for (const field of document.fields) {
+  const blocks = between(document.blocks, from, to);
+  const quoted = blocks.filter((block) => block.quoted);
+  for (const field of between(document.fields, from, to)) {
     if (quoted.some((block) => field.line >= block.line && field.line <= block.endLine)) continue;
-    if (field.line >= from && field.line < to) fields[fold(field.name)] ??= field.value;
+    fields[fold(field.name)] ??= field.value;
   }
-  const blocks = document.blocks.filter((block) => block.line >= from && block.line < to).map((block) => block.text);
-  const text = [title, ...blocks].join("\n");
+  const text = [title, ...blocks.map((block) => block.text)].join("\n");
   const at = timeIn(title, date) ?? timeIn(fields.timestamp ?? fields.date ?? fields.time ?? "", date) ?? date;
   return { line: from, title, text, fields, ...(at === undefined ? {} : { at }) };
 }

@@ -38,6 +38,12 @@ export async function gitIn(root: string, { hooks }: GitOptions): Promise<Simple
     baseDir: root,
     config: hooks ? settings : [...settings, noHooks],
     timeout: { block: 30_000 },
+    // By itself the library takes a failure without a word, such as that of a silent hook, for success.
+    errors: (error, { exitCode, stdErr, stdOut }) =>
+      error ??
+      (exitCode === 0
+        ? undefined
+        : Buffer.concat([...stdErr, ...stdOut, Buffer.from(`git ended with exit code ${exitCode}`)])),
     allowEnvironment: [...Object.keys(told), ...heard],
     unsafe: { allowUnsafeFsMonitor: true, allowUnsafeHooksPath: true, allowUnsafeConfigPaths: true },
   }).env({ ...environment(), ...told });

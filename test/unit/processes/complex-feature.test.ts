@@ -895,7 +895,11 @@ describe("complex-feature", () => {
       );
       deepEqual(plan.edits, []);
       deepEqual(plan.followUps, [
-        { kind: "commit", paths: [pathOf("5")], message: "docs(offline_scans): stage 5 approved" },
+        {
+          kind: "commit",
+          paths: [`.plangate/approvals/complex-feature/${id}/5.yaml`, pathOf("5")],
+          message: "docs(offline_scans): stage 5 approved",
+        },
       ]);
     });
 

@@ -37,6 +37,12 @@ describe("an approval of several files", () => {
     const { "x_data.md": _, ...rest } = await approvedBoth();
     equal(stageAt(onlyFeature(await openUnder([two], rest)), "1").state, "stale");
   });
+  it("does not stand for a file that was not in it, however often another one was", async () => {
+    const files = await approvedBoth();
+    const record = Object.keys(files).find((path) => path.includes("approvals/")) ?? "";
+    const twice = { ...files, [record]: String(files[record]).replaceAll("x_data.md", "x_doc1.md") };
+    equal(stageAt(onlyFeature(await openUnder([two], twice)), "1").state, "stale");
+  });
   it("is refused at Advance once it is stale, with that as the reason", async () => {
     const files = { ...(await approvedBoth()), "x_data.md": `${text}More.\n` };
     const plan = await planned(await openUnder([two], files), files, (context) => planAdvance("x", ["1"], context));
