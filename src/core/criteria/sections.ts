@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { headingIs, nameOf } from "../words.ts";
+import { headingIs } from "../words.ts";
 import { criterion, met, placeIn, type Scope, startOfScope, unknown, unmet, within } from "./criterion.ts";
 import { sectionsOf, select, where, wordsOf } from "./select.ts";
 
@@ -126,7 +126,7 @@ function strangers(
     for (const heading of within(scope, scope.document.headings)) {
       if (heading.level !== (params.level ?? 2) || headingIs(heading.text, allowed)) continue;
       return {
-        message: `"${nameOf(heading.text)}" is not one of the sections this document has`,
+        message: `"${heading.text}" is not one of the sections this document has`,
         place: placeIn(scope, heading),
       };
     }
