@@ -31,6 +31,18 @@ function committed(files: Record<string, string>): string {
 describe("gitReader", function () {
   this.timeout(20_000);
 
+  it("knows which commits are the branch's own, and what their messages say below the subject", async () => {
+    const root = committed({ "a.md": "a" });
+    deepEqual((await gitReader(root)())?.branchCommits, []);
+    git(root, "checkout", "--quiet", "-b", "feature/offline-scans");
+    put(root, "src/scan.ts", "a");
+    git(root, "add", ".");
+    git(root, ...person, "commit", "--quiet", "-m", "wip", "-m", "For offline scans");
+    const facts = await gitReader(root)();
+    deepEqual(facts?.branchCommits, [facts?.head]);
+    equal(facts?.commits[0]?.body, "For offline scans");
+  });
+
   it("knows head, branch, commits, changes and the person", async () => {
     const root = committed({ "plan.md": "a", "src/x.ts": "a" });
     put(root, "plan.md", "b");
@@ -135,6 +147,17 @@ describe("gitReader", function () {
 
 describe("commitPaths", function () {
   this.timeout(20_000);
+
+  it("takes a hook that refuses without a word for a refusal, and leaves the index as it was", async () => {
+    const root = committed({ "a.md": "a" });
+    put(root, ".git/hooks/pre-commit", "#!/bin/sh\nexit 1\n");
+    chmodSync(join(root, ".git/hooks/pre-commit"), 0o755);
+    put(root, "new.md", "new");
+    const head = git(root, "rev-parse", "HEAD");
+    equal((await commitPaths(root, ["new.md"], "New", { hooks: true })).done, false);
+    equal(git(root, "rev-parse", "HEAD"), head);
+    equal(git(root, "status", "--short"), "?? new.md\n");
+  });
 
   it("commits exactly the paths it is given and leaves the index alone", async () => {
     const root = committed({ "a.md": "a", "b.md": "b", "c.md": "c" });
