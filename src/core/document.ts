@@ -134,7 +134,7 @@ export interface RecordDocument extends Common {
   filled: boolean;
 }
 
-/** A text that no reader understands further; `lines` are kept for readers of single facts (targets, workflows). */
+/** A file that no reader understands further, or that could not be read: only whether it holds anything is known. */
 export interface OtherDocument extends Common {
   kind: "other";
   /** True where the file holds anything but white space. */

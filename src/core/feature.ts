@@ -21,7 +21,7 @@ export interface Feature {
   /** The live file of each role and number first, its other copies under `copies`. */
   files: FoundFile[];
   copies: FoundFile[];
-  /** Where the feature is a section of a file: the file, and the section's line range. */
+  /** Where the feature is a section of a file: the file, and the index of the section's heading; -1 for all of it. */
   section?: { path: string; heading: number };
   archived: boolean;
 }

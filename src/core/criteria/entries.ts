@@ -31,7 +31,7 @@ export function entriesIn(scopes: readonly Scope[], columns: readonly (readonly 
       const lacking = indices.findIndex((index) => index < 0);
       const place = placeIn(scope, table);
       if (lacking < 0) {
-        const rows = table.rows.filter((row) => isReal(row, indices[0] ?? 0));
+        const rows = table.rows.filter((row) => isRealRow(row, indices[0] ?? 0));
         const entries = rows.map((row) => entryOf(scope, row, columns, indices));
         return { kind: "entries", entries, place };
       }
@@ -47,7 +47,7 @@ export function entriesIn(scopes: readonly Scope[], columns: readonly (readonly 
 }
 
 /** A row counts once its first column (a date, a name) and half of its cells say something of their own. */
-function isReal(row: readonly Cell[], first: number): boolean {
+export function isRealRow(row: readonly Cell[], first = 0): boolean {
   return row[first]?.vacant === false && row.filter((cell) => !cell.vacant).length * 2 > row.length;
 }
 

@@ -1,4 +1,5 @@
-import type { Block, Cell, MarkdownDocument } from "../document.ts";
+import { isRealRow } from "../criteria/entries.ts";
+import type { Block, MarkdownDocument } from "../document.ts";
 import { readMarkdown } from "../readers/markdown/markdown.ts";
 import { fits, fold } from "../words.ts";
 
@@ -20,15 +21,11 @@ export function hasOwnText(document: MarkdownDocument, template: string | undefi
   const openBoxes = new Set(
     document.items.filter((item) => item.box && item.state === "todo").map((item) => item.line),
   );
-  if (document.tables.some((table) => table.rows.some(isOwnRow))) return true;
+  if (document.tables.some((table) => table.rows.some((row) => isRealRow(row)))) return true;
   return document.blocks.some(
     (block) => block.kind !== "cell" && !block.vacant && !openBoxes.has(block.line) && !(known && isFrom(known, block)),
   );
 }
-
-/** A row of a table counts once it has a name or a date, and half of it says something. */
-const isOwnRow = (row: readonly Cell[]): boolean =>
-  row[0]?.vacant === false && row.filter((cell) => !cell.vacant).length * 2 > row.length;
 
 function isFrom(template: TemplateText, block: Block): boolean {
   const text = fold(block.text);
