@@ -28,9 +28,12 @@ describe("a change", () => {
     const plan = await planIn(open.engine, (context) => planTick(file, line, context));
     return plan.kind === "refusal" ? plan : applyIn(open.engine, plan);
   };
+  /** Shows the file as it stands on disk: a document that a test before this one used may still be reloading. */
   const show = async (): Promise<TextDocument> => {
     const document = await workspace.openTextDocument(Uri.joinPath(open.engine.folder.uri, file));
     await window.showTextDocument(document);
+    const onDisk = await open.read(file);
+    await until(workspace.onDidChangeTextDocument, () => document.getText() === onDisk);
     return document;
   };
   const type = async (document: TextDocument, text: string): Promise<void> => {
