@@ -42,7 +42,7 @@ export async function carryOut(
   if (!applied.done) {
     return refuse(terminal, refusal(applied.code, applied.message), options);
   }
-  const followed = await runFollowUps(root, plan.followUps);
+  const followed = await runFollowUps(root, plan.followUps, options.json ? terminal.err : terminal.out);
   if (options.json) {
     const followUps = followed.map(({ followUp, done, message }) => ({ kind: followUp.kind, done, message }));
     terminal.out(json({ done: true, edits: diffs, ...(followUps.length > 0 && { followUps }) }));
@@ -69,6 +69,11 @@ function showDiffs(terminal: Terminal, plan: Change, diffs: FileDiff[], options:
   }
   if (diffs.length === 0) {
     terminal.err(`${plain(plan.title)}: no file changes.\n`);
+  }
+  for (const followUp of plan.followUps) {
+    if (followUp.kind === "run") {
+      terminal.err(`Would run: ${plain(followUp.command)}\n`);
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
+import { act } from "./act.ts";
 import { adopt } from "./adopt.ts";
 import { advance } from "./advance.ts";
 import { approve } from "./approve.ts";
@@ -83,7 +84,24 @@ function commands(terminal: Terminal, done: (exit: number) => void): Command {
     .argument("[dir]", "the folder", ".")
     .option("--feature <id>", "the feature")
     .option("--stage <id>", "a stage other than the current one")
+    .option("--set <id=value>", "answer a question of the process; may be repeated", collect, [])
     .action(async (dir, options) => done(await advance(terminal, dir, options)));
+
+  acting("record", "an action of the process beside its gates, such as logging a loop")
+    .argument("[dir]", "the folder", ".")
+    .option("--feature <id>", "the feature")
+    .option("--stage <id>", "a stage other than the current one")
+    .option("--action <id>", "the action, where the process has several")
+    .option("--set <id=value>", "answer a question of the action; may be repeated", collect, [])
+    .action(async (dir, options) => done(await act(terminal, dir, "record", options)));
+
+  acting("send-back", "send work back to an earlier gate, where its process knows that")
+    .argument("[dir]", "the folder", ".")
+    .option("--feature <id>", "the feature")
+    .option("--stage <id>", "a stage other than the current one")
+    .option("--action <id>", "the action, where the process has several")
+    .option("--set <id=value>", "answer a question of the action; may be repeated", collect, [])
+    .action(async (dir, options) => done(await act(terminal, dir, "sendBack", options)));
 
   acting("tick", "tick a box, or take the tick away")
     .argument("[dir]", "the folder", ".")

@@ -1,6 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import {
+  type Answers,
+  type AskedQuestion,
   type Change,
   loadProcesses,
   openWorkspace,
@@ -70,16 +72,33 @@ function clock(now: string): string {
   return time.toISOString();
 }
 
-/** Asks for a plan, and again with the texts it wants, until it is a change or a refusal. */
-export async function planned(session: Session, make: (context: PlanContext) => Plan): Promise<Change | Refusal> {
+/** Answers a plan's question in the terminal; throws bad usage, or gives a refusal, where there is no answer. */
+export type Asking = (question: AskedQuestion) => Promise<string | Refusal>;
+
+/** Asks for a plan, and again with the texts it wants and the answers it asks for, until it is a change or a refusal. */
+export async function planned(
+  session: Session,
+  make: (context: PlanContext, answers: Answers) => Plan,
+  asking: Asking = ({ label }) => Promise.reject(new Error(`Nobody is there to be asked: ${label}`)),
+): Promise<Change | Refusal> {
   const texts: Record<string, ReadResult> = {};
+  const answers: Record<string, string> = {};
   for (;;) {
-    const plan = make({
-      workspace: session.workspace,
-      texts: { ...texts },
-      now: session.ports.now(),
-      sha256: session.ports.sha256,
-    });
+    const { workspace, ports } = session;
+    const context: PlanContext = { workspace, texts: { ...texts }, now: ports.now(), sha256: ports.sha256 };
+    const plan = make(context, { ...answers });
+    if (plan.kind === "ask") {
+      const { id, label } = plan.question;
+      if (id in answers) {
+        return refusal("internal", `The plan asks again for what was answered: ${label} Please report this.`);
+      }
+      const answer = await asking(plan.question);
+      if (typeof answer !== "string") {
+        return answer;
+      }
+      answers[id] = answer;
+      continue;
+    }
     if (plan.kind !== "wants") {
       return plan;
     }

@@ -1,4 +1,5 @@
-import { type Process, planStart } from "../core/index.ts";
+import { planStart } from "../core/index.ts";
+import { givenAnswers } from "./answers.ts";
 import { type CarryOutOptions, carryOut, refuse, settle } from "./carryOut.ts";
 import { openSession, planned, readableFolder, refusal } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
@@ -27,33 +28,12 @@ export async function start(terminal: Terminal, folder: string, options: StartOp
       options,
     );
   }
-  const answers = { title: options.title, ...answersOf(process, options.set) };
-  const plan = await planned(session, (context) => planStart(process, answers, context));
+  const { asking, checkAllUsed } = givenAnswers(options.set, process.id, terminal, options.json);
+  const plan = await planned(
+    session,
+    (context, answers) => planStart(process, { ...answers, title: options.title }, context),
+    asking,
+  );
+  checkAllUsed();
   return carryOut(terminal, session.root, plan, options);
-}
-
-function answersOf(process: Process, set: readonly string[]): Record<string, string> {
-  const questions = process.start?.ask ?? [];
-  const answers: Record<string, string> = {};
-  for (const pair of set) {
-    const at = pair.indexOf("=");
-    const [key, value] = [pair.slice(0, at), pair.slice(at + 1)];
-    const question = questions.find(({ id }) => at > 0 && id === key);
-    if (!question) {
-      const keys = questions.map(({ id }) => `${id}=…`).join(", ");
-      throw new UsageError(
-        `--set ${pair} answers no question of ${process.id}; ${keys ? `known: ${keys}` : "it has none"}.`,
-      );
-    }
-    const values = question.kind === "yesNo" ? ["yes", "no"] : question.of?.map((choice) => choice.value);
-    if (values && values.length > 0 && !values.includes(value)) {
-      throw new UsageError(`--set ${key} takes one of: ${values.join(", ")}.`);
-    }
-    answers[key] = value;
-  }
-  const open = questions.find(({ id, required, fallback }) => required && !answers[id] && !fallback);
-  if (open) {
-    throw new UsageError(`${process.id} asks “${open.label}”; answer with --set ${open.id}=….`);
-  }
-  return answers;
 }

@@ -11,7 +11,20 @@ export interface FileEdit {
 /** What happens once the edits are on disk. Each may fail and be tried again: no state depends on it. */
 export type FollowUp =
   | { kind: "commit"; paths: string[]; message: string }
-  | { kind: "open"; path: string; line?: number };
+  | { kind: "open"; path: string; line?: number }
+  | Run;
+
+/** A command to run at a person's wish, in the workspace's shell. Its output is shown, and kept in files where asked. */
+export interface Run {
+  kind: "run";
+  title: string;
+  command: string;
+  /** From the workspace folder; empty is the folder itself. */
+  cwd: string;
+  env: Readonly<Record<string, string>>;
+  /** Files that come to be when it has ended. `metrics` gets its command, start, seconds and exit code as JSON. */
+  keep: { output?: string; stdout?: string; stderr?: string; metrics?: string };
+}
 
 /** A planned change: edits as data, previewed before they are applied. */
 export interface Change {
@@ -36,4 +49,38 @@ export interface Wants {
   texts: string[];
 }
 
-export type Plan = Change | Refusal | Wants;
+/** One of several answers to a question. */
+export interface Choice {
+  value: string;
+  label: string;
+  description?: string;
+}
+
+/** A question for the person, as it stands: its choices are found, its variables filled in. */
+export interface AskedQuestion {
+  id: string;
+  kind: "text" | "pick";
+  label: string;
+  /** More about what is asked, in a few lines. */
+  detail?: string;
+  required: boolean;
+  /** What an empty answer stands for. */
+  fallback?: string;
+  /** What stands in the field before anything is typed. */
+  prefill: string;
+  /** The answer may have several lines. */
+  lines: boolean;
+  /** Several choices may be made: their values are joined with line feeds. */
+  many: boolean;
+  /** Only a person answers, at a screen: no argument of a command does. */
+  person: boolean;
+  choices: Choice[];
+}
+
+/** What a plan cannot be made without: it is made again with the answer. */
+export interface Ask {
+  kind: "ask";
+  question: AskedQuestion;
+}
+
+export type Plan = Change | Refusal | Wants | Ask;

@@ -1,6 +1,6 @@
 /** The engine's only door: whatever is outside `core` imports from here. */
 export type { Decision, DecisionKind, Subject } from "./approval.ts";
-export type { Change, FileEdit, FollowUp, Plan, Refusal, Wants } from "./change.ts";
+export type { Ask, AskedQuestion, Change, Choice, FileEdit, FollowUp, Plan, Refusal, Run, Wants } from "./change.ts";
 export type * from "./document.ts";
 export type { Feature } from "./feature.ts";
 export type { Offer } from "./find/find.ts";
@@ -10,12 +10,12 @@ export { type Action, actionsOf, planAction } from "./plan/action.ts";
 export { planAdvance, unmetOf } from "./plan/advance.ts";
 export { type Adoptable, adoptable, planAdopt, planApprove, type Verdict as PersonsVerdict } from "./plan/decide.ts";
 export type { PlanContext, RefusalCode, Texts } from "./plan/draft.ts";
-export { type Answers, planStart } from "./plan/start.ts";
+export type { Answers } from "./plan/questions.ts";
+export { planStart } from "./plan/start.ts";
 export { planTick } from "./plan/tick.ts";
 export type { Commit, GitFacts, Ports, ReadResult } from "./ports.ts";
 export { type Place, type Problem, type ProblemCode, problemCodes, type Severity, startOf } from "./problem.ts";
 export { loadProcesses, type Origin, type Process, type ProcessSource } from "./process/process.ts";
-export type { Question } from "./process/schema.ts";
 export { slugOf } from "./process/variables.ts";
 export { readDocument } from "./readers/read.ts";
 export { openWorkspace, type Snapshot, type Workspace } from "./workspace.ts";

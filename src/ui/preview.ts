@@ -1,14 +1,17 @@
 import { l10n, type QuickPickItem, QuickPickItemKind, ThemeIcon, window } from "vscode";
 import type { Change } from "../core/index.ts";
 
-/** Shows what a change will write before it does: one row to go ahead, then each file and each commit. */
+/** Shows what a change will write before it does: one row to go ahead, then each file, each commit and each command. */
 export async function confirmChange(change: Change, goAhead: string): Promise<boolean> {
   const proceed: QuickPickItem = { label: goAhead, iconPath: new ThemeIcon("check"), alwaysShow: true };
-  const chosen = await window.showQuickPick<QuickPickItem>([proceed, ...fileRows(change), ...commitRows(change)], {
-    title: change.title,
-    placeHolder: l10n.t("Nothing is written before you choose the first row"),
-    ignoreFocusOut: true,
-  });
+  const chosen = await window.showQuickPick<QuickPickItem>(
+    [proceed, ...fileRows(change), ...commitRows(change), ...runRows(change)],
+    {
+      title: change.title,
+      placeHolder: l10n.t("Nothing is written before you choose the first row"),
+      ignoreFocusOut: true,
+    },
+  );
   return chosen === proceed;
 }
 
@@ -36,6 +39,19 @@ function commitRows(change: Change): QuickPickItem[] {
   return section(
     l10n.t("Then committed to git"),
     commits.map(({ message, paths }) => ({ ...row("git-commit", message), detail: paths.join(", ") })),
+  );
+}
+
+function runRows(change: Change): QuickPickItem[] {
+  const runs = change.followUps.filter((next) => next.kind === "run");
+  return section(
+    l10n.t("Then run in a terminal"),
+    runs.map(({ command, env }) => ({
+      ...row("terminal", command),
+      detail: Object.entries(env)
+        .map(([name, value]) => `${name}=${value}`)
+        .join(" "),
+    })),
   );
 }
 

@@ -1,45 +1,44 @@
 import { l10n, type QuickPickItem, window } from "vscode";
-import type { Question } from "../core/index.ts";
+import type { AskedQuestion } from "../core/index.ts";
+import type { Asking } from "../host/vscode/plans.ts";
+import { typeText } from "./typeText.ts";
 
-export type Answers = Record<string, string>;
-
-interface Choice extends QuickPickItem {
+interface Row extends QuickPickItem {
   value: string;
 }
 
-/** Asks a process's questions one after the other. Undefined where the person turned away; nothing has been written then. */
-export async function askAll(title: string, questions: readonly Question[]): Promise<Answers | undefined> {
-  const answers: Answers = {};
-  for (const [index, question] of questions.entries()) {
-    const heading = questions.length > 1 ? l10n.t("{0} ({1} of {2})", title, index + 1, questions.length) : title;
-    const answer = await ask(heading, question);
-    if (answer === undefined) return undefined;
-    if (answer !== "") answers[question.id] = answer;
-  }
-  return answers;
+/** Asks what a plan needs to know, one question at a time. The person may turn away at each; nothing is written then. */
+export const asking =
+  (title: string): Asking =>
+  (question) =>
+    question.kind === "text" ? askText(title, question) : askChoice(title, question);
+
+async function askText(title: string, question: AskedQuestion): Promise<string | undefined> {
+  const { label, detail, prefill, required, lines } = question;
+  if (lines) return typeText(title, question);
+  const asked = required ? label : l10n.t("{0} (optional)", label);
+  return window.showInputBox({
+    title,
+    prompt: detail === undefined ? asked : `${asked} — ${detail}`,
+    value: prefill,
+    ignoreFocusOut: true,
+    validateInput: (value) => (required && value.trim() === "" ? l10n.t("This needs an answer.") : undefined),
+  });
 }
 
-/** The answer to one question; empty where the person passed over one that need not be answered. */
-async function ask(title: string, question: Question): Promise<string | undefined> {
-  if (question.kind === "text") {
-    return window.showInputBox({
-      title,
-      prompt: question.required ? question.label : l10n.t("{0} (optional)", question.label),
-      ignoreFocusOut: true,
-      validateInput: (value) =>
-        question.required && value.trim() === "" ? l10n.t("This needs an answer.") : undefined,
-    });
+async function askChoice(title: string, question: AskedQuestion): Promise<string | undefined> {
+  const { label, detail, required, many, choices } = question;
+  const placeHolder = detail === undefined ? label : `${label} — ${detail}`;
+  const rows = choices.map(({ value, label, description }): Row => ({ label, value, description: description ?? "" }));
+  if (many) {
+    const options = { title, placeHolder, ignoreFocusOut: true, matchOnDescription: true, canPickMany: true } as const;
+    for (;;) {
+      const chosen: Row[] | undefined = await window.showQuickPick(rows, options);
+      if (!chosen || chosen.length > 0 || !required) return chosen?.map(({ value }) => value).join("\n");
+    }
   }
-  const choices = choicesOf(question);
-  if (!question.required) choices.unshift({ label: l10n.t("Leave open"), value: "" });
-  const chosen = await window.showQuickPick(choices, { title, placeHolder: question.label, ignoreFocusOut: true });
+  if (!required) rows.unshift({ label: l10n.t("Leave open"), value: "" });
+  const options = { title, placeHolder, ignoreFocusOut: true, matchOnDescription: true };
+  const chosen = await window.showQuickPick(rows, options);
   return chosen?.value;
-}
-
-function choicesOf(question: Question): Choice[] {
-  if (question.kind === "pick") return (question.of ?? []).map(({ value, label }) => ({ label, value }));
-  return [
-    { label: l10n.t("Yes"), value: "yes" },
-    { label: l10n.t("No"), value: "no" },
-  ];
 }

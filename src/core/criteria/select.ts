@@ -94,15 +94,21 @@ function fileScopes(file: string, context: GateContext): Selection {
   return { kind: "unknown", message: `${paths[0]} could not be read as Markdown` };
 }
 
+/** What a path of a process counts from, and what fills it in. */
+export interface PathContext {
+  feature: Pick<GateContext["feature"], "folder">;
+  vars: Readonly<Record<string, string>>;
+}
+
 /** A path of a process: from the feature's folder, or, with a `/` in front, from the workspace folder. */
-export function resolvePath(path: string, context: Pick<GateContext, "feature" | "vars">): string {
+export function resolvePath(path: string, context: PathContext): string {
   const filled = fillIn(path, context.vars);
   if (filled.startsWith("/")) return filled.slice(1);
   return context.feature.folder === "" ? filled : `${context.feature.folder}/${filled}`;
 }
 
 /** The existing paths that fit any of the patterns. */
-export function pathsOf(patterns: readonly string[], context: GateContext): string[] {
+export function pathsOf(patterns: readonly string[], context: PathContext & Pick<GateContext, "facts">): string[] {
   const found = new Set<string>();
   for (const pattern of patterns) {
     const resolved = resolvePath(pattern, context);

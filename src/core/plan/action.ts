@@ -1,12 +1,15 @@
 import type { Plan } from "../change.ts";
-import type { JudgedFeature } from "../judged.ts";
-import type { Question } from "../process/schema.ts";
+import { check } from "../criteria/evaluate.ts";
+import { expand } from "../judge/expand.ts";
+import { contextOf } from "../judge/gate.ts";
+import type { JudgedFeature, JudgedStage } from "../judged.ts";
+import type { ProcessDefinition } from "../process/schema.ts";
 import { timeVars } from "../process/variables.ts";
-import { runSteps } from "../steps/run.ts";
+import { runSteps } from "../steps/runSteps.ts";
 import { bind, like } from "../words.ts";
 import { draft, type PlanContext, refuse } from "./draft.ts";
-import type { Answers } from "./start.ts";
-import { nodeOf, targetOf } from "./target.ts";
+import { type Answers, answersTo, headVars } from "./questions.ts";
+import { nodeOf, type Target, targetOf } from "./target.ts";
 
 /** An action that a process offers beside its gates, such as adding a story. */
 export interface Action {
@@ -14,20 +17,49 @@ export interface Action {
   title: string;
   /** The stage it is offered at; the feature as a whole where there is none. */
   stage?: string[];
-  ask: Question[];
+  /** The command of the terminal that it answers to, where it has one of its own. */
+  as?: "record" | "sendBack";
 }
+
+type Definition = ProcessDefinition["actions"][number];
 
 /** The actions of a feature: those of the feature, and one for each stage that fits where the process says so. */
 export function actionsOf(id: string, context: Pick<PlanContext, "workspace">): Action[] {
-  const judged = context.workspace.snapshot.features.find((each) => each.id === id);
-  const definitions = context.workspace.feature(id)?.process.definition.actions ?? [];
-  if (!judged) return [];
-  return definitions.flatMap(({ id: action, title, at, ask }): Action[] => {
-    if (at === undefined) return [{ id: action, title, ask }];
-    return judged.stages
-      .filter((stage) => like(stage.id, at))
-      .map((stage) => ({ id: action, title, ask, stage: stage.path }));
+  const target = targetOf(id, context);
+  if (!target) return [];
+  return target.feature.process.definition.actions.flatMap((definition): Action[] => {
+    const { id: action, title, as } = definition;
+    const own: Action = { id: action, title, ...(as && { as }) };
+    const places = definition.at === undefined ? [undefined] : stagesAt(target.judged.stages, definition.at);
+    return places
+      .filter((stage) => isOffered(definition, stage?.path, target, context))
+      .map((stage) => (stage ? { ...own, stage: stage.path } : own));
   });
+}
+
+/** The stages, groups included, whose id fits a pattern; their path, where the pattern has a `/`. */
+function stagesAt(stages: readonly JudgedStage[], at: string): JudgedStage[] {
+  const nameOf = ({ id, path }: JudgedStage): string => (at.includes("/") ? path.join("/") : id);
+  return stages.flatMap((stage) => [...(like(nameOf(stage), at) ? [stage] : []), ...stagesAt(stage.children, at)]);
+}
+
+function isOffered(
+  { when }: Definition,
+  stage: readonly string[] | undefined,
+  { feature }: Target,
+  context: Pick<PlanContext, "workspace">,
+): boolean {
+  if (!when) return true;
+  const facts = context.workspace.facts();
+  const nodes = expand(feature, facts);
+  const node = stage ? nodeOf(feature, stage, context) : nodes[0];
+  return (
+    node !== undefined &&
+    check(
+      when,
+      contextOf(feature, node, facts, () => nodes, {}, false),
+    ).verdict === "met"
+  );
 }
 
 /** Plans one of a process's own actions. */
@@ -42,28 +74,44 @@ export function planAction(
   const definition = target?.feature.process.definition.actions.find((each) => each.id === action);
   if (!target || !definition) return refuse("unknown", `There is no action "${action}" on "${id}".`);
   const { feature, judged } = target;
+  if (!isOffered(definition, stage, target, context))
+    return refuse("nothing-to-do", `"${definition.title}" has nothing to do here now.`);
   const node = stage && nodeOf(feature, stage, context);
-  const given: Record<string, string> = {};
-  for (const question of definition.ask) {
-    const answer = (answers[question.id] ?? "").replace(/\s+/g, " ").trim() || (question.fallback ?? "");
-    if (answer === "" && question.required) return refuse("answer-missing", `${question.label}: an answer is needed.`);
-    if (answer !== "" && question.of && !question.of.some((choice) => choice.value === answer)) {
-      return refuse(
-        "answer-missing",
-        `${question.label} "${answer}" is none of ${question.of.map((choice) => choice.value).join(", ")}.`,
-      );
-    }
-    given[question.id] = answer;
-  }
-  const own = definition.next === undefined ? node?.vars : { id: nextId(judged, definition.next) };
+  const facts = context.workspace.facts();
+  const { process, folder } = feature;
+  const own = {
+    ...timeVars(context.now),
+    ...headVars(facts),
+    title: judged.title,
+    ...feature.vars,
+    ...(definition.next === undefined ? node?.vars : { id: nextId(judged, definition.next) }),
+  };
+  const answered = answersTo(definition.ask, answers, {
+    workspace: context.workspace,
+    facts,
+    process,
+    folder,
+    vars: own,
+    feature,
+    judged,
+    ...(node && { stage: node }),
+  });
+  if (answered.kind !== "answers") return answered;
   return draft(context, `${definition.title}: ${judged.title}`, (made) =>
     runSteps(
       definition.steps,
       {
-        vars: { ...timeVars(context.now), ...feature.vars, ...own, ...given },
-        templates: feature.process.templates,
-        folder: feature.folder,
-        commit: { paths: [], possible: false },
+        vars: { ...own, ...answered.answers },
+        answers: { ...answers, ...answered.answers },
+        facts,
+        process,
+        feature,
+        judged,
+        ...(node && { stage: node }),
+        templates: process.templates,
+        folder,
+        now: context.now,
+        commit: { paths: [], possible: facts.git !== undefined },
         next: { documents: [], open: undefined },
       },
       made,

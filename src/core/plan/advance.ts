@@ -2,8 +2,9 @@ import type { Plan } from "../change.ts";
 import { recordFolder } from "../judge/approval.ts";
 import { type Criterion, isThrough, type JudgedStage, leavesOf } from "../judged.ts";
 import { timeVars } from "../process/variables.ts";
-import { runSteps } from "../steps/run.ts";
+import { runSteps } from "../steps/runSteps.ts";
 import { draft, type PlanContext, refuse } from "./draft.ts";
+import { type Answers, answersTo, headVars } from "./questions.ts";
 import { leafAt, nodeOf, type Target, targetOf } from "./target.ts";
 
 /**
@@ -11,14 +12,19 @@ import { leafAt, nodeOf, type Target, targetOf } from "./target.ts";
  * steps. Without a stage it is the current gate, or the gate before it where that one holds and its steps were not
  * carried out yet.
  */
-export function planAdvance(id: string, path: readonly string[] | undefined, context: PlanContext): Plan {
+export function planAdvance(
+  id: string,
+  path: readonly string[] | undefined,
+  answers: Answers,
+  context: PlanContext,
+): Plan {
   const target = targetOf(id, context);
   if (!target) return refuse("unknown", `There is no feature "${id}".`);
   const leaf = path ? leafAt(target.judged, path) : pending(target, context);
   if (!leaf) return refuse("unknown", path ? `"${id}" has no stage "${path.join("/")}".` : `"${id}" has no stage.`);
   const refusal = refusalOf(leaf);
   if (refusal) return refusal;
-  return steps(target, leaf, context);
+  return steps(target, leaf, answers, context);
 }
 
 /** The gate that is to be advanced when none is named. */
@@ -88,22 +94,38 @@ export function unmetOf(leaf: JudgedStage): Criterion[] {
   return unmet;
 }
 
-function steps({ feature, judged }: Target, leaf: JudgedStage, context: PlanContext): Plan {
+function steps({ feature, judged }: Target, leaf: JudgedStage, answers: Answers, context: PlanContext): Plan {
   const node = nodeOf(feature, leaf.path, context);
   const leaves = leavesOf(judged.stages);
   const next = leaves[leaves.findIndex((each) => each.path.join("\0") === leaf.path.join("\0")) + 1];
   const nextNode = next && nodeOf(feature, next.path, context);
-  const definition = node?.definition.gate?.advance ?? [{ open: "next" as const }];
+  const gate = node?.definition.gate;
+  const definition = gate?.advance ?? [{ open: "next" as const }];
+  const { workspace } = context;
+  const facts = workspace.facts();
+  const { process, folder } = feature;
+  const stage = node && { stage: node };
+  const own = { ...timeVars(context.now), ...headVars(facts), ...feature.vars, ...node?.vars, title: judged.title };
+  const asking = { workspace, facts, process, folder, vars: own, feature, judged, ...stage };
+  const answered = answersTo(gate?.ask ?? [], answers, asking);
+  if (answered.kind !== "answers") return answered;
   return draft(context, `Advance ${judged.title} past ${leaf.title}`, (made) =>
     runSteps(
       definition,
       {
-        vars: { ...timeVars(context.now), ...feature.vars, ...node?.vars, title: judged.title },
-        templates: feature.process.templates,
-        folder: feature.folder,
+        vars: { ...own, ...answered.answers },
+        answers: { ...answers, ...answered.answers },
+        facts,
+        process,
+        feature,
+        judged,
+        ...stage,
+        templates: process.templates,
+        folder,
+        now: context.now,
         commit: {
           paths: pathsToCommit(leaf, recordFolder(feature), context),
-          possible: context.workspace.facts().git !== undefined,
+          possible: facts.git !== undefined,
         },
         next: {
           documents: (nextNode?.artifacts ?? []).map(({ path, template }) => ({ path, template })),

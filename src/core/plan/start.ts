@@ -1,14 +1,15 @@
 import type { Plan } from "../change.ts";
 import type { Process } from "../process/process.ts";
 import { fillIn, slugOf, timeVars } from "../process/variables.ts";
-import { runSteps } from "../steps/run.ts";
+import { runSteps } from "../steps/runSteps.ts";
 import { adoptionFile } from "./adoption.ts";
 import { draft, type PlanContext, refuse } from "./draft.ts";
+import { type Answers, answersTo, headVars } from "./questions.ts";
 
-/** Answers to a process's questions, by their ids; `title` is always one of them. */
-export type Answers = Readonly<Record<string, string>>;
-
-/** Plans a new feature (C-1): its folder and documents from templates, none overwritten, the first one opened. */
+/**
+ * Plans a new feature (C-1): its folder and documents from templates, none overwritten, the first one opened. `title`
+ * is always one of the answers; what else the process wants to know is asked.
+ */
 export function planStart(process: Process, answers: Answers, context: PlanContext): Plan {
   const start = process.definition.start;
   if (!start) return refuse("not-asked", `${process.title} has no way to start a feature.`);
@@ -20,18 +21,12 @@ export function planStart(process: Process, answers: Answers, context: PlanConte
       "no-slug",
       `"${title}" leaves no file name: it has no letter from a to z and no digit. Which short name in Latin letters should its files have?`,
     );
-  const vars: Record<string, string> = { ...timeVars(context.now), title, slug, feature: slug.replaceAll("-", "_") };
-  for (const question of start.ask) {
-    const answer = answers[question.id] ?? question.fallback ?? "";
-    if (answer === "" && question.required) return refuse("answer-missing", `${question.label}: an answer is needed.`);
-    if (answer !== "" && question.of && !question.of.some((choice) => choice.value === answer)) {
-      return refuse(
-        "answer-missing",
-        `${question.label} "${answer}" is none of ${question.of.map((choice) => choice.value).join(", ")}.`,
-      );
-    }
-    vars[question.id] = answer;
-  }
+  const { workspace } = context;
+  const facts = workspace.facts();
+  const own = { ...timeVars(context.now), ...headVars(facts), title, slug, feature: slug.replaceAll("-", "_") };
+  const answered = answersTo(start.ask, answers, { workspace, facts, process, folder: "", vars: own });
+  if (answered.kind !== "answers") return answered;
+  const vars: Record<string, string> = { ...own, ...answered.answers };
   for (const [name, value] of Object.entries(start.vars ?? {})) vars[name] = fillIn(value, vars);
   return draft(context, `Start ${title}`, (made) => {
     const folder = fillIn(start.dir, vars);
@@ -39,9 +34,13 @@ export function planStart(process: Process, answers: Answers, context: PlanConte
       start.steps,
       {
         vars,
+        answers: { ...answers, ...answered.answers },
+        facts,
+        process,
         templates: process.templates,
         folder,
-        commit: { paths: [], possible: false },
+        now: context.now,
+        commit: { paths: [], possible: facts.git !== undefined },
         next: { documents: [], open: undefined },
       },
       made,

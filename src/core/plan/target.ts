@@ -10,7 +10,7 @@ export interface Target {
   judged: JudgedFeature;
 }
 
-export function targetOf(id: string, { workspace }: PlanContext): Target | undefined {
+export function targetOf(id: string, { workspace }: Pick<PlanContext, "workspace">): Target | undefined {
   const judged = workspace.snapshot.features.find((each) => each.id === id);
   const feature = workspace.feature(id);
   return judged && feature ? { feature, judged } : undefined;
@@ -31,7 +31,11 @@ export function leafAt(judged: JudgedFeature, path: readonly string[]): JudgedSt
 }
 
 /** The definition of a judged stage. */
-export function nodeOf(feature: Feature, path: readonly string[], context: PlanContext): StageNode | undefined {
+export function nodeOf(
+  feature: Feature,
+  path: readonly string[],
+  context: Pick<PlanContext, "workspace">,
+): StageNode | undefined {
   let nodes = expand(feature, context.workspace.facts());
   let found: StageNode | undefined;
   for (const id of path) {

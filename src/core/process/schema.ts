@@ -55,14 +55,38 @@ const step: z.ZodType<Record<string, unknown>> = z
   )
   .refine((value) => Object.keys(value).length === 1, { message: "A step has exactly one kind" });
 
-const question = z.strictObject({
-  id: z.string().regex(/^[a-z]\w*$/i),
-  kind: z.enum(["text", "pick", "yesNo"]).default("text"),
-  label: z.string(),
-  of: z.array(z.strictObject({ value: z.string(), label: z.string() })).optional(),
-  required: z.boolean().default(false),
-  fallback: z.string().optional().describe("What an empty answer stands for"),
-});
+/** Where a question's choices come from, when they are not written in the process. */
+const choices = z
+  .strictObject({
+    offers: z.literal(true).optional().describe("The files that work can be started from"),
+    files: z.array(z.string()).min(1).optional().describe("The existing files that fit one of these patterns"),
+    code: z.strictObject({ in: name }).optional().describe("The commands in these sections of the stage's document"),
+    stages: z
+      .enum(["before", "after", "children", "siblings"])
+      .optional()
+      .describe("The feature's gates, as seen from the stage"),
+  })
+  .refine((value) => Object.keys(value).length === 1, { message: "Choices come from exactly one place" });
+
+const question = z
+  .strictObject({
+    id: z.string().regex(/^[a-z]\w*$/i),
+    kind: z.enum(["text", "pick", "yesNo"]).default("text"),
+    label: z.string(),
+    detail: z.string().optional().describe("More about what is asked; variables are filled in"),
+    of: z.array(z.strictObject({ value: z.string(), label: z.string() })).optional(),
+    from: choices.optional().describe("Choices that the workspace gives"),
+    required: z.boolean().default(false),
+    fallback: z.string().optional().describe("What an empty answer stands for"),
+    prefill: z.string().optional().describe("What stands in the field at first; variables are filled in"),
+    when: vars.optional().describe("Asked only where earlier answers are these"),
+    lines: z.boolean().optional().describe("The answer may have several lines"),
+    many: z.boolean().optional().describe("Several choices may be made"),
+    person: z.boolean().optional().describe("Only a person answers it, at a screen"),
+  })
+  .refine(({ kind, of, from }) => (kind === "pick") === (of !== undefined || from !== undefined), {
+    message: "A question of the kind pick, and no other, has choices: of or from",
+  });
 
 const approval = z.strictObject({
   required: z.boolean(),
@@ -76,6 +100,7 @@ const gate = z.strictObject({
   done: bareCriterion.optional().describe("What the files themselves claim when the gate is passed"),
   started: bareCriterion.optional().describe("What shows progress, where text beyond the template is not it"),
   blocked: bareCriterion.optional().describe("What says that work has stopped"),
+  ask: z.array(question).optional().describe("Questions that advancing asks"),
   advance: z.array(step).optional(),
   violation: z.string().optional().describe("Row id of a violation of this gate"),
 });
@@ -181,7 +206,12 @@ export const processSchema = z.strictObject({
       z.strictObject({
         id: z.string(),
         title: z.string(),
-        at: z.string().optional().describe("Id pattern of the stages it is offered at"),
+        at: z
+          .string()
+          .optional()
+          .describe("Pattern of the stages it is offered at: of their ids, or of their paths where it has a /"),
+        when: bareCriterion.optional().describe("Offered only where this holds"),
+        as: z.enum(["record", "sendBack"]).optional().describe("The command of the terminal that it answers to"),
         next: z.string().optional().describe("The id that the new stage gets, with {n} for the next number"),
         ask: z.array(question).default([]),
         steps: z.array(step).min(1),

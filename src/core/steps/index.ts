@@ -3,6 +3,7 @@ import { commit } from "./commit.ts";
 import { insert } from "./insert.ts";
 import { mkdir } from "./mkdir.ts";
 import { open } from "./open.ts";
+import { run } from "./run.ts";
 import { scaffold } from "./scaffold.ts";
 import { scaffoldNext } from "./scaffoldNext.ts";
 import type { StepKind } from "./step.ts";
@@ -14,6 +15,7 @@ export const stepKinds = [
   insert,
   mkdir,
   open,
+  run,
   scaffold,
   scaffoldNext,
 ] as const satisfies readonly StepKind[];

@@ -1,16 +1,39 @@
-import type { Draft } from "../plan/draft.ts";
-import type { StepDefinition } from "../process/schema.ts";
-import { stepKinds } from "./index.ts";
-import type { StepContext } from "./step.ts";
+import * as z from "zod";
+import { fillIn } from "../process/variables.ts";
+import { pathOf, step } from "./step.ts";
 
-/** Carries out a process's steps on a draft, in order. */
-export function runSteps(steps: readonly StepDefinition[], context: StepContext, draft: Draft): void {
-  for (const step of steps) {
-    for (const kind of stepKinds) {
-      const params = step[kind.name];
-      // The schema has checked the parameters: each kind is called with its own.
-      if (params !== undefined)
-        (kind.run as (params: unknown, context: StepContext, draft: Draft) => void)(params, context, draft);
-    }
-  }
-}
+export const run = step({
+  name: "run",
+  description: "Runs a command in the workspace's shell once the files are written, and keeps its output.",
+  schema: z.strictObject({
+    command: z
+      .string()
+      .describe("Filled in with the person's answers only: what documents say reaches it through env, never as code"),
+    title: z.string().optional().describe("What people read instead of the command"),
+    env: z.record(z.string(), z.string()).optional(),
+    cwd: z.string().optional().describe("The feature's folder by default"),
+    keep: z
+      .strictObject({
+        output: z.string().optional().describe("Everything it printed, in order"),
+        stdout: z.string().optional(),
+        stderr: z.string().optional(),
+        metrics: z.string().optional().describe("Its command, start, seconds and exit code, as JSON"),
+      })
+      .optional()
+      .describe("Files that come to be when it has ended"),
+  }),
+  run({ command, title, env = {}, cwd, keep = {} }, context, draft) {
+    const filled = fillIn(command, context.answers);
+    const paths = Object.entries(keep).flatMap(([name, path]) =>
+      path === undefined ? [] : [[name, pathOf(path, context)] as const],
+    );
+    draft.follow({
+      kind: "run",
+      title: title === undefined ? filled : fillIn(title, context.vars),
+      command: filled,
+      cwd: cwd === undefined ? context.folder : pathOf(cwd, context),
+      env: Object.fromEntries(Object.entries(env).map(([name, value]) => [name, fillIn(value, context.vars)])),
+      keep: Object.fromEntries(paths),
+    });
+  },
+});

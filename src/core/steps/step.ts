@@ -1,10 +1,27 @@
 import type { z } from "zod";
+import type { Feature } from "../feature.ts";
+import type { JudgedFeature } from "../judged.ts";
 import type { Draft } from "../plan/draft.ts";
+import type { Answers } from "../plan/questions.ts";
+import type { Facts } from "../ports.ts";
+import type { Process } from "../process/process.ts";
 import { fillIn } from "../process/variables.ts";
+import type { StageNode } from "../stages/source.ts";
 
 /** What a step works with: its variables, the process's templates, where paths start, and the stage after this one. */
 export interface StepContext {
   vars: Record<string, string>;
+  /** What the person answered so far; a step may ask for more by stopping the draft with a question. */
+  answers: Answers;
+  facts: Facts;
+  process: Process;
+  /** The feature that is acted on, as found and as judged; none where it is only started. */
+  feature?: Feature;
+  judged?: JudgedFeature;
+  /** The stage that is acted on. */
+  stage?: StageNode;
+  /** ISO 8601, UTC. */
+  now: string;
   templates: Readonly<Record<string, string>>;
   /** The feature's folder; paths with a `/` in front start at the workspace folder. */
   folder: string;

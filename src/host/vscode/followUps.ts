@@ -3,6 +3,7 @@ import type { Change, FollowUp } from "../../core/index.ts";
 import { commitPaths } from "../node/commit.ts";
 import type { FolderEngine } from "./folderEngine.ts";
 import { openAtPlaceholder } from "./place.ts";
+import { runAsTask } from "./runAsTask.ts";
 
 /** What a change asks for once its edits stand. Each may fail by itself: the edits stand all the same, and it is offered again. */
 export async function followUp(engine: FolderEngine, change: Change, log: LogOutputChannel): Promise<void> {
@@ -12,6 +13,10 @@ export async function followUp(engine: FolderEngine, change: Change, log: LogOut
 async function carryOut(engine: FolderEngine, next: FollowUp, log: LogOutputChannel): Promise<void> {
   if (next.kind === "open") {
     await openAtPlaceholder(engine.folder, next.path, next.line ?? 1);
+    return;
+  }
+  if (next.kind === "run") {
+    await runAsTask(engine, next, log);
     return;
   }
   const committed = await commitPaths(engine.folder.uri.fsPath, next.paths, next.message);

@@ -1,11 +1,23 @@
-import type { Change, Plan, PlanContext, ReadResult, Refusal } from "../../core/index.ts";
+import { l10n } from "vscode";
+import type { Answers, AskedQuestion, Change, Plan, PlanContext, ReadResult, Refusal } from "../../core/index.ts";
 import type { FolderEngine } from "./folderEngine.ts";
 
-/** Asks for a plan, and again with the texts it wants, until it is a change or a refusal. */
-export async function planIn(engine: FolderEngine, make: (context: PlanContext) => Plan): Promise<Change | Refusal> {
+/** Answers a plan's question; undefined where the person turned away. */
+export type Asking = (question: AskedQuestion) => Promise<string | undefined>;
+
+/**
+ * Asks for a plan, and again with the texts it wants and the answers it asks for, until it is a change or a refusal.
+ * Undefined where the person turned away from a question: nothing is to be done then.
+ */
+export async function planWith(
+  engine: FolderEngine,
+  make: (context: PlanContext, answers: Answers) => Plan,
+  asking: Asking,
+): Promise<Change | Refusal | undefined> {
   const workspace = engine.workspace;
-  if (!workspace) return refusal("not-read", "The folder has not been read yet. Try again in a moment.");
+  if (!workspace) return refusal("not-read", l10n.t("The folder has not been read yet. Try again in a moment."));
   const texts: Record<string, ReadResult> = {};
+  const answers: Record<string, string> = {};
   for (;;) {
     const context: PlanContext = {
       workspace,
@@ -13,7 +25,15 @@ export async function planIn(engine: FolderEngine, make: (context: PlanContext) 
       now: engine.ports.now(),
       sha256: (text) => engine.ports.sha256(text),
     };
-    const plan = make(context);
+    const plan = make(context, { ...answers });
+    if (plan.kind === "ask") {
+      const { id } = plan.question;
+      if (id in answers) throw new Error(`A plan asks again for what was answered: ${id}`);
+      const answer = await asking(plan.question);
+      if (answer === undefined) return undefined;
+      answers[id] = answer;
+      continue;
+    }
     if (plan.kind !== "wants") return plan;
     const missing = plan.texts.filter((path) => !(path in texts));
     if (missing.length === 0) throw new Error(`A plan wants texts that it was given: ${plan.texts.join(", ")}`);
@@ -23,6 +43,14 @@ export async function planIn(engine: FolderEngine, make: (context: PlanContext) 
       }),
     );
   }
+}
+
+/** A plan that has nothing to ask. */
+export async function planIn(engine: FolderEngine, make: (context: PlanContext) => Plan): Promise<Change | Refusal> {
+  const plan = await planWith(engine, make, ({ id }) =>
+    Promise.reject(new Error(`Nobody is there to be asked: ${id}`)),
+  );
+  return plan as Change | Refusal;
 }
 
 /** A refusal that comes from the editor's side, not from a gate. */

@@ -11,14 +11,14 @@ import {
 import { type Action, actionsOf, type Finding, type JudgedStage, planAction } from "../../core/index.ts";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import { openPlace } from "../../host/vscode/place.ts";
-import { planIn } from "../../host/vscode/plans.ts";
+import { planWith } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
 import { registerAction, registerCommand } from "../command.ts";
 import { criterionItem, holding, type JumpItem } from "../criteria.ts";
 import { findingWord, weighty } from "../findings.ts";
 import { commands, views } from "../ids.ts";
 import { confirmChange } from "../preview.ts";
-import { askAll } from "../questions.ts";
+import { asking } from "../questions.ts";
 import type { Surface } from "../surface.ts";
 import { gateOf, stageAt, type Target, targetOf } from "../target.ts";
 import { share, stateWord } from "../words.ts";
@@ -128,9 +128,12 @@ function actionItem({ feature }: Target, action: Action): QuickPickItem {
 
 async function runAction(surface: Surface, target: Target, action: Action): Promise<void> {
   const { engine, feature } = target;
-  const answers = await askAll(action.title, action.ask);
-  if (!answers) return;
-  const plan = await planIn(engine, (context) => planAction(feature.id, action.id, action.stage, answers, context));
+  const plan = await planWith(
+    engine,
+    (context, answers) => planAction(feature.id, action.id, action.stage, answers, context),
+    asking(action.title),
+  );
+  if (!plan) return;
   const wanted = plan.kind === "refusal" || (await confirmChange(plan, action.title));
   if (wanted && (await carryOut(surface, engine, plan))) surface.focus.visit(target);
 }

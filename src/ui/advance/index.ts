@@ -1,10 +1,11 @@
 import { type Disposable, l10n, window } from "vscode";
 import { planAdvance } from "../../core/index.ts";
-import { planIn } from "../../host/vscode/plans.ts";
+import { planWith } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
 import { registerAction } from "../command.ts";
 import { commands } from "../ids.ts";
 import { confirmChange } from "../preview.ts";
+import { asking } from "../questions.ts";
 import { showRefusal } from "../refusal.ts";
 import { savedFirst } from "../saved.ts";
 import type { Surface } from "../surface.ts";
@@ -23,8 +24,14 @@ export const registerAdvance = (surface: Surface): Disposable =>
     const isCurrent = stage?.path.join("/") === feature.current?.path.join("/");
     const leaf = stage?.children.length === 0 && !isCurrent ? stage : undefined;
     if (!(await savedFirst(engine, feature.files))) return;
-    const plan = await planIn(engine, (context) => planAdvance(feature.id, leaf?.path, context));
+    const heading = l10n.t("Advance “{0}”", feature.title);
+    const plan = await planWith(
+      engine,
+      (context, answers) => planAdvance(feature.id, leaf?.path, answers, context),
+      asking(heading),
+    );
+    if (!plan) return;
     if (plan.kind === "refusal") return showRefusal(engine, plan);
-    if (!(await confirmChange(plan, l10n.t("Advance “{0}”", feature.title)))) return;
+    if (!(await confirmChange(plan, heading))) return;
     if (await carryOut(surface, engine, plan)) surface.focus.visit(target);
   });

@@ -1,12 +1,12 @@
 import { type Disposable, l10n, type QuickPickItem, window } from "vscode";
-import { type Process, planStart, slugOf } from "../../core/index.ts";
+import { type Answers, type PlanContext, type Process, planStart, slugOf } from "../../core/index.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
-import { planIn } from "../../host/vscode/plans.ts";
+import { planWith } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
 import { registerAction } from "../command.ts";
 import { commands } from "../ids.ts";
 import { confirmChange } from "../preview.ts";
-import { type Answers, askAll } from "../questions.ts";
+import { asking } from "../questions.ts";
 import { showRefusal } from "../refusal.ts";
 import type { Surface } from "../surface.ts";
 
@@ -15,26 +15,22 @@ export const registerStartFeature = (surface: Surface): Disposable =>
   registerAction(surface, commands.startFeature, async () => {
     const engine = await pickFolder(surface);
     const process = engine && (await pickProcess(engine.processes));
-    const answers = process && (await askFor(process));
-    if (answers) await start(surface, engine, process, answers);
+    if (process) await start(surface, engine, process);
   });
 
-async function start(surface: Surface, engine: FolderEngine, process: Process, answers: Answers & { title: string }) {
-  const plan = await planIn(engine, (context) => planStart(process, answers, context));
+async function start(surface: Surface, engine: FolderEngine, process: Process): Promise<void> {
+  const heading = l10n.t("Start Feature: {0}", process.title);
+  const title = await askTitle(heading);
+  if (title === undefined) return;
+  const make = (context: PlanContext, answers: Answers) => planStart(process, { ...answers, title }, context);
+  const plan = await planWith(engine, make, asking(heading));
+  if (!plan) return;
   if (plan.kind === "refusal") return showRefusal(engine, plan);
-  if (!(await confirmChange(plan, l10n.t("Start “{0}”", answers.title)))) return;
+  if (!(await confirmChange(plan, l10n.t("Start “{0}”", title)))) return;
   if (!(await carryOut(surface, engine, plan))) return;
   const made = new Set(plan.edits.map((edit) => edit.path));
   const feature = engine.snapshot.features.find(({ files }) => files.some((file) => made.has(file)));
   if (feature) surface.focus.visit({ engine, feature });
-}
-
-async function askFor(process: Process) {
-  const heading = l10n.t("Start Feature: {0}", process.title);
-  const title = await askTitle(heading);
-  if (title === undefined) return undefined;
-  const answers = await askAll(heading, process.start?.ask ?? []);
-  return answers && { ...answers, title };
 }
 
 const askTitle = (heading: string): Thenable<string | undefined> =>

@@ -238,11 +238,15 @@ describe("commitPaths", function () {
   it("is what follows a Change", async () => {
     const root = committed({ "a.md": "a" });
     put(root, "a.md", "b");
-    const followed = await runFollowUps(root, [
-      { kind: "open", path: "a.md" },
-      { kind: "commit", paths: ["a.md"], message: "Second" },
-      { kind: "commit", paths: ["gone.md"], message: "Third" },
-    ]);
+    const followed = await runFollowUps(
+      root,
+      [
+        { kind: "open", path: "a.md" },
+        { kind: "commit", paths: ["a.md"], message: "Second" },
+        { kind: "commit", paths: ["gone.md"], message: "Third" },
+      ],
+      () => undefined,
+    );
     deepEqual(
       followed.map(({ done }) => done),
       [true, false],

@@ -781,8 +781,8 @@ N/A
       answers: Record<string, string> = { title: "Auth refresh token" },
     ): Promise<Change> =>
       asChange(
-        await planned(await openMemory(given), given, (context) =>
-          planStart(builtInProcess("codex-plan"), answers, context),
+        await planned(await openMemory(given), given, (context, more) =>
+          planStart(builtInProcess("codex-plan"), { ...answers, ...more }, context),
         ),
       );
     const made = "tasks/auth-refresh-token-20261005T081500Z";
@@ -847,8 +847,8 @@ N/A
     });
     it("overwrites nothing", async () => {
       const given: Files = { [`${made}/plan.md`]: "mine" };
-      const refused = await planned(await openMemory(given), given, (context) =>
-        planStart(builtInProcess("codex-plan"), { title: "Auth refresh token" }, context),
+      const refused = await planned(await openMemory(given), given, (context, more) =>
+        planStart(builtInProcess("codex-plan"), { title: "Auth refresh token", ...more }, context),
       );
       deepEqual([refused.kind, refused.kind === "refusal" && refused.code], ["refusal", "exists"]);
     });
@@ -858,8 +858,8 @@ N/A
     const add = async (given: Files, title = "Export a whole day"): Promise<Files> =>
       applied(
         given,
-        await planned(await openMemory(given), given, (context) =>
-          planAction(dir, "addStory", undefined, { title }, context),
+        await planned(await openMemory(given), given, (context, more) =>
+          planAction(dir, "addStory", undefined, { title, ...more }, context),
         ),
       );
     it("is the next one, a whole block, behind the last story", async () => {
@@ -902,15 +902,15 @@ N/A
       equal(text.includes("### Story [S-2]: Export a whole day\r\n"), true);
     });
     it("needs a title", async () => {
-      const refused = await planned(await openMemory(files), files, (context) =>
-        planAction(dir, "addStory", undefined, { title: "  " }, context),
+      const refused = await planned(await openMemory(files), files, (context, more) =>
+        planAction(dir, "addStory", undefined, { title: "  ", ...more }, context),
       );
       deepEqual([refused.kind, refused.kind === "refusal" && refused.code], ["refusal", "answer-missing"]);
     });
     it("opens at its heading", async () => {
       const change = asChange(
-        await planned(await openMemory(files), files, (context) =>
-          planAction(dir, "addStory", undefined, { title: "Export a whole day" }, context),
+        await planned(await openMemory(files), files, (context, more) =>
+          planAction(dir, "addStory", undefined, { title: "Export a whole day", ...more }, context),
         ),
       );
       const follow = change.followUps.find(({ kind }) => kind === "open");
@@ -933,8 +933,8 @@ N/A
     const run = `${dir}/runs/S-1/20261005T081500Z`;
     const logged = async (given: Files, more: Record<string, string> = {}): Promise<Change> =>
       asChange(
-        await planned(await openMemory(given), given, (context) =>
-          planAction(dir, "logLoop", ["S-1"], { ...answers, ...more }, context),
+        await planned(await openMemory(given), given, (context, rest) =>
+          planAction(dir, "logLoop", ["S-1"], { ...answers, ...more, ...rest }, context),
         ),
       );
     it("appends an entry and makes a run folder with report, stdout, stderr and metrics", async () => {
@@ -967,8 +967,8 @@ N/A
     });
     it("takes only a decision that there is", async () => {
       for (const decision of ["", "maybe"]) {
-        const refused = await planned(await openMemory(files), files, (context) =>
-          planAction(dir, "logLoop", ["S-1"], { ...answers, decision }, context),
+        const refused = await planned(await openMemory(files), files, (context, more) =>
+          planAction(dir, "logLoop", ["S-1"], { ...answers, decision, ...more }, context),
         );
         deepEqual([refused.kind, refused.kind === "refusal" && refused.code], ["refusal", "answer-missing"], decision);
       }
@@ -988,7 +988,9 @@ N/A
     it("past a story's exit, the next story is opened", async () => {
       const two = inPlan(withSecond(storyTwo));
       const change = asChange(
-        await planned(await openMemory(two), two, (context) => planAdvance(dir, ["S-1", "exit"], context)),
+        await planned(await openMemory(two), two, (context, answers) =>
+          planAdvance(dir, ["S-1", "exit"], answers, context),
+        ),
       );
       deepEqual(change.edits, []);
       const follow = change.followUps[0];
@@ -1010,8 +1012,8 @@ N/A
     });
     it("is refused while the exit does not hold", async () => {
       const left = inPlan(put(exitBox, exitBox.replace("[x]", "[ ]")), withSecond(storyTwo));
-      const refused = await planned(await openMemory(left), left, (context) =>
-        planAdvance(dir, ["S-1", "exit"], context),
+      const refused = await planned(await openMemory(left), left, (context, answers) =>
+        planAdvance(dir, ["S-1", "exit"], answers, context),
       );
       deepEqual([refused.kind, refused.kind === "refusal" && refused.code], ["refusal", "unmet"]);
     });
@@ -1050,8 +1052,8 @@ N/A
       const add = async (given: Files): Promise<Files> =>
         applied(
           given,
-          await planned(await openMemory(given), given, (context) =>
-            planAction(dir, "addTask", undefined, { title: "Cut the parser" }, context),
+          await planned(await openMemory(given), given, (context, more) =>
+            planAction(dir, "addTask", undefined, { title: "Cut the parser", ...more }, context),
           ),
         );
       const once = await add(files);
@@ -1067,8 +1069,8 @@ N/A
     it("a proposal is appended, in the shape that the appendix asks for", async () => {
       const path = `${dir}/proposals/expert-additions.md`;
       const change = asChange(
-        await planned(await openMemory(files), files, (context) =>
-          planAction(dir, "propose", undefined, { title: "CSV in spreadsheets" }, context),
+        await planned(await openMemory(files), files, (context, more) =>
+          planAction(dir, "propose", undefined, { title: "CSV in spreadsheets", ...more }, context),
         ),
       );
       const text = textAfter(files, change, path);

@@ -41,8 +41,8 @@ describe("common to all processes", () => {
       it(`${process}: the preview is what comes to be, and what comes to be is a feature of that process`, async () => {
         const start = async (files: Files): Promise<Change> =>
           asChange(
-            await planned(await openMemory(files), files, (context) =>
-              planStart(builtInProcess(process), { title: "Late “parcels” & returns" }, context),
+            await planned(await openMemory(files), files, (context, more) =>
+              planStart(builtInProcess(process), { title: "Late “parcels” & returns", ...more }, context),
             ),
           );
         const change = await start({ "README.md": "# R\n" });
@@ -69,7 +69,10 @@ describe("common to all processes", () => {
       const workspace = await openMemory(files);
       const before = featureIn(workspace, id);
       const after = await judged(
-        applied(files, await planned(workspace, files, (context) => planAdvance(id, undefined, context))),
+        applied(
+          files,
+          await planned(workspace, files, (context, answers) => planAdvance(id, undefined, answers, context)),
+        ),
       );
       deepEqual(
         [

@@ -819,7 +819,9 @@ describe("complex-feature", () => {
       const workspace = await openMemory({ "README.md": "# R\n" });
       return applied(
         {},
-        await planned(workspace, {}, (context) => planStart(builtInProcess("complex-feature"), answers, context)),
+        await planned(workspace, {}, (context, more) =>
+          planStart(builtInProcess("complex-feature"), { ...answers, ...more }, context),
+        ),
       );
     };
 
@@ -867,7 +869,7 @@ describe("complex-feature", () => {
         const git = gitOf({ dirty: [pathOf(String(stage)), record, "src/other.js", "notes.md"] });
         const workspace = await openMemory(before, { git });
         const plan: Change = asChange(
-          await planned(workspace, before, (context) => planAdvance(id, undefined, context)),
+          await planned(workspace, before, (context, answers) => planAdvance(id, undefined, answers, context)),
         );
         const next = pathOf(String(stage + 1));
         deepEqual(
@@ -891,7 +893,9 @@ describe("complex-feature", () => {
       const all = await approvedUpTo(5);
       const git = gitOf({ dirty: [pathOf("5")] });
       const plan = asChange(
-        await planned(await openMemory(all, { git }), all, (context) => planAdvance(id, ["5"], context)),
+        await planned(await openMemory(all, { git }), all, (context, answers) =>
+          planAdvance(id, ["5"], answers, context),
+        ),
       );
       deepEqual(plan.edits, []);
       deepEqual(plan.followUps, [
@@ -906,7 +910,9 @@ describe("complex-feature", () => {
     it("where the next document is there already, it is kept", async () => {
       const all = await approvedUpTo(0);
       const plan = asChange(
-        await planned(await openMemory(all, { git: gitOf({}) }), all, (context) => planAdvance(id, ["0"], context)),
+        await planned(await openMemory(all, { git: gitOf({}) }), all, (context, answers) =>
+          planAdvance(id, ["0"], answers, context),
+        ),
       );
       deepEqual(plan.edits, []);
       deepEqual(plan.followUps, [{ kind: "open", path: pathOf("1") }]);
@@ -918,7 +924,7 @@ describe("complex-feature", () => {
         await planned(
           await openMemory(all, { git: gitOf({}) }),
           all,
-          (context) => planAdvance(id, ["3"], context),
+          (context, answers) => planAdvance(id, ["3"], answers, context),
           NOW,
         ),
       );
@@ -927,7 +933,9 @@ describe("complex-feature", () => {
 
     it("is refused while a criterion is unmet, and while the approval is missing", async () => {
       const open = { ...files, [pathOf("0")]: section("## Unknowns", "- Who pays?")(textOf("0")) };
-      const refused = await planned(await openMemory(open), open, (context) => planAdvance(id, undefined, context));
+      const refused = await planned(await openMemory(open), open, (context, answers) =>
+        planAdvance(id, undefined, answers, context),
+      );
       equal(refused.kind === "refusal" && refused.code, "unmet");
       deepEqual(
         refused.kind === "refusal" && refused.unmet.map(({ label, place }) => [label, place?.file, place?.line]),
@@ -936,7 +944,9 @@ describe("complex-feature", () => {
           ["Approval", pathOf("0"), 1],
         ],
       );
-      const ready = await planned(await openMemory(files), files, (context) => planAdvance(id, undefined, context));
+      const ready = await planned(await openMemory(files), files, (context, answers) =>
+        planAdvance(id, undefined, answers, context),
+      );
       equal(ready.kind === "refusal" && ready.code, "approval-missing");
     });
   });

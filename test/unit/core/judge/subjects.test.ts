@@ -45,7 +45,9 @@ describe("an approval of several files", () => {
   });
   it("is refused at Advance once it is stale, with that as the reason", async () => {
     const files = { ...(await approvedBoth()), "x_data.md": `${text}More.\n` };
-    const plan = await planned(await openUnder([two], files), files, (context) => planAdvance("x", ["1"], context));
+    const plan = await planned(await openUnder([two], files), files, (context, answers) =>
+      planAdvance("x", ["1"], answers, context),
+    );
     if (plan.kind !== "refusal") throw new Error("not refused");
     deepEqual([plan.code, plan.unmet.map(({ label }) => label)], ["approval-missing", ["Approval"]]);
     match(plan.unmet[0]?.message ?? "", /has changed since/);
@@ -106,6 +108,10 @@ describe("actionsOf", () => {
       ],
     );
     deepEqual(actionsOf("y", { workspace }), []);
-    equal(asChange(await planned(workspace, {}, (context) => planAdvance("x", ["1"], context))).followUps.length, 1);
+    equal(
+      asChange(await planned(workspace, {}, (context, answers) => planAdvance("x", ["1"], answers, context))).followUps
+        .length,
+      1,
+    );
   });
 });

@@ -17,7 +17,7 @@ const git = (dirty: string[]): GitFacts => ({
 
 async function advance(process: Process, files: Files, stage?: string, options: MemoryOptions = {}): Promise<Plan> {
   const workspace = await openUnder([process], files, options);
-  return planned(workspace, files, (context) => planAdvance("x", stage?.split("/"), context));
+  return planned(workspace, files, (context, answers) => planAdvance("x", stage?.split("/"), answers, context));
 }
 
 describe("planAdvance (C-2)", () => {
@@ -95,7 +95,7 @@ describe("planAdvance (C-2)", () => {
     }
     it("for a feature that is not there", async () => {
       const workspace = await openUnder([two], { "x_doc1.md": text });
-      const plan = await planned(workspace, {}, (context) => planAdvance("y", undefined, context));
+      const plan = await planned(workspace, {}, (context, answers) => planAdvance("y", undefined, answers, context));
       equal(plan.kind === "refusal" && plan.code, "unknown");
     });
     it("each with the place to jump to", async () => {

@@ -1,6 +1,13 @@
 import { deepEqual, equal } from "node:assert/strict";
 import fc from "fast-check";
-import { type Plan, type PlanContext, planAction, planApprove, planTick } from "../../../../src/core/index.ts";
+import {
+  type Answers,
+  type Plan,
+  type PlanContext,
+  planAction,
+  planApprove,
+  planTick,
+} from "../../../../src/core/index.ts";
 import { readMarkdown } from "../../../../src/core/readers/markdown/markdown.ts";
 import { filledFiles } from "../../processes/filled.ts";
 import { type Files, openMemory } from "../../support/memory.ts";
@@ -59,7 +66,7 @@ function added<T>(some: readonly T[], all: readonly T[]): T[] | undefined {
 function check(
   title: string,
   path: string,
-  make: (context: PlanContext, text: string) => Plan,
+  make: (context: PlanContext, answers: Answers, text: string) => Plan,
   look: (before: string, after: string, text: string) => void,
 ): void {
   it(title, async function () {
@@ -69,7 +76,7 @@ function check(
         const before = shaped(files[path] ?? "", shape);
         const folder: Files = { ...files, [path]: before };
         const workspace = await openMemory(folder);
-        const plan = await planned(workspace, folder, (context) => make(context, before));
+        const plan = await planned(workspace, folder, (context, answers) => make(context, answers, before));
         const edit = asChange(plan).edits.find((each) => each.path === path);
         const after = String(applied(folder, plan)[path]);
         const kept = (edit?.changes ?? []).reduceRight(
@@ -124,7 +131,7 @@ describe("an edit changes what it is about, whatever the file's line ends", () =
   check(
     "a new story",
     planPath,
-    (context) => planAction(dir, "addStory", undefined, { title: "Export a whole day" }, context),
+    (context, more) => planAction(dir, "addStory", undefined, { title: "Export a whole day", ...more }, context),
     (before, after, text) => {
       const [was, is] = [saidIn(before), saidIn(after)];
       const headings = added(was.headings, is.headings) ?? ["something is gone"];
@@ -145,8 +152,14 @@ describe("an edit changes what it is about, whatever the file's line ends", () =
   check(
     "a log entry",
     logPath,
-    (context) =>
-      planAction(dir, "logLoop", ["S-1"], { outcome: "Second try", decision: "refine", result: "fail" }, context),
+    (context, more) =>
+      planAction(
+        dir,
+        "logLoop",
+        ["S-1"],
+        { outcome: "Second try", decision: "refine", result: "fail", ...more },
+        context,
+      ),
     (before, after, text) => {
       const [was, is] = [saidIn(before), saidIn(after)];
       equal(after.startsWith(before), true);
@@ -159,7 +172,7 @@ describe("an edit changes what it is about, whatever the file's line ends", () =
   check(
     "a proposal",
     `${dir}/proposals/expert-additions.md`,
-    (context) => planAction(dir, "propose", undefined, { title: "CSV" }, context),
+    (context, more) => planAction(dir, "propose", undefined, { title: "CSV", ...more }, context),
     (before, after, text) => {
       equal(after.startsWith(before), true);
       deepEqual(added(saidIn(before).headings, saidIn(after).headings), ["2 CSV"]);

@@ -1,19 +1,27 @@
-import type { Change, Plan, PlanContext, Texts, Workspace } from "../../../../src/core/index.ts";
+import type { Answers, Change, Plan, PlanContext, Texts, Workspace } from "../../../../src/core/index.ts";
 import { type Files, memoryPorts, sha256 } from "../../support/memory.ts";
 
 export const NOW = "2026-10-05T08:15:00.250Z";
 
-/** Makes a plan over a folder in memory, as a host does: what it wants is read, then it is made again. */
+/** Makes a plan over a folder in memory, as a host does: what it wants is read, then it is made again. A question stops it. */
 export async function planned(
   workspace: Workspace,
   files: Files,
-  make: (context: PlanContext) => Plan,
+  make: (context: PlanContext, answers: Answers) => Plan,
   now = NOW,
 ): Promise<Plan> {
   const ports = memoryPorts(files);
   const texts: Record<string, Texts[string]> = {};
-  for (let round = 0; round < 20; round++) {
-    const plan = make({ workspace, texts, now, sha256 });
+  const answers: Record<string, string> = {};
+  for (let round = 0; round < 40; round++) {
+    const plan = make({ workspace, texts, now, sha256 }, { ...answers });
+    if (plan.kind === "ask") {
+      const { id, required, fallback } = plan.question;
+      // What the test does not answer is passed over, as a person may do where no answer is needed.
+      if (id in answers || (required && fallback === undefined)) return plan;
+      answers[id] = "";
+      continue;
+    }
     if (plan.kind !== "wants") return plan;
     for (const path of plan.texts) texts[path] = await ports.read(path);
   }

@@ -41,7 +41,9 @@ describe("slugOf", () => {
 
 describe("planStart (C-1)", () => {
   const start = async (process: string, files: Files, answers: Record<string, string>) =>
-    planned(await openMemory(files), files, (context) => planStart(builtInProcess(process), answers, context));
+    planned(await openMemory(files), files, (context, more) =>
+      planStart(builtInProcess(process), { ...answers, ...more }, context),
+    );
 
   /** What a start is refused for. */
   function refused(
@@ -150,8 +152,8 @@ describe("planStart (C-1)", () => {
 
   it("a process without a start says so", async () => {
     const workspace = await openMemory({});
-    const plan = await planned(workspace, {}, (context) =>
-      planStart(made([{ id: "1", title: "One" }]), { title: "Sync" }, context),
+    const plan = await planned(workspace, {}, (context, more) =>
+      planStart(made([{ id: "1", title: "One" }]), { title: "Sync", ...more }, context),
     );
     equal(plan.kind === "refusal" && plan.code, "not-asked");
   });
@@ -163,8 +165,8 @@ describe("planStart (C-1)", () => {
         fc.string({ unit: fc.constantFrom("a", "/", "..", "\\", "{", "}", "dir", "slug", " ", "\u0000", "é", "\n") }),
         async (title) => {
           for (const process of ["complex-feature", "codex-plan"]) {
-            const plan = await planned(workspace, {}, (context) =>
-              planStart(builtInProcess(process), { title }, context),
+            const plan = await planned(workspace, {}, (context, more) =>
+              planStart(builtInProcess(process), { title, ...more }, context),
             );
             if (plan.kind !== "change") continue;
             const base =

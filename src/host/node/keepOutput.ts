@@ -1,0 +1,23 @@
+import type { Change, Run } from "../../core/index.ts";
+import type { Ran } from "./runCommand.ts";
+
+/** The change that keeps a command's output in the files it names; undefined where nothing is to be kept. */
+export function keepOutput({ command, title, keep }: Run, ran: Ran): Change | undefined {
+  const { exitCode, startedAt, seconds } = ran;
+  const metrics = `${JSON.stringify({ command, startedAt, seconds, exitCode }, undefined, 2)}\n`;
+  const texts = { output: ran.output, stdout: ran.stdout, stderr: ran.stderr, metrics };
+  const edits = (Object.keys(texts) as (keyof typeof texts)[]).flatMap((name) => {
+    const path = keep[name];
+    return path === undefined ? [] : [{ path, expect: null, changes: [{ offset: 0, end: 0, text: texts[name] }] }];
+  });
+  return edits.length === 0 ? undefined : { kind: "change", title, folders: [], edits, followUps: [] };
+}
+
+/** How it went, in one sentence. */
+export function endingOf({ command }: Run, { exitCode, seconds, flaw }: Ran): string {
+  if (flaw !== undefined) {
+    return flaw;
+  }
+  const took = `${seconds.toFixed(1)} s`;
+  return exitCode === null ? `${command} was ended after ${took}.` : `${command} ended with ${exitCode} after ${took}.`;
+}
