@@ -107,6 +107,7 @@ function group(node: StageNode, leaves: Map<StageNode, Leaf>, locked: boolean): 
       progress: inside.some((stage) => stage.progress),
       passedOver: false,
       aside: false,
+      conditional: node.definition.conditional !== undefined,
       place: node.place,
       artifacts: node.artifacts.map(({ path, exists }) => ({ path, exists })),
       criteria: [],
@@ -131,6 +132,7 @@ function leafStage(node: StageNode, leaf: Leaf, locked: boolean): { stage: Judge
     progress: leaf.progress,
     passedOver: false,
     aside: false,
+    conditional: node.definition.conditional !== undefined,
     place: node.place,
     artifacts: node.artifacts.map(({ path, exists }) => ({ path, exists })),
     criteria: leaf.criteria,
@@ -140,6 +142,7 @@ function leafStage(node: StageNode, leaf: Leaf, locked: boolean): { stage: Judge
     children: [],
   };
   if (leaf.recorded.approval) stage.approval = leaf.recorded.approval;
+  if (leaf.unwaivable !== undefined) stage.unwaivable = leaf.unwaivable;
   return { stage, holds: isThrough(state) };
 }
 

@@ -30,7 +30,9 @@ export type RefusalCode =
   | "nothing-to-do"
   | "no-slug"
   | "answer-missing"
-  | "not-asked";
+  | "not-asked"
+  | "not-waivable"
+  | "not-conditional";
 
 export function refuse(code: RefusalCode, message: string, unmet: Criterion[] = []): Refusal {
   return { kind: "refusal", code, message, unmet };

@@ -34,6 +34,7 @@ const criterion = z
     any: z.array(bareCriterion).min(2).optional().describe("One of these is enough"),
     when: bareCriterion.optional().describe("Only where this holds"),
     severity: z.enum(["error", "warning"]).optional().describe("A warning is shown and never holds a gate"),
+    waivable: z.boolean().optional().describe("false: a gate is not waived or skipped while this does not hold"),
     label: z.string().optional().describe("What people read instead of the kind"),
     rule: z.string().optional().describe("Row id this comes from"),
     behind: z
@@ -119,6 +120,7 @@ const base = {
     .describe("A stage that only some features have"),
   order: z.enum(["sequence", "any"]).optional(),
   for: z.string().optional().describe("Only in features that have a file of this role"),
+  waivable: z.boolean().optional().describe("false: its gate is never waived or skipped"),
   aside: z.boolean().optional().describe("Stands beside the other stages: locks none, and none locks it"),
   gate: gate.optional(),
 };

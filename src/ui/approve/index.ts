@@ -1,5 +1,5 @@
 import { type Disposable, l10n, window } from "vscode";
-import { type Change, planApprove, type Refusal } from "../../core/index.ts";
+import { type Change, planDecide, type Refusal } from "../../core/index.ts";
 import { openPlace } from "../../host/vscode/place.ts";
 import { planIn } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
@@ -73,7 +73,7 @@ async function askUntilSettled(target: Target, by: Identity, comment: string): P
       shown: shown.subject,
     };
     const plan = await planIn(target.engine, (context) =>
-      planApprove(shown.feature.id, shown.gate.path, decision, context),
+      planDecide(shown.feature.id, shown.gate.path, decision, context),
     );
     if (plan.kind === "change" || plan.code !== "changed") return plan;
   }

@@ -54,23 +54,14 @@ describe("plangate", function () {
   it("has help and a version", async () => {
     const help = await plangate(["--help"]);
     equal(help.code, 0);
-    for (const command of [
-      "status",
-      "inspect",
-      "check",
-      "processes",
-      "start",
-      "advance",
-      "record",
-      "send-back",
-      "tick",
-      "approve",
-      "adopt",
-    ]) {
+    const commands = [
+      ...["status", "inspect", "check", "processes", "start", "advance", "record", "send-back", "tick"],
+      ...["approve", "request-changes", "revoke", "waive", "skip", "adopt"],
+    ];
+    for (const command of commands) {
       match(help.out, new RegExp(`^  ${command} `, "m"));
       equal((await plangate([command, "--help"])).code, 0);
     }
-    equal(/waive|revoke|skip/.test(help.out), false);
     match((await plangate(["--version"])).out, /^\d+\.\d+\.\d+\n$/);
   });
 

@@ -1,6 +1,6 @@
-import { type JudgedStage, planApprove, unmetOf } from "../core/index.ts";
+import { type DecisionKind, type JudgedStage, type PlanContext, planDecide, unmetOf } from "../core/index.ts";
 import { identityIn } from "../host/node/git.ts";
-import { type Approving, readSubject, sameSubject, show, typed } from "./approval.ts";
+import { type Deciding, readSubject, sameSubject, show, typed } from "./approval.ts";
 import { type CarryOutOptions, carryOut, refuse, settle } from "./carryOut.ts";
 import { counted } from "./output.ts";
 import { plain } from "./plain.ts";
@@ -8,14 +8,33 @@ import { openSession, planned, readableFolder, refusal, type Session } from "./s
 import { featureIn, stageIn } from "./target.ts";
 import type { Terminal } from "./terminal.ts";
 
-export interface ApproveOptions extends CarryOutOptions {
+export interface DecideOptions extends CarryOutOptions {
   feature?: string;
   stage?: string;
   comment?: string;
+  /** Until when a waiver holds. */
+  until?: string;
 }
 
-/** `plangate approve`: a person at a terminal reads the subject and types the gate's name. There is no other way. */
-export async function approve(terminal: Terminal, folder: string, options: ApproveOptions): Promise<number> {
+/** What the person does, in the words that are shown. */
+const verbs: Record<DecisionKind, string> = {
+  approved: "approve",
+  "changes-requested": "request changes",
+  revoked: "revoke the last decision",
+  waived: "waive",
+  skipped: "skip",
+};
+
+/**
+ * `plangate approve`, `request-changes`, `revoke`, `waive` and `skip`: a person at a terminal reads what it is about
+ * and types the gate's name. There is no other way.
+ */
+export async function decide(
+  terminal: Terminal,
+  folder: string,
+  kind: DecisionKind,
+  options: DecideOptions,
+): Promise<number> {
   const no = (code: string, message: string): number => refuse(terminal, refusal(code, message), options);
   const root = await readableFolder(folder);
   await settle(terminal, root, options);
@@ -27,18 +46,20 @@ export async function approve(terminal: Terminal, folder: string, options: Appro
     return no("not-interactive", `Nothing was recorded: ${dialogue.missing}`);
   }
   if (!gate) {
-    return no("nothing-left", `${feature.title} has no gate left to approve.`);
+    return no("nothing-left", `${feature.title} has no gate left to decide on.`);
   }
   const subject = gate.approval?.subject ?? [];
-  if (!gate.approval?.required || subject.length === 0) {
-    const why = gate.approval?.required ? "has no text yet that could be approved" : "asks for no approval";
-    return no("no-approval", `${gate.title} ${why}.`);
-  }
-  const unmet = unmetOf(gate).filter(({ kind }) => kind !== "approval");
-  if (unmet.length > 0) {
-    // Nobody should have to read and type for what will be refused anyway.
-    const message = `${gate.title} cannot be approved yet: ${counted(unmet.length, "condition")} not met.`;
-    return refuse(terminal, { ...refusal("unmet", message), unmet }, options);
+  if (kind === "approved") {
+    if (!gate.approval?.required || subject.length === 0) {
+      const why = gate.approval?.required ? "has no text yet that could be approved" : "asks for no approval";
+      return no("no-approval", `${gate.title} ${why}.`);
+    }
+    const unmet = unmetOf(gate).filter((criterion) => criterion.kind !== "approval");
+    if (unmet.length > 0) {
+      // Nobody should have to read and type for what will be refused anyway.
+      const message = `${gate.title} cannot be approved yet: ${counted(unmet.length, "condition")} not met.`;
+      return refuse(terminal, { ...refusal("unmet", message), unmet }, options);
+    }
   }
   const by = await identityIn(root);
   if (by.name === "" || by.email === "") {
@@ -46,13 +67,28 @@ export async function approve(terminal: Terminal, folder: string, options: Appro
     return no("no-identity", `A decision is recorded under your git identity, and git knows none here. ${how}`);
   }
 
-  const approving: Approving = { feature, gate, by, comment: options.comment };
+  const decision = {
+    kind,
+    by,
+    through: "terminal" as const,
+    comment: options.comment,
+    until: options.until,
+    shown: subject,
+  };
+  const make = (context: PlanContext) => planDecide(feature.id, gate.path, decision, context);
+  if (kind !== "approved") {
+    const refused = await planned(session, make);
+    if (refused.kind === "refusal") {
+      return refuse(terminal, refused, options);
+    }
+  }
+  const approving: Deciding = { feature, gate, by, verb: verbs[kind], comment: options.comment, until: options.until };
   const shown = await readSubject(subject, session.ports.read);
   if (!Array.isArray(shown)) {
     return no("changed", `Nothing was recorded: ${shown.flaw}`);
   }
   show(dialogue, approving, shown);
-  if (!(await typed(dialogue, plain(gate.title).trim(), "approve"))) {
+  if (!(await typed(dialogue, plain(gate.title).trim(), verbs[kind]))) {
     return no("not-typed", "Nothing was recorded: that is not the gate's name.");
   }
 
@@ -68,14 +104,7 @@ export async function approve(terminal: Terminal, folder: string, options: Appro
       "Nothing was recorded: the text changed while you read it. Above is how it is now; run this again.",
     );
   }
-  const decision = {
-    kind: "approved" as const,
-    by,
-    through: "terminal" as const,
-    ...(options.comment && { comment: options.comment }),
-    shown: subject,
-  };
-  const plan = await planned(session, (context) => planApprove(feature.id, gate.path, decision, context));
+  const plan = await planned(session, make);
   return carryOut(terminal, root, plan, options);
 }
 

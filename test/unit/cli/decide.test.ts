@@ -6,7 +6,7 @@ import { plain, visible } from "../../../src/cli/plain.ts";
 import { run } from "../../../src/cli/program.ts";
 import type { Terminal } from "../../../src/cli/terminal.ts";
 import { folderWith, put } from "../host/folder.ts";
-import { mini, problem } from "./cli.ts";
+import { mini, parsed, plangate, problem } from "./cli.ts";
 
 function repository(files: Record<string, string>): string {
   const root = folderWith(files);
@@ -130,6 +130,64 @@ describe("plangate approve", function () {
     equal(await run(["approve", root, "--dry-run"], terminal), 0);
     match(seen.out, /^--- \/dev\/null/m);
     equal(seen.asked, 1);
+    deepEqual(records(root), []);
+  });
+});
+
+describe("plangate request-changes, revoke, waive and skip", function () {
+  this.timeout(20_000);
+  const open = "# Sync\n\n<What hurts, and whom>\n";
+
+  it("record who, why and until when, once the gate's name is typed", async () => {
+    const root = repository({ ...mini, "work/sync_mini0.md": open });
+    const { terminal, seen } = person("Problem");
+    const until = "2999-01-31";
+    equal(await run(["waive", root, "--comment", "Known already", "--until", until], terminal), 0);
+    match(seen.said, /^To do: {3}waive$/m);
+    match(seen.said, /^Until: {3}2999-01-31$/m);
+    match(seen.said, /unmet {2}work\/sync_mini0\.md/);
+    match(seen.said, /Type “Problem” to waive: $/);
+    match(records(root)[0] ?? "", /decision: waived[\s\S]*comment: Known already\nuntil: 2999-01-31/);
+    const back = person("Problem");
+    equal(await run(["revoke", root, "--stage", "0", "--comment", "It was not"], back.terminal), 0);
+    match(records(root)[0] ?? "", /decision: waived[\s\S]*decision: revoked/);
+  });
+
+  it("ask for changes at a gate that would be ready", async () => {
+    const root = repository({ ...mini, "work/sync_mini0.md": problem });
+    const { terminal } = person("Problem");
+    equal(await run(["request-changes", root, "--comment", "Which orders?"], terminal), 0);
+    const after = person(undefined);
+    equal(await run(["advance", root], after.terminal), 1);
+    match(records(root)[0] ?? "", /decision: changes-requested/);
+  });
+
+  it("are refused before anything is asked where they do not fit", async () => {
+    const root = repository({ ...mini, "work/sync_mini0.md": open });
+    const rows: [args: string[], message: RegExp][] = [
+      [["waive", root], /A reason is needed/],
+      [["skip", root, "--comment", "No"], /only a conditional stage can be skipped/],
+      [["revoke", root, "--comment", "No"], /no decision that could be revoked/],
+      [["waive", root, "--comment", "No", "--until", "1999-01-01"], /has passed/],
+    ];
+    for (const [args, message] of rows) {
+      const { terminal, seen } = person("Problem");
+      equal(await run(args, terminal), 1, args.join(" "));
+      match(seen.err, message);
+      equal(seen.asked, 0);
+    }
+    deepEqual(records(root), []);
+  });
+
+  it("take no pipe, no CI and no argument for a person", async () => {
+    const root = repository({ ...mini, "work/sync_mini0.md": problem });
+    for (const command of ["approve", "request-changes", "revoke", "waive", "skip", "adopt"]) {
+      for (const env of [{}, { CI: "true" }]) {
+        const ran = await plangate([command, root, "--comment", "Go", "--json"], { input: "Problem\nadopt\n", env });
+        equal(ran.code, 1, command);
+        deepEqual([parsed(ran).done, parsed(ran).refusal.code], [false, "not-interactive"], command);
+      }
+    }
     deepEqual(records(root), []);
   });
 });
