@@ -5,7 +5,8 @@ import { Folders } from "./host/vscode/folders.ts";
 import { registerActions } from "./ui/actions/index.ts";
 import { registerAdopt } from "./ui/adopt/index.ts";
 import { registerAdvance } from "./ui/advance/index.ts";
-import { registerApprove } from "./ui/approve/index.ts";
+import { registerCompare } from "./ui/compare/index.ts";
+import { registerDecide } from "./ui/decide/index.ts";
 import { registerDiagnostics } from "./ui/diagnostics/index.ts";
 import { registerStartFeature } from "./ui/startFeature/index.ts";
 import { registerStatusBar } from "./ui/statusBar/index.ts";
@@ -28,7 +29,8 @@ export function activate(context: ExtensionContext): void {
   store.add(registerActions(surface));
   store.add(registerStartFeature(surface));
   store.add(registerAdvance(surface));
-  store.add(registerApprove(surface));
+  store.add(registerDecide(surface));
+  store.add(registerCompare(surface));
   store.add(registerAdopt(surface));
 
   void readAll(surface);

@@ -74,6 +74,9 @@ function gateRows(target: Target, gate: JudgedStage): Row[] {
   });
   const { approval } = gate;
   return [
+    ...(approval?.state === "stale"
+      ? [command(l10n.t("Compare With Approved Text"), "diff", commands.compareApproved)]
+      : []),
     ...(approval?.required && approval.state !== "approved"
       ? [command(l10n.t("Approve Gate…"), "verified", commands.approveGate)]
       : []),
