@@ -6,6 +6,7 @@ import { advance } from "./advance.ts";
 import { check, formats } from "./check.ts";
 import { decide } from "./decide.ts";
 import { inspect } from "./inspect.ts";
+import { log } from "./log.ts";
 import { processList } from "./processList.ts";
 import { start } from "./start.ts";
 import { status } from "./status.ts";
@@ -73,6 +74,11 @@ function commands(terminal: Terminal, done: (exit: number) => void): Command {
   reading("processes", "the processes known here, where each comes from, its rules")
     .argument("[dir]", "the folder", ".")
     .action(async (dir, options) => done(await processList(terminal, dir, options)));
+
+  reading("log", "what happened to a feature, oldest first")
+    .argument("[dir]", "the folder", ".")
+    .option("--feature <id>", "the feature")
+    .action(async (dir, options) => done(await log(terminal, dir, options)));
 
   acting("start", "start a feature")
     .argument("[dir]", "the folder", ".")

@@ -4,6 +4,7 @@ export type { Ask, AskedQuestion, Change, Choice, FileEdit, FollowUp, Plan, Refu
 export type * from "./document.ts";
 export type { Feature } from "./feature.ts";
 export type { Offer } from "./find/find.ts";
+export { type History, type HistoryEvent, historyOf } from "./history/history.ts";
 export type * from "./judged.ts";
 export { gateStates, isThrough, leavesOf } from "./judged.ts";
 export { type Action, actionsOf, planAction } from "./plan/action.ts";

@@ -187,6 +187,18 @@ export const processSchema = z.strictObject({
       .strictObject({ role: z.string(), like: z.array(z.string()).min(1), else: z.string() })
       .optional()
       .describe("One feature for each of these headings; `else` is the number where there is none"),
+    history: z
+      .strictObject({
+        entries: z.array(z.string()).optional().describe("Roles of logs with an entry for each thing that happened"),
+        rows: z
+          .array(
+            z.strictObject({ role: z.string(), date: z.array(z.string()).min(1), what: z.array(z.string()).min(1) }),
+          )
+          .optional()
+          .describe("Roles of tables with a row for each thing that happened, and the names of two columns"),
+      })
+      .optional()
+      .describe("Where a feature's files tell what happened, beside records and git"),
     offers: z
       .array(z.strictObject({ pattern: z.string(), headings: z.array(z.string()) }))
       .optional()

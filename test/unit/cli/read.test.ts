@@ -55,7 +55,7 @@ describe("plangate", function () {
     const help = await plangate(["--help"]);
     equal(help.code, 0);
     const commands = [
-      ...["status", "inspect", "check", "processes", "start", "advance", "record", "send-back", "tick"],
+      ...["status", "inspect", "check", "log", "processes", "start", "advance", "record", "send-back", "tick"],
       ...["approve", "request-changes", "revoke", "waive", "skip", "adopt"],
     ];
     for (const command of commands) {
@@ -63,6 +63,17 @@ describe("plangate", function () {
       equal((await plangate([command, "--help"])).code, 0);
     }
     match((await plangate(["--version"])).out, /^\d+\.\d+\.\d+\n$/);
+  });
+
+  it("log tells what happened, oldest first; as JSON with its places", async () => {
+    const root = workspace();
+    const { features } = parsed(await plangate(["status", root, "--json"]));
+    const ran = await plangate(["log", root, "--feature", features[0].id, "--json"]);
+    equal(ran.code, 0);
+    const told = parsed(ran);
+    deepEqual([told.version, told.feature, Array.isArray(told.events)], [1, features[0].id, true]);
+    equal((await plangate(["log", root, "--feature", features[0].id])).code, 0);
+    equal((await plangate(["log", root, "--feature", "gone"])).code, 2);
   });
 
   describe("status", () => {
