@@ -10,15 +10,20 @@ export { type Action, actionsOf, planAction } from "./plan/action.ts";
 export { type Adoptable, adoptable, planAdopt } from "./plan/adopt.ts";
 export { planAdvance, unmetOf } from "./plan/advance.ts";
 export { planDecide } from "./plan/decide.ts";
-export type { PlanContext, RefusalCode, Texts } from "./plan/draft.ts";
+export { type PlanContext, type RefusalCode, type Searches, searchKey, type Texts } from "./plan/draft.ts";
 export type { Answers } from "./plan/questions.ts";
 export { approvedPath, type Verdict as PersonsVerdict } from "./plan/record.ts";
 export { planStart } from "./plan/start.ts";
 export { planTick } from "./plan/tick.ts";
+<<<<<<< HEAD
 export type { GatePolicy } from "./policy/policy.ts";
 export type { Commit, GitFacts, Ports, ReadResult } from "./ports.ts";
+=======
+export type { Commit, Findings, FoundIn, FoundLine, GitFacts, Ports, ReadResult, Search } from "./ports.ts";
+>>>>>>> 8be696f (Steps that scan guides for a plan's words and that log a row under a table's own columns)
 export { type Place, type Problem, type ProblemCode, problemCodes, type Severity, startOf } from "./problem.ts";
 export { loadProcesses, type Origin, type Process, type ProcessSource } from "./process/process.ts";
 export { slugOf } from "./process/variables.ts";
 export { readDocument } from "./readers/read.ts";
+export { linesWith } from "./search.ts";
 export { openWorkspace, type Snapshot, type Workspace } from "./workspace.ts";
