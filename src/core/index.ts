@@ -15,12 +15,8 @@ export type { Answers } from "./plan/questions.ts";
 export { approvedPath, type Verdict as PersonsVerdict } from "./plan/record.ts";
 export { planStart } from "./plan/start.ts";
 export { planTick } from "./plan/tick.ts";
-<<<<<<< HEAD
 export type { GatePolicy } from "./policy/policy.ts";
-export type { Commit, GitFacts, Ports, ReadResult } from "./ports.ts";
-=======
 export type { Commit, Findings, FoundIn, FoundLine, GitFacts, Ports, ReadResult, Search } from "./ports.ts";
->>>>>>> 8be696f (Steps that scan guides for a plan's words and that log a row under a table's own columns)
 export { type Place, type Problem, type ProblemCode, problemCodes, type Severity, startOf } from "./problem.ts";
 export { loadProcesses, type Origin, type Process, type ProcessSource } from "./process/process.ts";
 export { slugOf } from "./process/variables.ts";

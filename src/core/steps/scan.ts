@@ -144,5 +144,4 @@ function add(path: string, text: string, draft: Draft): void {
   draft.replace(path, old.length, old.length, gap + inLineEnds(old === "" ? text.trimStart() : text, lineEnd));
 }
 
-const lineOf = (text: string, now: string): number =>
-  text.split(/\r\n|\r|\n/).lastIndexOf(`## Scan @ ${now}`) + 1;
+const lineOf = (text: string, now: string): number => text.split(/\r\n|\r|\n/).lastIndexOf(`## Scan @ ${now}`) + 1;
