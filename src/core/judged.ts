@@ -1,7 +1,7 @@
 import type { Decision, Subject } from "./approval.ts";
 import type { Item } from "./document.ts";
 import type { GatePolicy } from "./policy/policy.ts";
-import type { Place, Problem, ProblemCode } from "./problem.ts";
+import type { Place, Problem, ProblemCode, Severity } from "./problem.ts";
 
 /** The states of a gate, and nothing else. */
 export const gateStates = ["locked", "open", "ready", "passed", "stale", "waived", "skipped", "blocked"] as const;
@@ -15,10 +15,12 @@ export interface Criterion {
   label: string;
   verdict: Verdict;
   message: string;
-  /** A `warning` is shown and never holds a gate. */
-  severity: "error" | "warning";
+  /** A `warning` or an `info` is shown and never holds a gate. */
+  severity: Severity;
   rule?: string;
   place?: Place;
+  /** Further places of the same fault. */
+  also?: { message: string; place: Place }[];
 }
 
 /** A check box that belongs to a stage, ready to be shown and ticked. */

@@ -1,10 +1,26 @@
 import * as z from "zod";
 import { likeAny } from "../words.ts";
-import { criterion, met, type Scope, startOfScope, unknown, unmet, within } from "./criterion.ts";
+import {
+  criterion,
+  type GateContext,
+  met,
+  type Outcome,
+  type Scope,
+  startOfScope,
+  unknown,
+  unmet,
+  within,
+} from "./criterion.ts";
 import { saysSomething, selectParts } from "./parts.ts";
-import { listOf, select, where } from "./select.ts";
+import { listOf, sectionsOf, select, where, wordsOf } from "./select.ts";
 
 const things = ["heading", "item", "code", "part"] as const;
+
+const inside = z.strictObject({
+  of: z.enum(["item", "code"]),
+  in: z.union([z.string(), z.array(z.string())]),
+  like: z.union([z.string(), z.array(z.string())]).optional(),
+});
 
 export const count = criterion({
   name: "count",
@@ -16,12 +32,14 @@ export const count = criterion({
     min: z.number().int().nonnegative().optional(),
     max: z.number().int().nonnegative().optional(),
     parts: z.array(z.string()).optional().describe("Sections that are parts by their own names, such as Option *"),
+    having: z.array(inside).optional().describe("Only parts count that hold something of each of these"),
   }),
   check(params, context) {
     const isOfParts = params.of === "part";
     const selection = isOfParts ? selectParts(params, params.parts ?? [], context) : select(params, context);
     if (selection.kind === "unknown") return unknown(selection.message, context.place);
     if (selection.kind === "missing") return unmet(selection.message, context.place);
+    if (params.having) return countHaving(selection.scopes, params.having, params.min ?? 1, context);
     const number = selection.scopes.reduce((sum, scope) => sum + countIn(scope, params.of, listOf(params.like)), 0);
     const first = selection.scopes[0];
     const place = first ? startOfScope(first) : context.place;
@@ -33,6 +51,27 @@ export const count = criterion({
     return met(`${number} ${what}`, place);
   },
 });
+
+/** Whether so many parts each hold something of everything that is asked for. */
+function countHaving(
+  parts: readonly Scope[],
+  having: readonly z.infer<typeof inside>[],
+  min: number,
+  context: GateContext,
+): Outcome {
+  const holds = (part: Scope, { of, in: names, like }: z.infer<typeof inside>): boolean =>
+    sectionsOf(part, listOf(names)).some((section) => countIn(section, of, listOf(like)) > 0);
+  const whole = parts.filter((part) => having.every((each) => holds(part, each)));
+  if (whole.length >= min) return met(`${whole.length} of ${parts.length}`, whole[0] && startOfScope(whole[0]));
+  const part = parts.find((each) => !whole.includes(each));
+  const lacking = part && having.find((each) => !holds(part, each));
+  const place = part ? startOfScope(part) : context.place;
+  if (!part || !lacking) return unmet(`${parts.length} parts, at least ${min} needed`, place);
+  const heading = part.document.headings[part.heading]?.text ?? "This part";
+  const what =
+    lacking.like === undefined ? nouns[lacking.of] : `${nouns[lacking.of]} like "${listOf(lacking.like)[0]}"`;
+  return unmet(`"${heading}" has no ${what} under "${wordsOf(listOf(lacking.in))}"`, place);
+}
 
 const nouns = { heading: "headings", item: "list items", code: "commands", part: "parts" };
 

@@ -51,6 +51,8 @@ export interface Outcome {
   verdict: Verdict;
   message: string;
   place?: Place;
+  /** Further places of the same fault. */
+  also?: { message: string; place: Place }[];
 }
 
 /** One kind of criterion: a file in this folder. `check` never throws and asks nothing but its context. */

@@ -9,6 +9,7 @@ import { evidence } from "./evidence.ts";
 import { exists } from "./exists.ts";
 import { field } from "./field.ts";
 import { filled } from "./filled.ts";
+import { links } from "./links.ts";
 import { log } from "./log.ts";
 import { mentions } from "./mentions.ts";
 import { resolved } from "./resolved.ts";
@@ -29,6 +30,7 @@ export const criterionKinds = [
   exists,
   field,
   filled,
+  links,
   log,
   mentions,
   resolved,

@@ -183,13 +183,13 @@ function problemsOf(feature: Feature, leaves: Map<StageNode, Leaf>, facts: Facts
 function warningsOf(leaf: Leaf): Problem[] {
   if (!leaf.progress) return [];
   return leaf.criteria.flatMap((criterion): Problem[] => {
-    if (criterion.severity !== "warning" || criterion.verdict !== "unmet") return [];
+    if (criterion.severity === "error" || criterion.verdict !== "unmet") return [];
     const place = criterion.place ?? leaf.node.place;
     return [
       {
         ...place,
         code: "rule-unmet",
-        severity: "warning",
+        severity: criterion.severity,
         message: `${leaf.node.title}: ${criterion.message}`,
         ...(criterion.rule ? { rule: criterion.rule } : {}),
       },
@@ -247,13 +247,14 @@ function checkAlways(
     const place = criterion.place ?? startOf(feature.files[0]?.path ?? "");
     const kind = definition.finding ?? "problem";
     if (kind === "problem") {
-      problems.push({
-        ...place,
-        code: "rule-unmet",
-        severity: definition.severity ?? "warning",
-        message: criterion.message,
-        ...(criterion.rule ? { rule: criterion.rule } : {}),
-      });
+      for (const { message, place: at } of [{ message: criterion.message, place }, ...(criterion.also ?? [])])
+        problems.push({
+          ...at,
+          code: "rule-unmet",
+          severity: definition.severity ?? "warning",
+          message,
+          ...(criterion.rule ? { rule: criterion.rule } : {}),
+        });
       continue;
     }
     findings.push({

@@ -33,7 +33,10 @@ const criterion = z
     ...kinds,
     any: z.array(bareCriterion).min(2).optional().describe("One of these is enough"),
     when: bareCriterion.optional().describe("Only where this holds"),
-    severity: z.enum(["error", "warning"]).optional().describe("A warning is shown and never holds a gate"),
+    severity: z
+      .enum(["error", "warning", "info"])
+      .optional()
+      .describe("A warning or an info is shown and never holds a gate"),
     waivable: z.boolean().optional().describe("false: a gate is not waived or skipped while this does not hold"),
     label: z.string().optional().describe("What people read instead of the kind"),
     rule: z.string().optional().describe("Row id this comes from"),

@@ -3,9 +3,11 @@ import { commit } from "./commit.ts";
 import { insert } from "./insert.ts";
 import { mkdir } from "./mkdir.ts";
 import { open } from "./open.ts";
+import { row } from "./row.ts";
 import { run } from "./run.ts";
 import { scaffold } from "./scaffold.ts";
 import { scaffoldNext } from "./scaffoldNext.ts";
+import { scan } from "./scan.ts";
 import type { StepKind } from "./step.ts";
 
 /** What advancing and a process's own actions can do. A new kind is a new file and a line here. */
@@ -15,7 +17,9 @@ export const stepKinds = [
   insert,
   mkdir,
   open,
+  row,
   run,
   scaffold,
   scaffoldNext,
+  scan,
 ] as const satisfies readonly StepKind[];

@@ -2,6 +2,15 @@ import * as z from "zod";
 import { fillIn } from "../process/variables.ts";
 import { pathOf, step } from "./step.ts";
 
+/**
+ * Several commands, one a line, as one that goes on only while each of them succeeds. What a command says behind `#`
+ * would silence those after it.
+ */
+function oneAfterTheOther(commands: string): string {
+  const lines = commands.split("\n").filter((line) => line.trim() !== "");
+  return lines.length < 2 ? commands : lines.map((line) => line.replace(/\s#[^"']*$/, "").trim()).join(" && ");
+}
+
 export const run = step({
   name: "run",
   description: "Runs a command in the workspace's shell once the files are written, and keeps its output.",
@@ -23,7 +32,7 @@ export const run = step({
       .describe("Files that come to be when it has ended"),
   }),
   run({ command, title, env = {}, cwd, keep = {} }, context, draft) {
-    const filled = fillIn(command, context.answers);
+    const filled = oneAfterTheOther(fillIn(command, context.answers));
     const paths = Object.entries(keep).flatMap(([name, path]) =>
       path === undefined ? [] : [[name, pathOf(path, context)] as const],
     );

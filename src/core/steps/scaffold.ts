@@ -14,17 +14,19 @@ export const scaffold = step({
       file: z.string(),
       template: z.string().optional(),
       text: z.string().optional().describe("Instead of a template"),
+      when: z.record(z.string(), z.string()).optional().describe("Only where the answers are these"),
       keep: z.boolean().optional().describe("A file that is there already stays as it is, without a refusal"),
       before: parts,
       after: parts,
     }),
   ),
   run(files, context, draft) {
-    for (const { file, template, text, keep, before = [], after = [] } of files) {
+    const applies = (part: { when?: Record<string, string> | undefined }): boolean =>
+      Object.entries(part.when ?? {}).every(([name, value]) => context.vars[name] === value);
+    for (const { file, template, text, when, keep, before = [], after = [] } of files) {
+      if (!applies({ when })) continue;
       const path = pathOf(file, context);
       if (keep && draft.exists(path)) continue;
-      const applies = (part: { when: Record<string, string> }): boolean =>
-        Object.entries(part.when).every(([name, value]) => context.vars[name] === value);
       const names = [
         ...before.filter(applies).map((part) => part.template),
         ...(template === undefined ? [] : [template]),

@@ -195,6 +195,7 @@ export class FolderEngine implements Disposable {
         const text = unsavedDocument(uriOf(this.folder, path))?.getText();
         return text === undefined ? disk.read(path) : { kind: "text", text, sha256: disk.sha256(text), unsaved: true };
       },
+      search: (search) => disk.search(search),
       git: async () => {
         if (!workspace.isTrusted) return undefined;
         if (!this.#gitIsKnown) {

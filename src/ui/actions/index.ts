@@ -16,6 +16,7 @@ import { carryOut } from "../carryOut.ts";
 import { registerAction, registerCommand } from "../command.ts";
 import { criterionItem, holding, type JumpItem } from "../criteria.ts";
 import { findingWord, weighty } from "../findings.ts";
+import { leadOn } from "../goOn.ts";
 import { commands, views } from "../ids.ts";
 import { confirmChange } from "../preview.ts";
 import { asking } from "../questions.ts";
@@ -138,5 +139,7 @@ async function runAction(surface: Surface, target: Target, action: Action): Prom
   );
   if (!plan) return;
   const wanted = plan.kind === "refusal" || (await confirmChange(plan, action.title));
-  if (wanted && (await carryOut(surface, engine, plan))) surface.focus.visit(target);
+  if (!wanted || !(await carryOut(surface, engine, plan))) return;
+  surface.focus.visit(target);
+  await leadOn(engine, feature);
 }
