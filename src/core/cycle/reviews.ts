@@ -23,6 +23,8 @@ export interface Review {
   issues: CycleIssue[];
   /** By severity: those that are listed, and those that are only counted. */
   counts: IssueCounts;
+  /** False where the review neither lists nor counts issues: it may have found any number. */
+  isCounted: boolean;
   standards?: Standards;
   agent?: { agent: string; ms?: number; line: number };
   line: number;
@@ -65,7 +67,10 @@ function reviewOf(key: string, value: Value, home: IssueHome, beside: readonly C
     ...issuesOf(value, { ...home, reviewer }),
     ...beside.filter((issue) => issue.reviewer !== "" && issue.reviewer === reviewer),
   ];
-  const review: Review = { reviewer, verdict: said, issues, counts: countsFor(value, issues), line: value.line };
+  const counts = countsFor(value, issues);
+  const isCounted =
+    sum(counts) > 0 || ["issues", "issues_count", "issues_by_severity"].some((key) => value.get(key) !== undefined);
+  const review: Review = { reviewer, verdict: said, issues, counts, isCounted, line: value.line };
   const compliance = value.get("standards_compliance");
   const standards = compliance && readStandards(compliance);
   const agent = value.text("agent");

@@ -36,6 +36,8 @@ export interface ReviewerTotal {
   reviewer: string;
   reviews: number;
   counts: IssueCounts;
+  /** False where one of the reviews neither lists nor counts issues: there may be more. */
+  isCounted: boolean;
 }
 
 export interface AgentTotal {
@@ -123,14 +125,16 @@ function firstPassOf(runs: readonly GateRun[]): Share {
 function reviewersOf(runs: readonly GateRun[], recorded: IssueCounts): ReviewerTotal[] {
   const totals = new Map<string, ReviewerTotal>();
   const of = (reviewer: string): ReviewerTotal => {
-    const total = totals.get(reviewer) ?? { reviewer, reviews: 0, counts: {} };
+    const total = totals.get(reviewer) ?? { reviewer, reviews: 0, counts: {}, isCounted: true };
     totals.set(reviewer, total);
     return total;
   };
   for (const { reviews } of runs) {
-    for (const { reviewer, counts } of reviews) {
-      of(reviewer).reviews++;
-      addAll(of(reviewer).counts, counts);
+    for (const { reviewer, counts, isCounted } of reviews) {
+      const total = of(reviewer);
+      total.reviews++;
+      total.isCounted &&= isCounted;
+      addAll(total.counts, counts);
     }
   }
   const loose: IssueCounts = {};
@@ -142,7 +146,7 @@ function reviewersOf(runs: readonly GateRun[], recorded: IssueCounts): ReviewerT
   addAll(loose, beyond(allOf([...totals.values(), { counts: loose }]), recorded));
   return Object.keys(loose).length === 0
     ? [...totals.values()]
-    : [...totals.values(), { reviewer: "", reviews: 0, counts: loose }];
+    : [...totals.values(), { reviewer: "", reviews: 0, counts: loose, isCounted: true }];
 }
 
 /** Review issues that no reviewer's own list holds. */

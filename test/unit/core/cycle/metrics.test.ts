@@ -235,6 +235,14 @@ describe("issues in every form that files have them", () => {
     for (const [verdict, expected] of rows) deepEqual(counts({ reviewers: { "code-reviewer": verdict } }), expected);
   });
 
+  it("DC-A8 a review that neither lists nor counts says nothing, which is not 0", () => {
+    const reviewers = { code: { verdict: "PASS" }, test: { verdict: "PASS", issues: [] }, security: "PASS" };
+    deepEqual(
+      withGates({ review: { reviewers } }).reviewers.map(({ isCounted }) => isCounted),
+      [false, true, false],
+    );
+  });
+
   it("DC-A8 resolutions are the listed ones of what their reviewers counted", () => {
     const review = {
       reviewer_verdicts: { "x:test-reviewer": { issues_count: 3, issues_severity: "2 MEDIUM (fixed), 1 LOW" } },
@@ -245,12 +253,17 @@ describe("issues in every form that files have them", () => {
       ],
     };
     deepEqual(counts(review), { medium: { found: 3, fixed: 1, open: 1 }, low: told(1) });
-    deepEqual(withGates({ review }).reviewers.at(-1), { reviewer: "", reviews: 0, counts: { medium: told(1) } });
+    deepEqual(withGates({ review }).reviewers.at(-1), {
+      reviewer: "",
+      reviews: 0,
+      counts: { medium: told(1) },
+      isCounted: true,
+    });
   });
 
   it("DC-A8 issues of any gate, by whoever found them", () => {
     const metrics = withGates({ sre: { status: "completed", issues: [{ severity: "LOW", description: "a name" }] } });
-    deepEqual(metrics.reviewers, [{ reviewer: "", reviews: 0, counts: { low: open(1) } }]);
+    deepEqual(metrics.reviewers, [{ reviewer: "", reviews: 0, counts: { low: open(1) }, isCounted: true }]);
   });
 
   const fixes: [what: string, issue: object, isFixed: boolean][] = [
