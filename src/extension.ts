@@ -7,6 +7,7 @@ import { registerAdopt } from "./ui/adopt/index.ts";
 import { registerAdvance } from "./ui/advance/index.ts";
 import { registerApprove } from "./ui/approve/index.ts";
 import { registerDiagnostics } from "./ui/diagnostics/index.ts";
+import { registerMetrics } from "./ui/metrics/index.ts";
 import { registerStartFeature } from "./ui/startFeature/index.ts";
 import { registerStatusBar } from "./ui/statusBar/index.ts";
 import type { Surface } from "./ui/surface.ts";
@@ -30,6 +31,7 @@ export function activate(context: ExtensionContext): void {
   store.add(registerAdvance(surface));
   store.add(registerApprove(surface));
   store.add(registerAdopt(surface));
+  store.add(registerMetrics(surface, context.extensionUri));
 
   void readAll(surface);
 }
