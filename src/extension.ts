@@ -8,6 +8,7 @@ import { registerAdvance } from "./ui/advance/index.ts";
 import { registerCompare } from "./ui/compare/index.ts";
 import { registerDecide } from "./ui/decide/index.ts";
 import { registerDiagnostics } from "./ui/diagnostics/index.ts";
+import { registerMetrics } from "./ui/metrics/index.ts";
 import { registerStartFeature } from "./ui/startFeature/index.ts";
 import { registerStatusBar } from "./ui/statusBar/index.ts";
 import type { Surface } from "./ui/surface.ts";
@@ -32,6 +33,7 @@ export function activate(context: ExtensionContext): void {
   store.add(registerDecide(surface));
   store.add(registerCompare(surface));
   store.add(registerAdopt(surface));
+  store.add(registerMetrics(surface, context.extensionUri));
 
   void readAll(surface);
 }

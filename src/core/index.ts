@@ -1,6 +1,7 @@
 /** The engine's only door: whatever is outside `core` imports from here. */
 export type { Decision, DecisionKind, Subject } from "./approval.ts";
 export type { Ask, AskedQuestion, Change, Choice, FileEdit, FollowUp, Plan, Refusal, Run, Wants } from "./change.ts";
+export * from "./cycle/index.ts";
 export type * from "./document.ts";
 export type { Feature } from "./feature.ts";
 export type { Offer } from "./find/find.ts";

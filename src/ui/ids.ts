@@ -12,6 +12,7 @@ export const commands = {
   adoptExistingWork: "plangate.adoptExistingWork",
   openStage: "plangate.openStage",
   showActions: "plangate.showActions",
+  showMetrics: "plangate.showMetrics",
   runAction: "plangate.runAction",
   refresh: "plangate.refresh",
 } as const;
@@ -30,6 +31,8 @@ export const contextKeys = {
   gateState: "plangate.gateState",
   /** True while the focused feature's current gate asks for an approval. */
   asksApproval: "plangate.asksApproval",
+  /** True while the focused feature has the state file of a cycle. */
+  hasCycle: "plangate.hasCycle",
   /** True where a folder holds work from before Plangate. */
   adoptable: "plangate.adoptable",
 } as const;

@@ -42,6 +42,7 @@ describe("the manifest", () => {
   it("greys out what writes in an untrusted workspace", () => {
     const looking = new Set<string>([
       commands.showActions,
+      commands.showMetrics,
       commands.openStage,
       commands.refresh,
       commands.compareApproved,

@@ -37,6 +37,9 @@ export class FolderEngine implements Disposable {
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new EventEmitter<void>());
   readonly onDidChange = this.#changed.event;
+  readonly #wasRead = this.#store.add(new EventEmitter<void>());
+  /** Fires after every reading, also where all verdicts stayed: for what shows more of a file than its verdicts. */
+  readonly onDidRead = this.#wasRead.event;
   readonly #arrivals: Batch<string>;
   readonly #pending = new Set<string>();
   #reading = false;
@@ -176,6 +179,7 @@ export class FolderEngine implements Disposable {
     const before = this.#told;
     this.#told = this.snapshot;
     if (!before || !tellsTheSame(before, this.snapshot)) this.#changed.fire();
+    this.#wasRead.fire();
   }
 
   /** Wakes up when a verdict changes by time alone, such as at the end of a waiver. */

@@ -15,6 +15,7 @@ import { planWith } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
 import { registerAction, registerCommand } from "../command.ts";
 import { criterionItem, holding, type JumpItem } from "../criteria.ts";
+import { cycleFileOf } from "../cycleFile.ts";
 import { findingWord, weighty } from "../findings.ts";
 import { leadOn } from "../goOn.ts";
 import { commands, views } from "../ids.ts";
@@ -47,6 +48,7 @@ async function showActions(surface: Surface, argument: unknown): Promise<void> {
     ...(gate && workspace.isTrusted ? gateRows(target, gate) : []),
     ...section(l10n.t("Violations and contradictions"), weighty(feature.findings).map(findingItem)),
     ...section(l10n.t("Not met yet"), gate ? holding(gate).map(criterionItem) : []),
+    ...section(l10n.t("Look"), cycleFileOf(engine, feature) === undefined ? [] : [metricsRow(target)]),
     ...(workspace.isTrusted
       ? section(
           l10n.t("More"),
@@ -85,6 +87,12 @@ function gateRows(target: Target, gate: JudgedStage): Row[] {
     command(l10n.t("Open Document"), "go-to-file", commands.openStage),
   ];
 }
+
+const metricsRow = (target: Target): Row => ({
+  label: l10n.t("Show Cycle Metrics"),
+  iconPath: new ThemeIcon("graph"),
+  run: () => editor.executeCommand(commands.showMetrics, target),
+});
 
 const findingItem = (finding: Finding): JumpItem => ({
   label: findingWord(finding),
