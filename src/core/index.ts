@@ -10,6 +10,7 @@ export { type Action, actionsOf, planAction } from "./plan/action.ts";
 export { planAdvance, unmetOf } from "./plan/advance.ts";
 export { type Adoptable, adoptable, planAdopt, planApprove, type Verdict as PersonsVerdict } from "./plan/decide.ts";
 export type { PlanContext, RefusalCode, Texts } from "./plan/draft.ts";
+export { planCustomize, planNewProcess } from "./plan/ownProcess.ts";
 export type { Answers } from "./plan/questions.ts";
 export { planStart } from "./plan/start.ts";
 export { planTick } from "./plan/tick.ts";
