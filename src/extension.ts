@@ -1,4 +1,4 @@
-import { type ExtensionContext, window } from "vscode";
+import { type ExtensionContext, Uri, window } from "vscode";
 import { DisposableStore } from "./host/vscode/disposables.ts";
 import { Focus } from "./host/vscode/focus.ts";
 import { Folders } from "./host/vscode/folders.ts";
@@ -7,6 +7,8 @@ import { registerAdopt } from "./ui/adopt/index.ts";
 import { registerAdvance } from "./ui/advance/index.ts";
 import { registerApprove } from "./ui/approve/index.ts";
 import { registerDiagnostics } from "./ui/diagnostics/index.ts";
+import { registerProcesses } from "./ui/processes/index.ts";
+import { registerProcessFile } from "./ui/processFile/index.ts";
 import { registerStartFeature } from "./ui/startFeature/index.ts";
 import { registerStatusBar } from "./ui/statusBar/index.ts";
 import type { Surface } from "./ui/surface.ts";
@@ -30,6 +32,8 @@ export function activate(context: ExtensionContext): void {
   store.add(registerAdvance(surface));
   store.add(registerApprove(surface));
   store.add(registerAdopt(surface));
+  store.add(registerProcesses(surface));
+  store.add(registerProcessFile(surface, Uri.joinPath(context.extensionUri, "media/process.schema.json")));
 
   void readAll(surface);
 }

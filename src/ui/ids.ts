@@ -9,6 +9,8 @@ export const commands = {
   showActions: "plangate.showActions",
   runAction: "plangate.runAction",
   refresh: "plangate.refresh",
+  customizeProcess: "plangate.customizeProcess",
+  newProcess: "plangate.newProcess",
 } as const;
 
 export const viewContainer = "plangate";

@@ -1,10 +1,15 @@
+import { stringify } from "yaml";
+
 /** The files of a small process that works as it is: what "New Process" writes, for a team to change. */
 export function newProcessFiles(id: string, title: string): Record<string, string> {
   return { "process.yaml": definition(id, title), "note.md": note };
 }
 
-const definition = (id: string, title: string): string => `id: ${id}
-title: ${JSON.stringify(title)}
+/** A text as YAML that is read as this text: `2024` and `no: yes` come in quotes. */
+const yamlOf = (text: string): string => stringify(text, { lineWidth: 0 }).trim();
+
+const definition = (id: string, title: string): string => `id: ${yamlOf(id)}
+title: ${yamlOf(title)}
 description: One note for each piece of work, agreed on before it is done.
 
 # Where the work lies: each docs/${id}/<name>.md is a feature.
