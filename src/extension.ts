@@ -1,4 +1,4 @@
-import { type ExtensionContext, window } from "vscode";
+import { type ExtensionContext, Uri, window } from "vscode";
 import { DisposableStore } from "./host/vscode/disposables.ts";
 import { Focus } from "./host/vscode/focus.ts";
 import { Folders } from "./host/vscode/folders.ts";
@@ -9,6 +9,8 @@ import { registerCompare } from "./ui/compare/index.ts";
 import { registerDecide } from "./ui/decide/index.ts";
 import { registerDiagnostics } from "./ui/diagnostics/index.ts";
 import { registerMetrics } from "./ui/metrics/index.ts";
+import { registerProcesses } from "./ui/processes/index.ts";
+import { registerProcessFile } from "./ui/processFile/index.ts";
 import { registerStartFeature } from "./ui/startFeature/index.ts";
 import { registerStatusBar } from "./ui/statusBar/index.ts";
 import type { Surface } from "./ui/surface.ts";
@@ -34,6 +36,8 @@ export function activate(context: ExtensionContext): void {
   store.add(registerCompare(surface));
   store.add(registerAdopt(surface));
   store.add(registerMetrics(surface, context.extensionUri));
+  store.add(registerProcesses(surface));
+  store.add(registerProcessFile(surface, Uri.joinPath(context.extensionUri, "media/process.schema.json")));
 
   void readAll(surface);
 }

@@ -14,6 +14,7 @@ export { planAdvance, unmetOf } from "./plan/advance.ts";
 export { planDecide } from "./plan/decide.ts";
 export { type PlanContext, type RefusalCode, type Searches, searchKey, type Texts } from "./plan/draft.ts";
 export { goOn } from "./plan/goOn.ts";
+export { planCustomize, planNewProcess } from "./plan/ownProcess.ts";
 export type { Answers } from "./plan/questions.ts";
 export { approvedPath, type Verdict as PersonsVerdict } from "./plan/record.ts";
 export { planStart } from "./plan/start.ts";

@@ -15,6 +15,8 @@ export const commands = {
   showMetrics: "plangate.showMetrics",
   runAction: "plangate.runAction",
   refresh: "plangate.refresh",
+  customizeProcess: "plangate.customizeProcess",
+  newProcess: "plangate.newProcess",
 } as const;
 
 export const viewContainer = "plangate";

@@ -19,6 +19,7 @@ import { select, where } from "./select.ts";
 export const checklist = criterion({
   name: "checklist",
   description: "The check boxes of a section are ticked.",
+  example: 'checklist: {in: "Tasks*"}',
   schema: z.strictObject({
     ...where,
     all: z.literal("done").optional().describe("Every box is ticked, dropped or skipped; the default"),

@@ -15,7 +15,11 @@ const schema = z.union([
   }),
   z.strictObject({
     noSourceWithout: z
-      .strictObject({ role: z.string(), n: z.string(), after: z.string() })
+      .strictObject({
+        role: z.string().describe("The role of the document's file"),
+        n: z.string().describe("The number that its name binds"),
+        after: z.string().describe("Asked once this stage is passed"),
+      })
       .describe("A document of the feature that must be there before code is written"),
   }),
   z.strictObject({
@@ -33,6 +37,7 @@ export const commit = criterion({
   name: "commit",
   description:
     "Git agrees: no code before a stage is approved, no document committed unapproved, no commit left unlogged.",
+  example: "commit: {notBeforeApproval: true}",
   schema,
   check(params, context) {
     const git = context.facts.git;

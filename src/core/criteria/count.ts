@@ -25,12 +25,16 @@ const inside = z.strictObject({
 export const count = criterion({
   name: "count",
   description: "There are so many of something: headings, list items, commands, parts of a section.",
+  example: 'count: {of: heading, in: User Stories, like: ["Story *"], min: 1}',
   schema: z.strictObject({
     ...where,
     of: z.enum(things).describe("part: sub-headings, else list items, else table rows, that say something"),
-    like: z.union([z.string(), z.array(z.string())]).optional(),
-    min: z.number().int().nonnegative().optional(),
-    max: z.number().int().nonnegative().optional(),
+    like: z
+      .union([z.string(), z.array(z.string())])
+      .optional()
+      .describe("Only those like one of these patterns"),
+    min: z.number().int().nonnegative().optional().describe("At least so many"),
+    max: z.number().int().nonnegative().optional().describe("At most so many"),
     parts: z.array(z.string()).optional().describe("Sections that are parts by their own names, such as Option *"),
     having: z.array(inside).optional().describe("Only parts count that hold something of each of these"),
   }),

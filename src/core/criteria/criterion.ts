@@ -59,6 +59,8 @@ export interface Outcome {
 export interface CriterionKind<Schema extends z.ZodType = z.ZodType> {
   name: string;
   description: string;
+  /** A short one in YAML, for the reference. Where there is none it shows one of a shipped process. */
+  example?: string;
   schema: Schema;
   check(params: z.infer<Schema>, context: GateContext): Outcome;
 }

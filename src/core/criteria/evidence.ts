@@ -8,6 +8,7 @@ import { isFilled, pathsOf } from "./select.ts";
 export const evidence = criterion({
   name: "evidence",
   description: "There is a file that shows the work was done, and it says something.",
+  example: 'evidence: {files: ["runs/{id}/**/report.md"], names: "{id}"}',
   schema: z.strictObject({
     files: z.array(z.string()).min(1).describe("Paths or patterns; one file that is filled is enough"),
     names: z.string().optional().describe("What the file's path or its text must name, such as {id}"),

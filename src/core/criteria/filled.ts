@@ -6,6 +6,7 @@ import { select, where } from "./select.ts";
 export const filled = criterion({
   name: "filled",
   description: "The documents or sections have text of their own, and no placeholder is left in them.",
+  example: "filled: {in: Overview}",
   schema: z.strictObject({
     ...where,
     except: z.array(z.string()).optional().describe("Sections that may stay as they are"),

@@ -18,6 +18,7 @@ const names = z.union([z.string(), z.array(z.string()).min(1)]);
 export const sections = criterion({
   name: "sections",
   description: "The document has the sections it should have, as headings or as `Name:` fields, with text in each.",
+  example: "sections: {all: [Problem, [Success metrics, Metrics], Guardrails]}",
   schema: z.strictObject({
     ...where,
     all: z.array(names).describe("Sections that must be there; a list gives other names for one section"),

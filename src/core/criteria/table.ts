@@ -9,6 +9,7 @@ export const table = criterion({
   name: "table",
   description:
     "A table, or a section for each entry with the same fields, has real rows; dependencies among them hold.",
+  example: "table: {columns: [Date, Task, Tests], complete: true}",
   schema: z.strictObject({
     ...where,
     columns: z.array(column).min(1).describe("Columns that must be there; the first names the entry"),

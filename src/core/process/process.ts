@@ -14,6 +14,8 @@ export interface Process {
   /** The folder it was read from; for a workspace's own process relative to the workspace. */
   folder: string;
   definition: ProcessDefinition;
+  /** Its `process.yaml` as it is written. */
+  text: string;
   /** Templates by file name. */
   templates: Readonly<Record<string, string>>;
   start: { ask: Question[] } | undefined;
@@ -88,6 +90,7 @@ function loadProcess(source: ProcessSource, problems: Problem[]): Process | unde
     origin: source.origin,
     folder: source.folder,
     definition,
+    text,
     templates,
     start: definition.start && { ask: definition.start.ask },
     rules: Object.entries(definition.rules).map(([id, text]) => ({ id, text })),

@@ -14,18 +14,19 @@ function oneAfterTheOther(commands: string): string {
 export const run = step({
   name: "run",
   description: "Runs a command in the workspace's shell once the files are written, and keeps its output.",
+  example: 'run: {command: "make test", keep: {output: "logs/test-{stamp}.log"}}',
   schema: z.strictObject({
     command: z
       .string()
       .describe("Filled in with the person's answers only: what documents say reaches it through env, never as code"),
     title: z.string().optional().describe("What people read instead of the command"),
-    env: z.record(z.string(), z.string()).optional(),
+    env: z.record(z.string(), z.string()).optional().describe("Environment variables, with variables filled in"),
     cwd: z.string().optional().describe("The feature's folder by default"),
     keep: z
       .strictObject({
         output: z.string().optional().describe("Everything it printed, in order"),
-        stdout: z.string().optional(),
-        stderr: z.string().optional(),
+        stdout: z.string().optional().describe("What it printed"),
+        stderr: z.string().optional().describe("What it printed as errors"),
         metrics: z.string().optional().describe("Its command, start, seconds and exit code, as JSON"),
       })
       .optional()

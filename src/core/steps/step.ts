@@ -38,6 +38,8 @@ export interface StepContext {
 export interface StepKind<Schema extends z.ZodType = z.ZodType> {
   name: string;
   description: string;
+  /** A short one in YAML, for the reference. Where there is none it shows one of a shipped process. */
+  example?: string;
   schema: Schema;
   run(params: z.infer<Schema>, context: StepContext, draft: Draft): void;
 }

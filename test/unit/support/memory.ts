@@ -76,7 +76,7 @@ export function textsIn(folder: string | URL): Record<string, string> {
 }
 
 /** Processes that lie in the folder itself, under `.plangate/processes/`. */
-function ownSources(files: Files): ProcessSource[] {
+export function ownSources(files: Files): ProcessSource[] {
   const sources = new Map<string, Record<string, string>>();
   for (const [path, content] of Object.entries(files)) {
     const [folder, id, name] = /^\.plangate\/processes\/([^/]+)\/(.+)$/.exec(path) ?? [];
