@@ -17,9 +17,12 @@ import { listOf, sectionsOf, select, where, wordsOf } from "./select.ts";
 const things = ["heading", "item", "code", "part"] as const;
 
 const inside = z.strictObject({
-  of: z.enum(["item", "code"]),
-  in: z.union([z.string(), z.array(z.string())]),
-  like: z.union([z.string(), z.array(z.string())]).optional(),
+  of: z.enum(["item", "code"]).describe("What a part must hold"),
+  in: z.union([z.string(), z.array(z.string())]).describe("The section of the part that must hold it"),
+  like: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .describe("Only what is like one of these"),
 });
 
 export const count = criterion({

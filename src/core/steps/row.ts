@@ -9,7 +9,7 @@ import { pathOf, type StepContext, step } from "./step.ts";
 
 const column = z.strictObject({
   names: z.array(z.string()).min(1).describe("What the column may be called; the first name heads a new table"),
-  value: z.string(),
+  value: z.string().describe("What the row says there, with variables filled in"),
 });
 
 export const row = step({

@@ -14,15 +14,22 @@ export const scan = step({
   description:
     "Looks for the words that a document names in guides of the workspace, and writes down where they stand.",
   schema: z.strictObject({
-    keywords: z.strictObject({
-      file: z.string().describe("The document that names the words"),
-      in: patterns.describe("The section that names them, one a line"),
-      derive: patterns.describe("Sections that words are taken from where it names none"),
-      else: patterns.describe("Words for a document that says too little"),
-    }),
+    keywords: z
+      .strictObject({
+        file: z.string().describe("The document that names the words"),
+        in: patterns.describe("The section that names them, one a line"),
+        derive: patterns.describe("Sections that words are taken from where it names none"),
+        else: patterns.describe("Words for a document that says too little"),
+      })
+      .describe("The words that are looked for"),
     sources: patterns.describe("Files that are searched, as patterns from the workspace folder"),
     more: z
-      .array(z.strictObject({ files: patterns, when: z.record(z.string(), z.string()) }))
+      .array(
+        z.strictObject({
+          files: patterns.describe("The files, as patterns"),
+          when: z.record(z.string(), z.string()).describe("The answers, by the ids of their questions"),
+        }),
+      )
       .optional()
       .describe("Files that are searched as well, where the answers are these"),
     not: z.array(z.string()).optional().describe("Files that are left out"),

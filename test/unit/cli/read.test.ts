@@ -12,7 +12,7 @@ const workspace = (): string =>
   });
 
 describe("plangate", function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
 
   it("exits 2 on bad usage, with one line on stderr and nothing on stdout", async () => {
     const root = workspace();
