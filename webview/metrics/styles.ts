@@ -113,13 +113,8 @@ export const styles = css`
   .depth-1 th {
     padding-inline-start: 1.25rem;
   }
-  .depth-2 th,
-  .depth-3 th {
+  .depth-2 th {
     padding-inline-start: 2.5rem;
-  }
-  .sum th,
-  .sum td {
-    font-weight: 600;
   }
   .leads {
     cursor: pointer;

@@ -35,8 +35,6 @@ export interface Row {
   place?: Place;
   /** How deep it lies within the rows above it. */
   depth?: number;
-  /** Set apart as the sum of the others. */
-  isSum?: boolean;
 }
 
 export interface Table {
