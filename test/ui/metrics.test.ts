@@ -38,7 +38,7 @@ describe("the metrics of a cycle (DC-A8)", () => {
     deepEqual(gates[0], ["Gate", "Result", "Time", "Average", "Attempts", "Passed at first"]);
     deepEqual(gates[3], ["sre", "1 passed, 1 in progress, 1 to do", "at least 1h 8m", "1h 8m", "2", "0 of 1"]);
     deepEqual((await panel.rows("Review issues by reviewer")).slice(1), [
-      ["code", "1", "0", "0", "0", "1, 1 open", "0"],
+      ["code", "1", "0", "0", "0", "1 (1 open)", "0"],
       ["business logic", "1", "0", "1", "0", "0", "0"],
       ["security", "1", "0", "0", "0", "0", "0"],
     ]);

@@ -98,6 +98,9 @@ export const styles = css`
     min-width: 3.5rem;
     overflow-wrap: anywhere;
   }
+  td.word {
+    min-width: 6.5rem;
+  }
   thead th {
     font-weight: 600;
     min-width: 3.5rem;
@@ -146,7 +149,7 @@ export const styles = css`
   }
   .measured {
     display: grid;
-    grid-template-columns: minmax(7.5rem, 1fr) minmax(4rem, 2fr);
+    grid-template-columns: 10.5rem minmax(4rem, 1fr);
     align-items: center;
     gap: 0.75rem;
   }

@@ -28,7 +28,9 @@ export function gateTable({ gates }: CycleMetrics, at: (line: number) => Place):
   return {
     id: "gates",
     title: l10n.t("Gates"),
-    note: l10n.t("Each gate over all tasks. Time runs from its recorded start to its end; the bars compare gates."),
+    note: l10n.t(
+      "Each gate over all tasks. Time runs from the recorded start to the recorded end; attempts are those that are recorded.",
+    ),
     columns: [
       { title: l10n.t("Gate") },
       { title: l10n.t("Result") },

@@ -28,7 +28,7 @@ export function severityTable({ severities: counts, reviewers }: CycleMetrics): 
     {
       id: "severities",
       title: l10n.t("Review issues by severity"),
-      note: l10n.t("Bars: solid is open, hatched is fixed, hollow is counted without saying which."),
+      note: l10n.t("Bars: solid is open, striped is fixed, hollow is counted without saying which."),
       columns: [
         { title: l10n.t("Severity") },
         { title: l10n.t("Found") },
@@ -46,7 +46,7 @@ export function severityTable({ severities: counts, reviewers }: CycleMetrics): 
                   text: String(found),
                   bar: bar([
                     [open / most, "solid"],
-                    [fixed / most, "hatched"],
+                    [fixed / most, "striped"],
                     [(found - open - fixed) / most, "hollow"],
                   ]),
                 }
@@ -88,7 +88,7 @@ export function reviewerTable({ severities: counts, reviewers }: CycleMetrics): 
 function countCell(count: IssueCount | undefined, isCounted: boolean): Cell {
   if (!count) return cell(isCounted ? 0 : undefined);
   return count.open > 0
-    ? { text: l10n.t("{0}, {1} open", count.found, count.open), tone: "bad" }
+    ? { text: l10n.t("{0} ({1} open)", count.found, count.open), tone: "bad" }
     : { text: String(count.found) };
 }
 

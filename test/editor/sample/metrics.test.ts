@@ -55,7 +55,7 @@ describe("the metrics panel", () => {
       ["Medium", "0", "0", "0"],
       ["Low", "1", "1", "0"],
     ]);
-    deepEqual(tableOf(view, "reviewers"), [["code", "1", "0", "1", "0", "1, 1 open", "0"]]);
+    deepEqual(tableOf(view, "reviewers"), [["code", "1", "0", "1", "0", "1 (1 open)", "0"]]);
     deepEqual(view.notices, []);
   });
 

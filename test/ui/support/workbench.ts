@@ -66,7 +66,9 @@ export class Workbench {
       settings: { "workbench.colorTheme": themes[options.theme ?? "light"], ...options.settings },
     });
     const { width = 1280, height = 800 } = options;
-    const page = await editor.browser.newPage({ viewport: { width, height } });
+    // Of a context of its own: axe opens a second page beside it.
+    const context = await editor.browser.newContext({ viewport: { width, height } });
+    const page = await context.newPage();
     const workbench = new Workbench(page, workspace, editor);
     try {
       await page.goto(workbenchAddress(editor.server.authority, { folder: workspace.folder }));
