@@ -23,7 +23,7 @@ const shownOf = (counts: IssueCounts): IssueSeverity[] =>
 export function severityTable({ severities: counts, reviewers }: CycleMetrics): Table[] {
   if (reviewers.length === 0) return [];
   const most = ranks.reduce((all, severity) => Math.max(all, counts[severity]?.found ?? 0), 1);
-  const isCounted = reviewers.every((reviewer) => reviewer.isCounted);
+  const isCounted = reviewers.every((reviewer) => reviewer.isCounted) && !isUnsorted(counts);
   return [
     {
       id: "severities",
@@ -78,12 +78,15 @@ export function reviewerTable({ severities: counts, reviewers }: CycleMetrics): 
         cells: [
           cell(reviewer === "" ? l10n.t("not said by whom") : reviewer),
           cell(reviews || undefined),
-          ...shown.map((severity) => countCell(own[severity], isCounted)),
+          ...shown.map((severity) => countCell(own[severity], isCounted && !isUnsorted(own))),
         ],
       })),
     },
   ];
 }
+
+/** Whether issues are only counted, without their severity: none of a certain severity is then not known. */
+const isUnsorted = ({ other = none }: IssueCounts): boolean => other.found > other.open + other.fixed;
 
 function countCell(count: IssueCount | undefined, isCounted: boolean): Cell {
   if (!count) return cell(isCounted ? 0 : undefined);
