@@ -4,6 +4,7 @@ export const styles = css`
   :host {
     display: block;
     color: var(--vscode-editor-foreground);
+    background: var(--vscode-editor-background);
     font: var(--vscode-font-weight) var(--vscode-font-size) / 1.45 var(--vscode-font-family);
   }
   main {
