@@ -26,7 +26,7 @@ describe("a complex feature, by clicking, from nothing to its end", () => {
 
   it("the sample stands at its execution log, four gates approved", async () => {
     await workbench().focusContainer("Plangate");
-    await gateSays("Offline scans", /4 of \d+ gates behind it, now at Execution Log, open/);
+    await gateSays("Offline scans", /5 of 10 gates behind it, now at Execution Log, open/);
     await gateSays("No unknown is open", /drain the battery/);
     await workbench().screenshot("complex feature sample");
     await workbench().tree.collapse("Offline scans");
