@@ -78,7 +78,7 @@ describe("a complex feature, by clicking, from nothing to its end", () => {
   it("is approved in a modal that shows what is approved, and asks again when that changed meanwhile", async () => {
     const { dialog, quickInput } = workbench();
     await workbench().tree.clickInline("Problem Framing", "Approve Gate");
-    await waitFor(() => quickInput.title(), /Approve “Problem Framing”/);
+    await waitFor(() => quickInput.title(), /Approve: Problem Framing/);
     await quickInput.enter("Reads well");
     deepEqual((await dialog.buttons()).sort(), ["Approve", "Cancel"]);
     const shown = await dialog.text();
@@ -228,7 +228,7 @@ describe("a complex feature, by clicking, from nothing to its end", () => {
   async function approve(title: string): Promise<void> {
     const { dialog, quickInput } = workbench();
     await workbench().tree.clickInline(title, "Approve Gate");
-    await waitFor(() => quickInput.title(), new RegExp(`Approve “${title}”`));
+    await waitFor(() => quickInput.title(), new RegExp(`Approve: ${title}`));
     await quickInput.enter("");
     await dialog.click("Approve");
     await gateSays(title, /gate, passed/);
