@@ -135,6 +135,17 @@ describe("a complex feature, by clicking, from nothing to its end", () => {
     await gateSays("Problem Framing", /gate, passed/);
   });
 
+  it("sees code that is only typed before the capability map is approved, and no longer once it is taken back", async () => {
+    const { page } = workbench();
+    await workbench().openFile("src/index.js");
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("// too early");
+    await gateSays("Order export", /1 violation/);
+    await workbench().runCommand("File: Revert File");
+    await waitFor(async () => String(/violation/.test(await gate("Order export"))), /false/);
+    doesNotMatch(readFileSync(path("src/index.js"), "utf8"), /too early/);
+  });
+
   /** A stage that is refused as scaffolded, then filled in, then as good as approved, then approved and left. */
   const stages: [title: string, document: string, unmet: string[], next: string][] = [
     [

@@ -173,6 +173,21 @@ describe("codex-plan runs", () => {
     });
   });
 
+  it("CP-A2 CP-A4 a plan in capitals is the plan that actions change", async () => {
+    const given: Files = { "docs/checkout/PLAN.md": plan, "experts/api.md": "csv\n" };
+    const changed = async (action: string, answers: Record<string, string>): Promise<string[]> =>
+      asChange(
+        await planned(await openMemory(given), given, (context) =>
+          planAction("docs/checkout", action, undefined, answers, context),
+        ),
+      ).edits.map(({ path, expect }) => `${path}${expect === null ? " (new)" : ""}`);
+    deepEqual(await changed("addStory", { title: "Export a day" }), ["docs/checkout/PLAN.md"]);
+    deepEqual(await changed("scanExperts", { code: "no" }), [
+      "docs/checkout/referenced-expertise.md (new)",
+      "docs/checkout/references/excerpts/checkout-refs.txt (new)",
+    ]);
+  });
+
   it("CP-A1 a title with brackets is a link that works", async () => {
     const given: Files = { "TASKS.md": "# Tasks\n" };
     const change = asChange(
