@@ -5,6 +5,7 @@ import type { Commit, GitFacts } from "../ports.ts";
 import { fold } from "../words.ts";
 import { criterion, type GateContext, met, notApplicable, type Outcome, unknown, unmet } from "./criterion.ts";
 import { entriesIn } from "./entries.ts";
+import { namesBeside, plain } from "./names.ts";
 
 /** Source is what a process's own documents are not: outside docs/ and .plangate/, and no Markdown (CF-G8). */
 const isSource = (path: string): boolean =>
@@ -125,8 +126,11 @@ function attributed(stage: string, git: GitFacts, context: Own): Outcome {
   if (before && isThrough(before.state)) return notApplicable(`Stage ${stage} is ${before.state}`);
   const since = startOf(git, context);
   if (since === undefined) return notApplicable("The feature's documents are not committed yet");
+  const beside = namesBeside(context);
+  const isNobodys = (each: Commit): boolean =>
+    !namesIt(each, git, context) && !beside.some((name) => plain(`${each.subject} ${each.body ?? ""}`).includes(name));
   const strange = git.commits.filter(
-    (each) => Date.parse(each.at) > Date.parse(since) && each.files.some(isSource) && !namesIt(each, git, context),
+    (each) => Date.parse(each.at) > Date.parse(since) && each.files.some(isSource) && isNobodys(each),
   );
   const first = strange[0];
   if (!first) return met("Every commit since the start names its feature");
@@ -171,10 +175,6 @@ function namesIt(each: Commit, git: GitFacts, context: Own): boolean {
 
 /** Whether a text or a branch names the feature, in any of the ways names are joined. */
 function names(text: string, context: GateContext): boolean {
-  const plain = (value: string): string =>
-    fold(value.replaceAll("_", " "))
-      .replace(/[^\p{L}\p{N}]+/gu, " ")
-      .trim();
   const name = plain(context.vars.feature ?? "");
-  return name !== "" && ` ${plain(text)} `.includes(` ${name} `);
+  return name.trim() !== "" && plain(text).includes(name);
 }

@@ -183,6 +183,17 @@ describe("complex-feature gates", () => {
       };
       deepEqual([await problems("src/queue/a.js"), await problems("src/other.js")], [0, 1]);
     });
+    it("CF-G8 a commit that names another feature is not nobody's", async () => {
+      const start = commitOf({ sha: "aaaaaaaaaaaa", at: "2026-10-01T10:00:00Z", subject: "docs", files: [brief] });
+      const problems = async (given: Files): Promise<number> => {
+        const git = gitOf({ commits: [commitOf({ subject: "UI skins: lines", files: ["src/a.js"] }), start] });
+        const { features } = (await openMemory(given, { git })).snapshot;
+        const feature = features.find((each) => each.id === id);
+        return feature?.problems.filter(({ message }) => /^Unattributed/.test(message)).length ?? -1;
+      };
+      equal(await problems(files), 1);
+      equal(await problems({ ...files, "docs/plans/ui_skins_stage0_problem.md": "# Stage 0\n\nText.\n" }), 0);
+    });
     it("CF-G4 a commit on such a path is to be logged", async () => {
       const git = gitOf({
         commits: [commitOf({ at: "2026-11-18T10:00:00Z", subject: "tidy up", files: ["src/queue/a.js"] })],
