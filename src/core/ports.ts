@@ -35,6 +35,8 @@ export interface GitFacts {
   branchCommits?: readonly string[];
   /** Paths with changes that are not committed, untracked files included. */
   dirty: string[];
+  /** Paths whose text in an editor is not saved yet, where there is an editor. */
+  unsaved?: readonly string[];
   /** The person who works here, from git's configuration; empty where none is set. */
   user: { name: string; email: string };
 }
