@@ -25,7 +25,7 @@ describe("a process of one's own", () => {
     );
   }
 
-  for (const id of ["kiro", "spec-kit"]) {
+  for (const id of ["kiro", "openspec", "spec-kit"]) {
     it(`${id} loads`, () => {
       const files = textsIn(new URL(`${id}/`, fixtures));
       deepEqual(loadProcesses([{ folder: id, origin: "workspace", files }]).problems, []);
@@ -50,19 +50,33 @@ describe("a process of one's own", () => {
     );
   });
 
+  const quiet = 'openspec openspec/changes/add-quiet-hours "Add quiet hours"';
+  const delta = "openspec/changes/add-quiet-hours/specs/couriers/spec.md";
+
+  it("openspec: each delta is a stage of its own, in any order, and all hold the tasks", async () => {
+    deepEqual(await judged("openspec"), {
+      [quiet]: "Proposal passed, alerts passed, couriers open, Implementation locked",
+      'openspec openspec/changes/add-labels "Add labels"': "Proposal passed, Implementation passed",
+    });
+    const scenario = "## MODIFIED Requirements\n\n### Requirement: Hours\n\n#### Scenario: Asleep\n\n- Then wait\n";
+    deepEqual(
+      (await judged("openspec", { [delta]: scenario }))[quiet],
+      "Proposal passed, alerts passed, couriers passed, Implementation open",
+    );
+  });
+
   const reprint = 'spec-kit specs/012-label-reprint "Label reprint"';
 
   it("spec-kit: finds each numbered folder and judges its phases in their order", async () =>
     deepEqual(await judged("spec-kit"), {
       [reprint]:
-        "Specification passed, Checklists passed, Plan passed, Setup passed, Foundational (Blocking Prerequisites) passed, User Story 1 - Print again (Priority: P1) open",
-      'spec-kit specs/013-bulk-labels "Bulk labels"':
-        "Specification open, Checklists skipped, Plan locked, Tasks locked",
+        "Specification passed, requirements passed, Plan passed, Setup passed, Foundational (Blocking Prerequisites) passed, User Story 1 - Print again (Priority: P1) open",
+      'spec-kit specs/013-bulk-labels "Bulk labels"': "Specification open, Plan locked, Tasks locked",
     }));
 
   it("spec-kit: an unticked check holds what comes after it", async () => {
     const checklist = "specs/012-label-reprint/checklists/requirements.md";
     const states = (await judged("spec-kit", { [checklist]: "# Checklist\n\n- [ ] CHK001 Can be tested\n" }))[reprint];
-    deepEqual(states?.split(", ").slice(0, 3), ["Specification passed", "Checklists open", "Plan locked"]);
+    deepEqual(states?.split(", ").slice(0, 3), ["Specification passed", "requirements open", "Plan locked"]);
   });
 });
