@@ -46,13 +46,15 @@ describe("a process of one's own", () => {
   before(() => extensions.getExtension("plangate.plangate")?.activate());
   after(() => open.remove(".plangate"));
 
-  /** Opens a process.yaml with a `|` in its text, and gives the place where that was. */
+  let written = 0;
+
+  /** Opens a new process.yaml with a `|` in its text, and gives the place where that was; a template lies beside it. */
   async function opened(marked: string): Promise<{ document: TextDocument; at: Position }> {
-    await open.write(path, marked.replace("|", ""));
-    const document = await workspace.openTextDocument(uri());
+    const own = `${folder}-${++written}`;
+    await open.write(`${own}/note.md`, "# {title}\n");
+    await open.write(`${own}/process.yaml`, marked.replace("|", ""));
+    const document = await workspace.openTextDocument(uri(`${own}/process.yaml`));
     const before = marked.slice(0, marked.indexOf("|")).split("\n");
-    const text = marked.replace("|", "");
-    await until(workspace.onDidChangeTextDocument, () => document.getText() === text);
     return { document, at: new Position(before.length - 1, before.at(-1)?.length ?? 0) };
   }
 
@@ -85,7 +87,6 @@ describe("a process of one's own", () => {
   });
 
   it("completes the templates beside the file where one is named", async () => {
-    await open.write(`${folder}/note.md`, "# {title}\n");
     const items = await offered(`${head}start:\n  steps:\n    - scaffold: [{file: x.md, template: no|}]\nstages: []\n`);
     ok(labels(items).includes("note.md"));
     equal(labels(items).includes("process.yaml"), false);
