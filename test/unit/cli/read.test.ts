@@ -38,6 +38,8 @@ describe("plangate", function () {
       ["advance", root, "--feature", "nope"],
       ["advance", root, "--stage", "nope"],
       ["tick", root, "--file", "missing.md", "--line", "1"],
+      ...["check", "processes"].map((command) => [command, root, "--now", "yesterday"]),
+      ["inspect", "work/sync_mini1.md", root, "--now", "yesterday"],
       ["tick", root, "--file", "work/sync_mini1.md", "--line", "0"],
       ["approve", root, "--feature", "nope"],
       ["approve", root, "--yes"],
