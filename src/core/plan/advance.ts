@@ -98,7 +98,9 @@ export function unmetOf(leaf: JudgedStage): Criterion[] {
 function steps({ feature, judged }: Target, leaf: JudgedStage, answers: Answers, context: PlanContext): Plan {
   const node = nodeOf(feature, leaf.path, context);
   const leaves = leavesOf(judged.stages);
-  const next = leaves[leaves.findIndex((each) => each.path.join("\0") === leaf.path.join("\0")) + 1];
+  const after = leaves.slice(leaves.findIndex((each) => each.path.join("\0") === leaf.path.join("\0")) + 1);
+  // A stage that does not apply gets no documents.
+  const next = after.find((each) => each.state !== "skipped");
   const nextNode = next && nodeOf(feature, next.path, context);
   const gate = node?.definition.gate;
   const definition = gate?.advance ?? [{ open: "next" as const }];

@@ -12,6 +12,7 @@ import {
   type ReadResult,
   type Workspace,
 } from "../../../src/core/index.ts";
+import { secretsInText } from "../../../src/host/node/secrets.ts";
 
 /** A folder in memory: texts by path, or what reading a path gives. Change it and refresh to play an edit. */
 export type Files = Record<string, string | ReadResult>;
@@ -44,6 +45,10 @@ export function memoryPorts(files: Files, options: MemoryOptions = {}): Ports {
         return typeof content === "string" ? (linesWith(path, content.replace(/^\ufeff/, ""), search) ?? []) : [];
       }),
     git: async () => options.git,
+    secrets: async (path) => {
+      const content = Object.hasOwn(files, path) ? files[path] : undefined;
+      return typeof content === "string" ? secretsInText(path, content) : { kind: "scanned", found: [] };
+    },
     sha256,
     now: () => options.now ?? "2026-10-05T08:15:00.000Z",
   };
