@@ -22,11 +22,16 @@ export interface MemoryOptions {
   now?: string;
   git?: GitFacts;
   unreadable?: { path: string; reason: string }[];
+  /** Files that nobody can look into for secrets. */
+  unscanned?: string[];
   /** Every path that is read is added here. */
   reads?: string[];
 }
 
 export const sha256 = (data: string | Uint8Array): string => createHash("sha256").update(data).digest("hex");
+
+/** Tests judge the same texts over and over: each is looked into once. */
+const scanned = new Map<string, ReturnType<typeof secretsInText>>();
 
 /** What the engine asks of the outside, answered from texts in memory. */
 export function memoryPorts(files: Files, options: MemoryOptions = {}): Ports {
@@ -46,8 +51,12 @@ export function memoryPorts(files: Files, options: MemoryOptions = {}): Ports {
       }),
     git: async () => options.git,
     secrets: async (path) => {
+      if (options.unscanned?.includes(path)) return { kind: "unscanned", reason: `${path} was not looked into.` };
       const content = Object.hasOwn(files, path) ? files[path] : undefined;
-      return typeof content === "string" ? secretsInText(path, content) : { kind: "scanned", found: [] };
+      if (typeof content !== "string") return { kind: "scanned", found: [] };
+      const scan = scanned.get(content) ?? secretsInText(path, content);
+      scanned.set(content, scan);
+      return scan;
     },
     sha256,
     now: () => options.now ?? "2026-10-05T08:15:00.000Z",
