@@ -251,7 +251,7 @@ describe("make-express", () => {
       equal(await verdictOf(workflow("make qa", "        working-directory: services/seats\n")), "met");
       equal(await verdictOf(workflow("make -C services/seats qa")), "met");
       equal(await verdictOf(workflow("cd services/seats && make qa")), "met");
-      equal(await verdictOf(workflow("make qa", "        working-directory: ${{ inputs.where }}\n")), "unknown");
+      equal(await verdictOf(workflow("make qa", `        working-directory: \${{ inputs.where }}\n`)), "unknown");
     });
     it("cannot be seen where the repository begins above the folder: unknown, and said so", async () => {
       const git = {
@@ -933,7 +933,7 @@ describe("make-express", () => {
         "a matrix that includes them",
         put(
           ci,
-          "on: push\njobs:\n  a:\n    strategy:\n      matrix:\n        include:\n          - target: explore\n          - target: qa\n    steps:\n      - run: make ${{ matrix.target }}\n",
+          `on: push\njobs:\n  a:\n    strategy:\n      matrix:\n        include:\n          - target: explore\n          - target: qa\n    steps:\n      - run: make \${{ matrix.target }}\n`,
         ),
       ],
       [
@@ -951,8 +951,8 @@ describe("make-express", () => {
       [
         "once only",
         inCi(
-          "          for attempt in 1 2 3; do\n            DEBUG=1 make ${{ matrix.target }} && exit 0\n          done\n          exit 1\n",
-          "          make ${{ matrix.target }}\n",
+          `          for attempt in 1 2 3; do\n            DEBUG=1 make \${{ matrix.target }} && exit 0\n          done\n          exit 1\n`,
+          `          make \${{ matrix.target }}\n`,
         ),
       ],
       ["no retries in a variable", put(ci, steps("make qa RETRIES=0"))],
