@@ -12,8 +12,8 @@ import { evidence } from "./evidence.ts";
 import { exists } from "./exists.ts";
 import { field } from "./field.ts";
 import { filled } from "./filled.ts";
-import { links } from "./links.ts";
 import { flags } from "./flags.ts";
+import { links } from "./links.ts";
 import { log } from "./log.ts";
 import { mentions } from "./mentions.ts";
 import { reruns } from "./reruns.ts";
@@ -42,8 +42,8 @@ export const criterionKinds = [
   exists,
   field,
   filled,
-  links,
   flags,
+  links,
   log,
   mentions,
   reruns,
