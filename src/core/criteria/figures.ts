@@ -38,11 +38,9 @@ export function coverageIn(text: string): Figure | undefined {
   const figures = percentagesIn(text).filter(
     ({ value, before, after }) =>
       value <= 100 &&
-      !/\b(target|threshold|goal|minimum|min|at least|required|needed|was|before|from|previously|up by|up|>=|≥|>)\s*:?\s*$/.test(
+      !/(?:\b(?:target|threshold|goal|minimum|min|at least|required|needed|was|before|from|previously|up by|up)|[>≥]=?)\s*:?\s*$/.test(
         before,
       ) &&
-      !/^\s*(target|threshold|goal|minimum|required|needed|of (the )?(branches|functions))/.test(after) &&
-      !/\b(branch|branches|functions?)\s*:?\s*$/.test(before) &&
       !/^\s*(branch|branches|functions?)\b/.test(after),
   );
   const lines = figures.find(
@@ -69,7 +67,7 @@ export function rerunsIn(text: string): { runs: number | undefined; failures: nu
     /(?<![\p{L}\d.])(\d{1,4})\s*(?:x|×|re-?runs?|runs?|times|repeats?|repetitions?|iterations?|attempts?)(?![\p{L}\d])/u.exec(
       plain,
     ) ??
-    /^(\d{1,4})(?![\d.%])/.exec(plain);
+    /^(\d{1,4})(?![\d.]|\s*%)/.exec(plain);
   const failed =
     /(?<![\p{L}\d.])(\d{1,4}|no|none|zero)\s+(?:of them\s+)?(?:re-?runs?\s+|runs?\s+)?(?:fail(?:ed|ures?|ing)?|flaky|red)\b/u.exec(
       plain,

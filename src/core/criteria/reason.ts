@@ -24,7 +24,8 @@ export function isReasonedRefusal(text: string): boolean {
   const found = refusal.exec(folded);
   if (!found) return false;
   const reason = folded.slice(found[0].length).replace(/^[^\p{L}\p{N}]+/u, "");
-  if (isVacant(reason) || hollow.test(reason) || refusal.test(reason)) return false;
+  if (isVacant(reason) || hollow.test(reason)) return false;
+  if (/^[^\p{L}\p{N}]*$/u.test(reason.replace(refusal, ""))) return false;
   return (reason.match(/[\p{L}\p{N}]+/gu) ?? []).length >= 2;
 }
 

@@ -28,6 +28,7 @@ export function makeCallsIn(script: string): MakeCall[] {
   const commands = commandsOf(script);
   for (const [index, { text, after }] of commands.entries()) {
     const words = text
+      .replace(/^[({\s]+/, "")
       .replace(/["']/g, " ")
       .split(/\s+/)
       .filter((word) => word !== "");
