@@ -28,6 +28,7 @@ export const ci = criterion({
     files: z.array(z.string()).min(1).optional().describe("The workflows, where they are none of the usual ones"),
     makes: z.array(names).default([]).describe("Targets; a list gives other names, of which one is enough"),
     apart: z.boolean().optional().describe("Each of them in a job, or a leg of a matrix, of its own"),
+    fails: z.boolean().optional().describe("The job fails when they do"),
     retries: z.boolean().optional().describe("They are tried again when they fail"),
     keeps: z.array(z.string()).default([]).describe("Folders that are stored when a job has ended"),
   }),
@@ -67,7 +68,7 @@ export const ci = criterion({
       const sure = made.filter((call) => !call.dir.includes("$"));
       if (sure.length === 0)
         return unknown(`The folder that CI makes ${name} in is decided as it runs`, made[0]?.place);
-      const counting = sure.filter((call) => !call.ignored);
+      const counting = params.fails ? sure.filter((call) => !call.ignored) : sure;
       if (counting.length === 0) return unmet(`CI makes ${name}, but goes on when it fails`, sure[0]?.place);
       if (params.retries && !counting.some((call) => call.retried))
         return unmet(`CI makes ${name}, but does not try again when it fails`, counting[0]?.place);
@@ -120,7 +121,7 @@ function callsIn(job: CiJob, leg: Record<string, string>, index: number, file: s
       targets: call.targets,
       dir: joined(plainPath(withLeg(script.dir, leg)), call.dir),
       retried: script.retried || call.retried,
-      ignored: call.ignored,
+      ignored: script.ignored || call.ignored,
       leg: `${file}\0${job.id}\0${index}`,
       place: { file, line: script.line, column: 1 },
     })),

@@ -9,6 +9,8 @@ export interface CiScript {
   dir: string;
   /** True where CI itself runs it again when it fails. */
   retried: boolean;
+  /** True where the job goes on, and is well, whatever comes of it. */
+  ignored: boolean;
 }
 
 /** One job of a CI workflow, whatever system it is for. */
@@ -96,12 +98,13 @@ function githubJob(id: string, job: Node, root: YAMLMap, reading: Reading): CiJo
     const uses = textAt(step, "uses");
     const dir = textAt(step, "working-directory") || defaultDir;
     const retried = hasRetries(at(step, "env")) || hasRetries(at(job, "env"));
+    const ignored = [step, job].some((each) => textAt(each, "continue-on-error") === "true");
     const run = at(step, "run");
-    if (isScalar(run)) made.scripts.push({ text: String(run.value), line: reading.lineOf(run), dir, retried });
+    if (isScalar(run)) made.scripts.push({ text: String(run.value), line: reading.lineOf(run), dir, retried, ignored });
     if (/retry/i.test(uses)) {
       const command = at(step, "with", "command");
       if (isScalar(command))
-        made.scripts.push({ text: String(command.value), line: reading.lineOf(command), dir, retried: true });
+        made.scripts.push({ text: String(command.value), line: reading.lineOf(command), dir, retried: true, ignored });
     }
     if (/(^|\/)upload-artifact(@|$|\/)/i.test(uses)) {
       const paths = at(step, "with", "path");
@@ -155,6 +158,8 @@ function gitlabJobs(root: YAMLMap, reading: Reading): CiJob[] {
     if (script === undefined) return [];
     const retry = first("retry");
     const retried = Number(isMap(retry) ? textAt(retry, "max") : isScalar(retry) ? retry.value : 0) > 0;
+    const allowed = first("allow_failure");
+    const ignored = isScalar(allowed) && allowed.value === true;
     const lines = [...textsIn(first("before_script") ?? root.get("before_script", true)), ...textsIn(script)];
     const paths = first("artifacts", "paths");
     return [
@@ -162,7 +167,7 @@ function gitlabJobs(root: YAMLMap, reading: Reading): CiJob[] {
         id,
         line: reading.lineOf(job),
         legs: gitlabLegs(first("parallel", "matrix")),
-        scripts: [{ text: lines.join("\n"), line: reading.lineOf(script), dir: "", retried }],
+        scripts: [{ text: lines.join("\n"), line: reading.lineOf(script), dir: "", retried, ignored }],
         uploads: textsIn(paths).map((path) => ({ path, line: reading.lineOf(paths) })),
       },
     ];
@@ -210,7 +215,13 @@ function collect(node: unknown, job: CiJob, reading: Reading, depth: number): vo
   for (const item of itemsOf(node)) collect(item, job, reading, depth + 1);
   for (const [key, value] of pairsOf(node)) {
     if (commandKeys.has(key) && !isMap(value)) {
-      job.scripts.push({ text: textsIn(value).join("\n"), line: reading.lineOf(value), dir: "", retried: false });
+      job.scripts.push({
+        text: textsIn(value).join("\n"),
+        line: reading.lineOf(value),
+        dir: "",
+        retried: false,
+        ignored: false,
+      });
     } else if (uploadKeys.has(key)) {
       const paths = isMap(value) ? (at(value, "path") ?? at(value, "paths") ?? at(value, "targetPath")) : value;
       for (const path of textsIn(paths)) job.uploads.push({ path, line: reading.lineOf(paths) });

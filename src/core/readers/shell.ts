@@ -39,10 +39,13 @@ export function makeCallsIn(script: string): MakeCall[] {
     const call = callIn(words);
     if (!call) continue;
     const next = commands[index + 1]?.text ?? "";
+    const last = calls.at(-1);
+    // `make qa || make qa` tries again, too.
+    const isAgain = commands[index - 1]?.after === "||" && last?.targets.join(" ") === call.targets.join(" ");
     calls.push({
       targets: call.targets,
       dir: joined(dir, call.dir),
-      retried: loops > 0 || call.retried,
+      retried: loops > 0 || call.retried || isAgain,
       ignored: after === "||" && /^(true|:|exit 0|echo\b.*)$/.test(next),
     });
   }

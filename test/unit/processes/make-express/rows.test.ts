@@ -225,6 +225,10 @@ describe("make-express", () => {
         "in a job that is switched off",
         put(ci, "on: push\njobs:\n  a:\n    if: false\n    steps:\n      - run: make qa\n"),
       ],
+      [
+        "its failure is passed over by CI",
+        put(ci, "on: push\njobs:\n  a:\n    steps:\n      - run: make qa\n        continue-on-error: true\n"),
+      ],
       ["its failure is passed over", put(ci, "on: push\njobs:\n  a:\n    steps:\n      - run: make qa || true\n")],
       ["a dry run", put(ci, "on: push\njobs:\n  a:\n    steps:\n      - run: make -n qa\n")],
       ["in another folder", put(ci, "on: push\njobs:\n  a:\n    steps:\n      - run: make -C services qa\n")],
@@ -958,6 +962,7 @@ describe("make-express", () => {
       ["no retries in a variable", put(ci, steps("make qa RETRIES=0"))],
     ],
     still: [
+      ["by hand", put(ci, steps("make qa || make qa"))],
       ["by a variable", put(ci, steps("make qa RETRIES=2"))],
       [
         "by an action",
