@@ -212,6 +212,33 @@ describe("ME-S1 advancing", () => {
     equal(stageAt(feature, "7").state, "skipped");
   });
 
+  it("is refused where nothing is written yet, though the approval before it is not committed", async () => {
+    const git = {
+      head: "",
+      branch: "main",
+      commits: [],
+      truncated: false,
+      dirty: ["approvals/assumptions.approved"],
+      user: { name: "", email: "" },
+    };
+    const begun = (
+      await advanced(
+        await approved(
+          without(
+            ...["context", "research", "risks", "requirements", "instrumentation_plan", "observability_gaps"].map(
+              (name) => `artifacts/${name}.md`,
+            ),
+          ),
+          ".",
+          "2",
+        ),
+      )
+    ).files;
+    const workspace = await openMemory(begun, { git });
+    const plan = await planned(workspace, begun, (context) => planAdvance(".", undefined, {}, context));
+    match(plan.kind === "refusal" ? plan.message : plan.kind, /^Context does not hold yet/);
+  });
+
   it("is refused at each gate with what is missing", async () => {
     for (const [stage, changed] of [
       ["0", without("Makefile")],
