@@ -6,12 +6,16 @@ export interface Kind {
   name: string;
   description: string;
   example?: string;
+  schema: { safeParse(value: unknown): { success: boolean } };
 }
 
 /** A kind's own example; else the shortest use of it in a shipped process. */
-export function exampleOf({ name, example }: Kind, processes: readonly Process[]): string {
+export function exampleOf({ name, example, schema }: Kind, processes: readonly Process[]): string {
   if (example !== undefined) return example;
-  const uses = processes.flatMap(({ definition }) => usesOf(name, definition));
+  // The name may be a key of something else as well.
+  const uses = processes
+    .flatMap(({ definition }) => usesOf(name, definition))
+    .filter((use) => schema.safeParse(use).success);
   const written = uses.map((use) => stringify({ [name]: use }, { collectionStyle: "flow", lineWidth: 0 }));
   written.sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
   // The outer braces of a flow map are not needed around a single key.
