@@ -16,7 +16,9 @@ const common = {
   minify: production,
   sourcemap: production ? false : "linked",
   // Dependencies in CommonJS call require, which an ES module does not have.
-  banner: { js: 'import{createRequire as plangateRequire}from"node:module";const require=plangateRequire(import.meta.url);' },
+  banner: {
+    js: 'import{createRequire as plangateRequire}from"node:module";const require=plangateRequire(import.meta.url);',
+  },
   logLevel: "warning",
 };
 
