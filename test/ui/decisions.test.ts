@@ -55,8 +55,9 @@ describe("decisions on a gate, by clicking", () => {
   it("a gate is waived until a day, and shown as waived, never as passed", async () => {
     const { quickInput, tree } = workbench();
     await tree.clickMenu(gate, "Waive Gate…");
+    await waitFor(() => quickInput.question(), /Why may work pass/);
     await quickInput.enter("The trial run needs it");
-    await waitFor(() => quickInput.title(), /Waive/);
+    await waitFor(() => quickInput.question(), /When does the waiver end/);
     await quickInput.type("soon");
     await waitFor(() => quickInput.message(), /Write the day as/);
     await quickInput.enter("2999-01-31");
@@ -83,6 +84,7 @@ describe("decisions on a gate, by clicking", () => {
     await quickInput.enter("");
     await dialog.click("Approve");
     await gateSays(/gate, passed/);
+    await tree.expand(gate);
 
     const approved = read(playbook);
     writeFileSync(path(playbook), approved.replaceAll("\n", "\r\n"));
