@@ -1,5 +1,5 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import { actionsOf, type Change, goOn, planAction, planStart, planTick } from "../../../src/core/index.ts";
+import { actionsOf, type Change, goOn, planAction, planAdvance, planStart, planTick } from "../../../src/core/index.ts";
 import { instead, stageAt } from "../core/judge/process.ts";
 import { applied, asChange, planned, textAfter } from "../core/plan/play.ts";
 import { builtInProcess, type Files, openMemory } from "../support/memory.ts";
@@ -160,6 +160,22 @@ describe("codex-plan runs", () => {
         [planPath]: plan.replaceAll("- [x]", "- [ ]").replace("- [ ] Writer", "- [x] Writer"),
       };
       equal(goOn(await judged(begun), { workspace: await openMemory(ticked) }), undefined);
+    });
+    it("CP-A6 a gate that only leads on is not advanced again for what is not committed", async () => {
+      const open = plan.slice(plan.indexOf("## Checklist of Subtasks"));
+      const given = {
+        ...files,
+        [planPath]: plan.replace(open, open.replaceAll("- [x]", "- [ ]")),
+        ".plangate/README.md": "",
+      };
+      const git = {
+        ...{ head: "", branch: "main", commits: [], truncated: false, user: { name: "", email: "" } },
+        dirty: [".plangate/README.md", planPath],
+      };
+      const refused = await planned(await openMemory(given, { git }), given, (context) =>
+        planAdvance(dir, undefined, {}, context),
+      );
+      match(refused.kind === "refusal" ? refused.message : refused.kind, /^Done does not hold yet/);
     });
     it("CP-A6 the last story leads to what closes the plan", async () => {
       const open = plan.slice(plan.indexOf("## Checklist of Subtasks"));
