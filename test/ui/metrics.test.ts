@@ -97,7 +97,10 @@ describe("the metrics of a cycle (DC-A8)", () => {
 
   it("is there again after a reload of the window", async () => {
     const { page, panel } = workbench();
-    await page.reload();
+    // The editor's own command waits until the window's state is kept; a browser's reload does not.
+    const loaded = page.waitForEvent("load");
+    await workbench().runCommand("Developer: Reload Window");
+    await loaded;
     await panel.tab(title).waitFor();
     await panel.table("Gates").waitFor();
     match(await text(), /Parcel alerts/);

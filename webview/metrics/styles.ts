@@ -50,6 +50,11 @@ export const styles = css`
   .note {
     margin-bottom: 0.5rem;
   }
+  [role="status"] {
+    position: sticky;
+    top: 0;
+    background: var(--vscode-editor-background);
+  }
   .notice {
     margin-top: 1rem;
     padding: 0.5rem 0.75rem;
@@ -100,7 +105,7 @@ export const styles = css`
     overflow-wrap: anywhere;
   }
   td.word {
-    min-width: 6.5rem;
+    min-width: 8.5rem;
   }
   thead th {
     font-weight: 600;

@@ -13,7 +13,13 @@ export function runTable(metrics: CycleMetrics, at: (line: number) => Place): Ta
     id: "runs",
     title: l10n.t("Over the cycle"),
     note: [
-      axis ? l10n.t("The bars run from {0} to {1}.", momentText(axis.from), momentText(axis.to)) : "",
+      axis
+        ? l10n.t(
+            "The bars run from {0} to {1}; a hollow one has no recorded end.",
+            momentText(axis.from),
+            momentText(axis.to),
+          )
+        : "",
       left > 0 ? l10n.t("{0} more are not shown.", left) : "",
     ]
       .filter(Boolean)
@@ -58,9 +64,11 @@ function axisOf({ runs }: CycleMetrics): Axis | undefined {
 
 function begunCell({ startedAt, completedAt }: GateRun, axis: Axis | undefined): Cell {
   const start = axis && startedAt !== "" ? (between(axis.from, startedAt) ?? 0) / axis.ms : undefined;
-  const length = axis && (between(startedAt, completedAt) ?? 0) / axis.ms;
   const text = momentText(startedAt);
-  return start === undefined || length === undefined ? cell(text) : { text, bar: bar([[length, "solid"]], start) };
+  if (!axis || start === undefined) return cell(text);
+  // What has no recorded end goes on to the end of the line.
+  if (completedAt === "") return { text, bar: bar([[Math.max(1 - start, 0.01), "hollow"]], start) };
+  return { text, bar: bar([[(between(startedAt, completedAt) ?? 0) / axis.ms, "solid"]], start) };
 }
 
 /** `91.5 % covered (85 % asked), 93 % instrumented, standards 12 of 12`. */
