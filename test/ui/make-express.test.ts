@@ -113,7 +113,8 @@ describe("a make-express feature, by clicking, from its start to its end", () =>
     fill("artifacts/instrumentation_plan.md", (text) =>
       text.replace("`src/holds/release.js` | off |", "`src/holds/release.js` | on |"),
     );
-    await gateSays("Instrumentation Plan", /gate, passed/);
+    // With all six behind it their group closes, and the next gate is the current one.
+    await gateSays("Plan (Gate B)", /gate, open, .*current gate/);
   });
 
   it("is refused at Gate B until the plans are written and approved", async () => {
@@ -150,7 +151,7 @@ describe("a make-express feature, by clicking, from its start to its end", () =>
     await waitFor(async () => (await quickInput.items()).join(", "), /make qa/);
     await quickInput.pick("Run make qa");
     await page.locator(".terminal-tab, .terminal-outer-container, .xterm").first().waitFor();
-    await gateSays("Tests pass", /met|Passed/i).catch(() => undefined);
+
     await waitFor(async () => read("artifacts/qa.md"), /- Coverage: 100\.00 %/);
     match(read("artifacts/qa.md"), /- Tests: pass/);
     await workbench().screenshot("make express qa");
@@ -184,7 +185,7 @@ describe("a make-express feature, by clicking, from its start to its end", () =>
     await advance("artifacts/debug_appendix.md");
     await refused(/Write-up does not hold yet/, "Filled in", "Narrative, learnings, ops notes");
     documents("writeup", "debug_appendix");
-    await gateSays("Write-up", /gate, passed/);
+    await gateSays(title, /15 of 15 gates behind it, every gate is behind it/);
     await workbench().screenshot("make express done");
   });
 

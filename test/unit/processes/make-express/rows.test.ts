@@ -988,6 +988,25 @@ describe("make-express", () => {
     );
   });
 
+  it("hostile files are judged all the same, and end", async () => {
+    const long = 100_000;
+    const hostile: Files = {
+      ...files,
+      Makefile: `${"RETRY".repeat(long)}:\n\t${"\\".repeat(long)}\n${"$(A)".repeat(long)}: x\n`,
+      [ci]: `jobs:\n  a:\n    steps:\n      - run: "${"$".concat("{{").repeat(long)}"\n      - run: "${"RETRY".repeat(long)} make qa"\n      - uses: actions/upload-artifact@v4\n        with: {path: "${"/*".repeat(long)}x"}\n`,
+      [qa]: `# QA\n\n- Tests: ${"0 ".repeat(long)}\n- Coverage: ${"8".repeat(long)} %\n- Flaky reruns: ${"5 of ".repeat(long)}\n`,
+      [plan]: `# Plan\n\n## Feature Flags\n\n- ${"default ".repeat(2000)}\n\n## Redaction\n\n${"n/a: ".repeat(long)}\n`,
+    };
+    const feature = await judged(hostile);
+    equal(feature.done, false);
+    deepEqual(
+      ["Tests pass", "Coverage of 80 %, or a reason", "Five reruns, flakes explained"].map(
+        (label) => criterionAt(feature, "6", label).verdict,
+      ),
+      ["unmet", "unmet", "unmet"],
+    );
+  });
+
   it("every gate's criteria are met by the filled documents, apart from approvals", async () => {
     const feature = await judged(files);
     deepEqual(
