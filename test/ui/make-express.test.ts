@@ -146,8 +146,8 @@ describe("a make-express feature, by clicking, from its start to its end", () =>
     await workbench().runCommand("Plangate: Run Process Action");
     await quickInput.pick("Run make qa");
     await waitFor(() => quickInput.title(), /^Run make qa$/);
-    await quickInput.pick("Yes");
-    await quickInput.pick("No");
+    await quickInput.pick("On");
+    await quickInput.pick("Off");
     await waitFor(async () => (await quickInput.items()).join(", "), /make qa/);
     await quickInput.pick("Run make qa");
     await page.locator(".terminal-tab, .terminal-outer-container, .xterm").first().waitFor();
