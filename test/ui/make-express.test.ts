@@ -37,12 +37,15 @@ describe("a make-express feature, by clicking, from its start to its end", () =>
     for (const label of unmet) equal(items.includes(label), true, `${label} is not among ${items.join(", ")}`);
     await quickInput.cancel();
   };
-  const advance = async (made: string): Promise<void> => {
-    const { quickInput } = workbench();
+  /** Advances; the next stage's documents are there then, the first of them open. */
+  const advance = async (made: string, opened: string): Promise<void> => {
+    const { quickInput, page } = workbench();
     await workbench().runCommand("Plangate: Advance");
     await waitFor(() => quickInput.title(), /^Advance /);
     await quickInput.pick(`Advance “${title}”`);
     await waitFor(async () => String(existsSync(path(made))), /true/);
+    // A document that opens takes the focus: whatever is asked before that would close.
+    await page.locator(".tab.active", { hasText: opened }).waitFor();
   };
   const approve = async (gate: string): Promise<void> => {
     const { tree, quickInput, dialog } = workbench();
@@ -102,7 +105,7 @@ describe("a make-express feature, by clicking, from its start to its end", () =>
   });
 
   it("explores: six documents beside each other, each with its own gate", async () => {
-    await advance("artifacts/observability_gaps.md");
+    await advance("artifacts/observability_gaps.md", "context.md");
     await gateSays("Context", /gate, open/);
     await gateSays("Risks", /gate, open/);
     await refused(/Context does not hold yet/, "Filled in");
@@ -113,11 +116,12 @@ describe("a make-express feature, by clicking, from its start to its end", () =>
     fill("artifacts/instrumentation_plan.md", (text) =>
       text.replace("`src/holds/release.js` | off |", "`src/holds/release.js` | on |"),
     );
-    await gateSays("Instrumentation Plan", /gate, passed/);
+    // With all six behind it their group closes, and the next gate is the current one.
+    await gateSays("Plan (Gate B)", /gate, open, .*current gate/);
   });
 
   it("is refused at Gate B until the plans are written and approved", async () => {
-    await advance("artifacts/rollback_plan.md");
+    await advance("artifacts/rollback_plan.md", "plan.md");
     await refused(/Plan \(Gate B\) does not hold yet/, "Filled in", "Flags, migration backout, data repair");
     documents("plan", "test_plan", "rollback_plan");
     await approve("Plan (Gate B)");
@@ -134,7 +138,7 @@ describe("a make-express feature, by clicking, from its start to its end", () =>
 
   it("runs make qa as a task, from the stage, and keeps its output under logs/", async () => {
     const { quickInput, page } = workbench();
-    await advance("artifacts/qa.md");
+    await advance("artifacts/qa.md", "qa.md");
     await gateSays("Test (Gate C)", /gate, open, .*current gate/);
     await refused(
       /Test \(Gate C\) does not hold yet/,
@@ -145,12 +149,12 @@ describe("a make-express feature, by clicking, from its start to its end", () =>
     await workbench().runCommand("Plangate: Run Process Action");
     await quickInput.pick("Run make qa");
     await waitFor(() => quickInput.title(), /^Run make qa$/);
-    await quickInput.pick("Yes");
-    await quickInput.pick("No");
+    await quickInput.pick("On");
+    await quickInput.pick("Off");
     await waitFor(async () => (await quickInput.items()).join(", "), /make qa/);
     await quickInput.pick("Run make qa");
     await page.locator(".terminal-tab, .terminal-outer-container, .xterm").first().waitFor();
-    await gateSays("Tests pass", /met|Passed/i).catch(() => undefined);
+
     await waitFor(async () => read("artifacts/qa.md"), /- Coverage: 100\.00 %/);
     match(read("artifacts/qa.md"), /- Tests: pass/);
     await workbench().screenshot("make express qa");
@@ -181,10 +185,10 @@ describe("a make-express feature, by clicking, from its start to its end", () =>
   it("skips what does not apply, is refused at Write-up, and ends", async () => {
     await gateSays("Trace & Perf", /gate, skipped/);
     await gateSays("Security", /gate, skipped/);
-    await advance("artifacts/debug_appendix.md");
+    await advance("artifacts/debug_appendix.md", "writeup.md");
     await refused(/Write-up does not hold yet/, "Filled in", "Narrative, learnings, ops notes");
     documents("writeup", "debug_appendix");
-    await gateSays("Write-up", /gate, passed/);
+    await gateSays(title, /15 of 15 gates behind it, every gate is behind it/);
     await workbench().screenshot("make express done");
   });
 

@@ -132,14 +132,18 @@ function callsIn(job: CiJob, leg: Record<string, string>, index: number, file: s
 const withLeg = (text: string, leg: Record<string, string>): string =>
   text
     .replace(/\$\{\{\s*matrix\.([\w-]+)\s*\}\}/g, (whole, name: string) => leg[name] ?? whole.replace(/\s+/g, ""))
-    .replace(/\$\{\{[^}]*\}\}/g, (whole) => whole.replace(/\s+/g, ""))
+    .replace(/\$\{\{[^}]{0,200}\}\}/g, (whole) => whole.replace(/\s+/g, ""))
     .replace(/\$\{?(\w+)\}?/g, (whole, name: string) => (Object.hasOwn(leg, name) ? (leg[name] ?? whole) : whole));
+
+/** A path is no longer than this anywhere. */
+const MAX_PATH = 1000;
 
 /** A path from the repository's root, without what stands for that root and without wildcards at its end. */
 const plainPath = (path: string): string =>
   joined(
     "",
     path
+      .slice(0, MAX_PATH)
       .trim()
       .replace(/^\$\{\{\s*github\.workspace\s*\}\}\/?|^\$\{?(GITHUB_WORKSPACE|CI_PROJECT_DIR)\}?\/?|^~\/project\/?/, "")
       .replace(/(\/\*+)+(\/?\*?\.\w+)?$/, ""),

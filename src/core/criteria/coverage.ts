@@ -1,9 +1,9 @@
 import * as z from "zod";
 import type { CoverageDocument } from "../document.ts";
-import { headingIs } from "../words.ts";
-import { criterion, type GateContext, met, placeIn, unknown, unmet, within } from "./criterion.ts";
+import { criterion, type GateContext, met, unknown, unmet } from "./criterion.ts";
 import { coverageIn } from "./figures.ts";
-import { isRefusal, saysSomethingOfItsOwn } from "./reason.ts";
+import { recordedIn } from "./points.ts";
+import { saysSomethingOfItsOwn } from "./reason.ts";
 import { listOf, pathsOf, select, where } from "./select.ts";
 
 const names = z.union([z.string(), z.array(z.string()).min(1)]);
@@ -23,14 +23,13 @@ export const coverage = criterion({
     const selection = select(params, context);
     if (selection.kind === "unknown") return unknown(selection.message, context.place);
     if (selection.kind === "missing") return unmet(selection.message, context.place);
-    const fieldOf = (wanted: readonly string[]) =>
-      selection.scopes.flatMap((scope) =>
-        within(scope, scope.document.fields)
-          .filter((field) => headingIs(field.name, wanted))
-          .map((field) => ({ value: field.value, place: placeIn(scope, field) })),
-      )[0];
-    const recorded = fieldOf(listOf(params.field ?? "Coverage"));
-    if (!recorded) return unmet(`There is no field "${listOf(params.field ?? "Coverage")[0]}"`, context.place);
+    const fieldOf = (wanted: readonly string[]) => selection.scopes.flatMap((scope) => recordedIn(scope, wanted))[0];
+    const names = listOf(params.field ?? "Coverage");
+    // Of several records the lowest counts: two runs of one report must not hide each other.
+    const recorded = selection.scopes
+      .flatMap((scope) => recordedIn(scope, names))
+      .sort((a, b) => (coverageIn(a.value)?.value ?? -1) - (coverageIn(b.value)?.value ?? -1))[0];
+    if (!recorded) return unmet(`There is no field "${names[0]}"`, context.place);
     const claimed = coverageIn(recorded.value);
     if (!claimed) return unmet("The coverage names no percentage", recorded.place);
     const reports = reportsIn(params.reports, context);
@@ -49,7 +48,7 @@ export const coverage = criterion({
     if (lowest >= params.min)
       return met(`${shown(lowest)} %${reports.length === 0 ? ", with no report beside it" : ""}`, recorded.place);
     const reason = params.justification === undefined ? undefined : fieldOf(listOf(params.justification));
-    const isJustified = reason !== undefined && !isRefusal(reason.value) && isReason(reason.value);
+    const isJustified = reason !== undefined && isReason(reason.value);
     if (isJustified) return met(`${shown(lowest)} %, justified`, reason.place);
     const name = params.justification === undefined ? "" : `, and "${listOf(params.justification)[0]}" gives no reason`;
     return unmet(`${shown(lowest)} % is less than ${params.min} %${name}`, reason?.place ?? recorded.place);
@@ -58,9 +57,11 @@ export const coverage = criterion({
 
 const shown = (value: number): string => String(Math.floor(value * 100) / 100);
 
-/** A reason is a few words at least. */
+/** A reason is a few words at least; "n/a" gives none for less, whatever follows it. */
 const isReason = (text: string): boolean =>
-  saysSomethingOfItsOwn(text) && (text.match(/[\p{L}\p{N}]+/gu) ?? []).length >= 3;
+  !/^[^\p{L}\p{N}]*(n\/?a|none|not applicable)\b/iu.test(text) &&
+  saysSomethingOfItsOwn(text) &&
+  (text.match(/[\p{L}\p{N}]+/gu) ?? []).length >= 3;
 
 /** The reports that are there; a sentence where one is there and cannot be read. */
 function reportsIn(patterns: readonly string[], context: GateContext): CoverageDocument[] | string {

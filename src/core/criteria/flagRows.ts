@@ -14,6 +14,9 @@ export interface Flag {
   place: Place;
 }
 
+/** So much of an item is looked into. */
+const MAX_ITEM = 5000;
+
 const nameColumns = ["Flag", "Name", "Flag name", "Feature flag", "Knob", "Toggle", "Switch", "Variable", "Key"];
 const pathColumns = ["Path", "Risky path", "Code path", "Guards", "Where", "Scope", "Used in", "*path*"];
 const defaultColumns = ["Default", "Default value", "Initial", "Default state", "*default*"];
@@ -51,13 +54,16 @@ function itemFlags(scope: Scope): Flag[] {
       if (texts.length === 0) return [];
       const name = leadOf(item.text);
       if (name === "") return [];
-      const all = texts.map((block) => block.text).join("; ");
+      const all = texts
+        .map((block) => block.text)
+        .join("; ")
+        .slice(0, MAX_ITEM);
       const said = fold(all);
       // "default off", "default: off", "off by default", "defaults to off"
       const standard =
         /\bdefaults?(?: value| state)?\s*(?:is|to|=|:)?\s*([\p{L}\p{N}]+)/u.exec(said)?.[1] ??
         /([\p{L}\p{N}]+)\s+by default\b/u.exec(said)?.[1];
-      const rest = said.replace(fold(name), "").replace(/\bdefaults?\b.*?[;,.]|\b\p{L}+ by default\b/gu, "");
+      const rest = said.replace(fold(name), "").replace(/\bdefaults?\b.{0,200}?[;,.]|\b\p{L}+ by default\b/gu, "");
       return [{ name, guards: /\p{L}{3,}/u.test(rest) ? rest : "", standard, place: placeIn(scope, item) }];
     });
 }

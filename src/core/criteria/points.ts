@@ -21,6 +21,26 @@ export function pointIn(scope: Scope, names: readonly string[]): Point | undefin
   return points.find((point) => point.texts.length > 0) ?? points[0];
 }
 
+/** A result as a document records it: under which name, and what. */
+export interface Recorded {
+  name: string;
+  value: string;
+  place: Place;
+}
+
+/**
+ * What is recorded under any of the names: each field `Name: value` and each row of a table that begins with it; where
+ * there is neither, each section of the name, by all that it says.
+ */
+export function recordedIn(scope: Scope, names: readonly string[]): Recorded[] {
+  const fields = within(scope, scope.document.fields)
+    .filter((field) => headingIs(field.name, names))
+    .map((field) => ({ name: field.name, value: field.value, place: placeIn(scope, field) }));
+  const shown = ({ texts, place }: Point): Recorded => ({ name: names[0] ?? "", value: texts.join("; "), place });
+  const lines = [...fields, ...rowsNamed(scope, names).map(shown)];
+  return lines.length > 0 ? lines : sectionsNamed(scope, names).map(shown);
+}
+
 const textsBetween = (scope: Scope, from: number, to: number): string[] =>
   within(scope, scope.document.blocks)
     .filter((block) => block.line >= from && block.line < to && !block.vacant)

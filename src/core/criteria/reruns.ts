@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { headingIs } from "../words.ts";
-import { criterion, met, placeIn, unknown, unmet, within } from "./criterion.ts";
+import { criterion, met, unknown, unmet } from "./criterion.ts";
 import { percentagesIn, rerunsIn } from "./figures.ts";
+import { recordedIn } from "./points.ts";
 import { isFilled, listOf, pathsOf, select, where } from "./select.ts";
 
 const names = z.union([z.string(), z.array(z.string()).min(1)]);
@@ -22,19 +22,14 @@ export const reruns = criterion({
     const selection = select(params, context);
     if (selection.kind === "unknown") return unknown(selection.message, context.place);
     if (selection.kind === "missing") return unmet(selection.message, context.place);
-    const fieldOf = (wanted: readonly string[]) =>
-      selection.scopes.flatMap((scope) =>
-        within(scope, scope.document.fields)
-          .filter((field) => headingIs(field.name, wanted))
-          .map((field) => ({ field, place: placeIn(scope, field) })),
-      )[0];
+    const fieldOf = (wanted: readonly string[]) => selection.scopes.flatMap((scope) => recordedIn(scope, wanted))[0];
     const recorded = fieldOf(listOf(params.field));
     if (!recorded) return unmet(`There is no field "${listOf(params.field)[0]}"`, context.place);
-    const { runs, failures } = rerunsIn(recorded.field.value);
-    if (runs === undefined) return unmet(`"${recorded.field.name}" does not say how often`, recorded.place);
+    const { runs, failures } = rerunsIn(recorded.value);
+    if (runs === undefined) return unmet(`"${recorded.name}" does not say how often`, recorded.place);
     if (runs < params.min) return unmet(`${runs} reruns; at least ${params.min} are needed`, recorded.place);
     const share = fieldOf(listOf(params.share));
-    const said = share && percentagesIn(share.field.value)[0]?.value;
+    const said = share && percentagesIn(share.value)[0]?.value;
     if (failures === undefined && said === undefined)
       return unmet("How many of the reruns failed is not said", share?.place ?? recorded.place);
     const counted = failures === undefined ? undefined : (failures / runs) * 100;

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { isVacant, withoutPlaceholders } from "../readers/markdown/placeholders.ts";
-import { fold, headingIs } from "../words.ts";
-import { criterion, excerpt, met, placeIn, unknown, unmet, within } from "./criterion.ts";
+import { fold } from "../words.ts";
+import { criterion, excerpt, met, unknown, unmet } from "./criterion.ts";
+import { recordedIn } from "./points.ts";
 import { listOf, select, where } from "./select.ts";
 import { isChoice, statusOf } from "./status.ts";
 
@@ -9,7 +10,7 @@ const names = z.union([z.string(), z.array(z.string()).min(1)]);
 
 export const results = criterion({
   name: "results",
-  description: "Results that are recorded as fields, such as `Tests: pass`, are passes; every field of a name counts.",
+  description: "Results that are recorded, such as `Tests: pass`, are passes; every record of a name counts.",
   schema: z.strictObject({
     ...where,
     all: z.array(names).min(1).describe("What must have passed; a list gives other names"),
@@ -20,16 +21,12 @@ export const results = criterion({
     if (selection.kind === "missing") return unmet(selection.message, context.place);
     for (const each of params.all) {
       const alternatives = listOf(each);
-      const found = selection.scopes.flatMap((scope) =>
-        within(scope, scope.document.fields)
-          .filter((field) => headingIs(field.name, alternatives))
-          .map((field) => ({ field, place: placeIn(scope, field) })),
-      );
+      const found = selection.scopes.flatMap((scope) => recordedIn(scope, alternatives));
       if (found.length === 0) return unmet(`No result is recorded for "${alternatives[0]}"`, context.place);
-      const bad = found.find(({ field }) => !isPass(field.value));
+      const bad = found.find(({ value }) => !isPass(value));
       if (bad) {
-        const value = isVacant(withoutPlaceholders(bad.field.value)) ? "nothing yet" : excerpt(bad.field.value);
-        return unmet(`${bad.field.name} is no pass: ${value}`, bad.place);
+        const value = isVacant(withoutPlaceholders(bad.value)) ? "nothing yet" : excerpt(bad.value);
+        return unmet(`${bad.name} is no pass: ${value}`, bad.place);
       }
     }
     return met("Passed");

@@ -104,7 +104,7 @@ function callIn(words: readonly string[]): { targets: string[]; dir: string; ret
 /** The bracket of `${{ matrix.x }}` belongs to the word; that of a subshell does not. */
 const closing = (word: string, end: string): string => (word.includes("${") || word.includes("$(") ? end : "");
 
-const saysRetry = (word: string): boolean => /^\w*(RETRY|RETRIES|ATTEMPTS)\w*=(?!0*$)/i.test(word);
+const saysRetry = (word: string): boolean => word.length < 200 && /^\w*(RETRY|RETRIES|ATTEMPTS)\w*=(?!0*$)/i.test(word);
 
 /** Two paths as one, `.` and `..` resolved as far as they can be; "" is where it starts. */
 export function joined(base: string, path: string): string {

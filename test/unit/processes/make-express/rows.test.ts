@@ -663,6 +663,7 @@ describe("make-express", () => {
   check("ME-G6", "6", "Coverage of 80 %, or a reason", {
     breaks: [
       ["79.9 %", covered("79.9 %")],
+      ["a higher figure beside it", covered("90 %\n- Coverage: 61 %")],
       ["no figure", covered("good")],
       ["only a target of 80 %", covered("target 80 %")],
       ["61 %, of a target of 80 %", covered("61 % (target 80 %)")],
@@ -685,6 +686,7 @@ describe("make-express", () => {
       ["61 %, justified by nothing", covered("61 %")],
       ["61 %, justified by a placeholder", justified(covered("61 %"), "<why less is enough>")],
       ["61 %, justified by TBD", justified(covered("61 %"), "TBD")],
+      ["61 %, justified by n/a", justified(covered("61 %"), "n/a, not needed for this one")],
       ["61 %, justified by one word", justified(covered("61 %"), "fine")],
     ],
     still: [
@@ -692,6 +694,7 @@ describe("make-express", () => {
       ["84,2 % in figures of another country", covered("84,2 %", { "coverage/lcov.info": lcov(842, 1000) })],
       ["84 % is 84.4 %, rounded", covered("84 %", { "coverage/lcov.info": lcov(844, 1000) })],
       ["lines count, branches do not", covered("84 % lines, 71 % branches")],
+      ["61 %, with a reason that begins with no", justified(covered("61 %"), "No test reaches the generated clients")],
       ["61 %, with a reason", justified(covered("61 %"), "generated clients make up the rest")],
       [
         "a summary that measured the same",
@@ -700,6 +703,36 @@ describe("make-express", () => {
         }),
       ],
     ],
+  });
+  describe("ME-G6 a report in another form", () => {
+    const labels = [
+      "Lint and format pass",
+      "Tests pass",
+      "Coverage of 80 %, or a reason",
+      "Failing seeds are recorded",
+      "Five reruns, flakes explained",
+      "Reruns had jitter",
+    ];
+    const verdicts = async (text: string): Promise<string[]> => {
+      const feature = await judged(put(qa, text));
+      return labels.map((label) => criterionAt(feature, "6", label).verdict);
+    };
+    const met = labels.map(() => "met");
+    const table =
+      "# QA\n\n| Check | Result |\n| --- | --- |\n| Lint/format | pass |\n| Tests | 128 passed, 0 failed |\n| Coverage | 84.21 % |\n| Failing seeds | none |\n| Reruns | 5 of 5 passed, with jitter |\n";
+    const sections =
+      "# QA\n\n## Lint/format\n\nPass.\n\n## Tests\n\nAll 128 tests pass.\n\n## Coverage\n\n84.21 % of lines.\n\n## Failing seeds\n\nNone\n\n## Flaky reruns\n\nFive? No: 5 reruns with jitter, all green.\n";
+    it("a table", async () => deepEqual(await verdicts(table), met));
+    it("sections", async () => deepEqual(await verdicts(sections), met));
+    it("a failure in a table is a failure", async () => {
+      deepEqual((await verdicts(table.replace("128 passed, 0 failed", "127 passed, 1 failed"))).indexOf("unmet"), 1);
+      deepEqual(
+        (
+          await verdicts(sections.replace("All 128 tests pass.", "All unit tests pass.\n\nTwo e2e tests fail."))
+        ).indexOf("unmet"),
+        1,
+      );
+    });
   });
   it("ME-G6 a report that cannot be read leaves the coverage unknown", async () => {
     const criterion = criterionAt(
@@ -985,6 +1018,25 @@ describe("make-express", () => {
     deepEqual(
       ["CI makes profiles", "CI checks security"].map((label) => criterionAt(feature, "6", label).verdict),
       ["notApplicable", "notApplicable"],
+    );
+  });
+
+  it("hostile files are judged all the same, and end", async () => {
+    const long = 100_000;
+    const hostile: Files = {
+      ...files,
+      Makefile: `${"RETRY".repeat(long)}:\n\t${"\\".repeat(long)}\n${"$(A)".repeat(long)}: x\n`,
+      [ci]: `jobs:\n  a:\n    steps:\n      - run: "${"$".concat("{{").repeat(long)}"\n      - run: "${"RETRY".repeat(long)} make qa"\n      - uses: actions/upload-artifact@v4\n        with: {path: "${"/*".repeat(long)}x"}\n`,
+      [qa]: `# QA\n\n- Tests: ${"0 ".repeat(long)}\n- Coverage: ${"8".repeat(long)} %\n- Flaky reruns: ${"5 of ".repeat(long)}\n`,
+      [plan]: `# Plan\n\n## Feature Flags\n\n- ${"default ".repeat(2000)}\n\n## Redaction\n\n${"n/a: ".repeat(long)}\n`,
+    };
+    const feature = await judged(hostile);
+    equal(feature.done, false);
+    deepEqual(
+      ["Tests pass", "Coverage of 80 %, or a reason", "Five reruns, flakes explained"].map(
+        (label) => criterionAt(feature, "6", label).verdict,
+      ),
+      ["unmet", "unmet", "unmet"],
     );
   });
 

@@ -301,10 +301,10 @@ describe("ME-A2 make targets from the tree", () => {
 
   it("DEBUG and TRACE are asked for, the output is kept under logs/, in the feature's own folder", async () => {
     const below = Object.fromEntries(Object.entries(filled).map(([path, text]) => [`services/seats/${path}`, text]));
-    const run = await act(below, "make-qa", "6", { debug: "yes" });
+    const run = await act(below, "make-qa", "6", { debug: "1" });
     equal(run?.command, "make qa");
     equal(run?.cwd, "services/seats");
-    deepEqual(run?.env, { DEBUG: "yes", TRACE: "no" });
+    deepEqual(run?.env, { DEBUG: "1", TRACE: "0" });
     match(run?.keep.output ?? "", /^services\/seats\/logs\/qa-\d{8}T\d{6}Z\.log$/);
   });
 
