@@ -16,6 +16,8 @@ export interface Criterion {
   message: string;
   /** A `warning` is shown and never holds a gate. */
   severity: "error" | "warning";
+  /** A warning that holds the gate once somebody advances it: an older document lacks what is asked. */
+  atAdvance?: true;
   rule?: string;
   place?: Place;
 }

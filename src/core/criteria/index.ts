@@ -1,4 +1,5 @@
 import { checklist } from "./checklist.ts";
+import { claimed } from "./claimed.ts";
 import { commit } from "./commit.ts";
 import { count } from "./count.ts";
 import { covers } from "./covers.ts";
@@ -9,17 +10,23 @@ import { evidence } from "./evidence.ts";
 import { exists } from "./exists.ts";
 import { field } from "./field.ts";
 import { filled } from "./filled.ts";
+import { handedOver } from "./handedOver.ts";
 import { log } from "./log.ts";
 import { mentions } from "./mentions.ts";
+import { numbered } from "./numbered.ts";
+import { objective } from "./objective.ts";
 import { resolved } from "./resolved.ts";
 import { sections } from "./sections.ts";
 import { size } from "./size.ts";
 import { state } from "./state.ts";
 import { table } from "./table.ts";
+import { trials } from "./trials.ts";
+import { variable } from "./variable.ts";
 
 /** What a gate can ask, in the order of their names. A new kind is a new file and a line here. */
 export const criterionKinds = [
   checklist,
+  claimed,
   commit,
   count,
   covers,
@@ -29,11 +36,16 @@ export const criterionKinds = [
   exists,
   field,
   filled,
+  handedOver,
   log,
   mentions,
+  numbered,
+  objective,
   resolved,
   sections,
   size,
   state,
   table,
+  trials,
+  variable,
 ] as const satisfies readonly CriterionKind[];

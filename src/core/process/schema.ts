@@ -36,6 +36,10 @@ const criterion = z
     severity: z.enum(["error", "warning"]).optional().describe("A warning is shown and never holds a gate"),
     label: z.string().optional().describe("What people read instead of the kind"),
     rule: z.string().optional().describe("Row id this comes from"),
+    absent: z
+      .literal("warning")
+      .optional()
+      .describe("Where what it asks about is not there at all, it is a warning until somebody advances the gate"),
     behind: z
       .strictObject({ in: name, like: z.array(z.string()).min(1) })
       .optional()
@@ -50,10 +54,14 @@ const criterion = z
 
 /** The one-key map of a step. */
 const step: z.ZodType<Record<string, unknown>> = z
-  .strictObject(
-    Object.fromEntries(stepKinds.map((kind) => [kind.name, kind.schema.optional().describe(kind.description)])),
-  )
-  .refine((value) => Object.keys(value).length === 1, { message: "A step has exactly one kind" });
+  .strictObject({
+    ...Object.fromEntries(stepKinds.map((kind) => [kind.name, kind.schema.optional().describe(kind.description)])),
+    when: vars.optional().describe("Only where the variables have these values"),
+    unless: vars.optional().describe("Not where the variables have these values"),
+  })
+  .refine((value) => Object.keys(value).filter((key) => key !== "when" && key !== "unless").length === 1, {
+    message: "A step has exactly one kind",
+  });
 
 /** Where a question's choices come from, when they are not written in the process. */
 const choices = z
@@ -61,6 +69,7 @@ const choices = z
     offers: z.literal(true).optional().describe("The files that work can be started from"),
     files: z.array(z.string()).min(1).optional().describe("The existing files that fit one of these patterns"),
     code: z.strictObject({ in: name }).optional().describe("The commands in these sections of the stage's document"),
+    features: z.string().optional().describe("The files of this role that the process's features have already"),
     stages: z
       .enum(["before", "after", "children", "siblings"])
       .optional()
@@ -103,6 +112,9 @@ const gate = z.strictObject({
   ask: z.array(question).optional().describe("Questions that advancing asks"),
   advance: z.array(step).optional(),
   violation: z.string().optional().describe("Row id of a violation of this gate"),
+  passedOver: vars
+    .optional()
+    .describe("What going past a stage means, by a pattern of its id: said with the violation"),
 });
 
 const artifact = z.union([
@@ -157,7 +169,10 @@ const file = z.strictObject({
         .describe("Patterns of headings; so many headings (min) must fit one of them"),
       distinct: z.boolean().optional().describe("So many (min) of the patterns must each fit a heading, instead"),
       min: z.number().int().positive().optional(),
-      field: z.string().optional().describe("And so many fields of this name"),
+      field: z
+        .string()
+        .optional()
+        .describe("And so many fields of this name in these headings' sections; a status in a heading counts as one"),
       fields: z.number().int().positive().optional(),
       orFolder: z.string().optional().describe("Or its folder is named like this, whatever the file holds"),
       reader: z.enum(["cycle"]).optional(),
@@ -182,7 +197,12 @@ export const processSchema = z.strictObject({
     anchor: z.strictObject({ roles: z.array(z.string()), min: z.number().int().positive() }).optional(),
     ignore: z.array(z.string()).optional(),
     sections: z
-      .strictObject({ role: z.string(), like: z.array(z.string()).min(1), else: z.string() })
+      .strictObject({
+        role: z.string(),
+        like: z.array(z.string()).min(1),
+        not: z.array(z.string()).optional().describe("Patterns of headings that are none, whatever else they fit"),
+        else: z.string(),
+      })
       .optional()
       .describe("One feature for each of these headings; `else` is the number where there is none"),
     offers: z

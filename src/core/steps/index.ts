@@ -1,4 +1,5 @@
 import { append } from "./append.ts";
+import { appendPart } from "./appendPart.ts";
 import { commit } from "./commit.ts";
 import { insert } from "./insert.ts";
 import { mkdir } from "./mkdir.ts";
@@ -6,11 +7,14 @@ import { open } from "./open.ts";
 import { run } from "./run.ts";
 import { scaffold } from "./scaffold.ts";
 import { scaffoldNext } from "./scaffoldNext.ts";
+import { setField } from "./setField.ts";
+import { splitSection } from "./splitSection.ts";
 import type { StepKind } from "./step.ts";
 
 /** What advancing and a process's own actions can do. A new kind is a new file and a line here. */
 export const stepKinds = [
   append,
+  appendPart,
   commit,
   insert,
   mkdir,
@@ -18,4 +22,6 @@ export const stepKinds = [
   run,
   scaffold,
   scaffoldNext,
+  setField,
+  splitSection,
 ] as const satisfies readonly StepKind[];
