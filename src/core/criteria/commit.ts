@@ -1,10 +1,9 @@
 import * as z from "zod";
 import { isThrough } from "../judged.ts";
 import type { Commit, GitFacts } from "../ports.ts";
-import { fold } from "../words.ts";
-import { criterion, type GateContext, met, notApplicable, type Outcome, unknown, unmet } from "./criterion.ts";
+import { fold, headingIs } from "../words.ts";
+import { criterion, type GateContext, met, notApplicable, type Outcome, unknown, unmet, within } from "./criterion.ts";
 import { entriesIn } from "./entries.ts";
-import { fieldValues } from "./fieldValues.ts";
 import { filesNamed, whereIs } from "./namedFiles.ts";
 import { statusOf } from "./status.ts";
 
@@ -114,10 +113,12 @@ function attributed(stage: string, git: GitFacts, context: GateContext): Outcome
 
 /** The work of the stage that is the last to have begun: sources, and the files that the stage names, are committed. */
 function clean(names: readonly string[], git: GitFacts, context: GateContext): Outcome {
-  const begun = fieldValues(context.later(), names).some(({ field }) => {
-    const status = statusOf(field.value);
-    return status !== undefined && status !== "todo";
-  });
+  const begun = context.later().some((scope) =>
+    within(scope, scope.document.fields).some((field) => {
+      const status = headingIs(field.name, names) ? statusOf(field.value) : undefined;
+      return status !== undefined && status !== "todo";
+    }),
+  );
   if (begun) return notApplicable("Work has gone on to a later stage");
   const named = new Set(
     context.scopes.flatMap((scope) =>

@@ -27,6 +27,7 @@ export const field = criterion({
       .union([z.literal("filled"), z.enum(statuses), z.array(z.enum(statuses))])
       .optional()
       .describe("filled, or what the value must mean; without it and `not`, the field only has to be there"),
+    called: z.string().optional().describe("What people read instead of the status that is wanted"),
     not: z
       .union([z.enum(statuses), z.array(z.enum(statuses))])
       .optional()
@@ -63,7 +64,10 @@ export const field = criterion({
       if (status !== undefined && unwanted.includes(status)) return unmet(shown, at && placeIn(scope, at));
       if (params.not !== undefined && params.is === undefined) return met(shown, at && placeIn(scope, at));
       if (status !== undefined && wanted.includes(status)) return met(shown, at && placeIn(scope, at));
-      return unmet(`${shown === "" ? names[0] : shown}; wanted: ${wanted.join(" or ")}`, at && placeIn(scope, at));
+      return unmet(
+        `${shown === "" ? names[0] : shown}; wanted: ${params.called ?? wanted.join(" or ")}`,
+        at && placeIn(scope, at),
+      );
     }
     if (params.not !== undefined && params.is === undefined) return met(`There is no field "${names[0]}"`);
     return absent(`There is no field "${names[0]}"`, context.place);

@@ -1,4 +1,6 @@
-import type { Block, Field, Item } from "../document.ts";
+import { between } from "../between.ts";
+import type { Field, Item } from "../document.ts";
+import { isVacant, withoutPlaceholders } from "../readers/markdown/placeholders.ts";
 import { headingIs } from "../words.ts";
 import { type Scope, within } from "./criterion.ts";
 
@@ -25,18 +27,16 @@ export function fieldValues(scopes: readonly Scope[], names: readonly string[]):
 
 function withValue(scope: Scope, field: Field): FieldValue {
   const { document } = scope;
-  const own = document.items.find((item) => item.source === "list" && item.line === field.line);
+  const own = between(document.items, field.line, field.line + 1).find((item) => item.source === "list");
   const items = own
-    ? document.items.filter((item) => item.line > own.line && item.line <= own.endLine)
+    ? between(document.items, own.line + 1, own.endLine + 1)
     : field.value === ""
       ? listBehind(scope, field)
       : [];
   const last = items.at(-1);
   const to = Math.min(scope.to, Math.max(own?.endLine ?? field.line, last?.endLine ?? field.line) + 1);
-  const blockAt = (line: number): Block | undefined =>
-    document.blocks.find((block) => block.line <= line && line <= block.endLine && block.kind !== "code");
-  const below = document.blocks.some((block) => block.line > field.line && block.line < to && !block.vacant);
-  const says = field.value !== "" && blockAt(field.line)?.vacant !== true;
+  const below = between(document.blocks, field.line + 1, to).some((block) => !block.vacant);
+  const says = field.value !== "" && !isVacant(withoutPlaceholders(field.value));
   return { scope, field, to, items, vacant: !says && !below };
 }
 
@@ -44,7 +44,7 @@ function withValue(scope: Scope, field: Field): FieldValue {
 function listBehind(scope: Scope, field: Field): Item[] {
   const { document } = scope;
   const next = (lines: readonly { line: number }[]): number =>
-    Math.min(...lines.filter(({ line }) => line > field.line).map(({ line }) => line), scope.to);
+    lines.find(({ line }) => line > field.line && line < scope.to)?.line ?? scope.to;
   const list = within(scope, document.items).filter((item) => item.source === "list" && item.line > field.line);
   const end = Math.min(
     next(document.headings),

@@ -55,7 +55,7 @@ function isPath(target: string, isCode: boolean): boolean {
   return ending !== undefined && !isAddress;
 }
 
-/** Where a named file is: beside the document, from the workspace folder, or, by a name alone, anywhere below it. */
+/** Where a named file is: beside the document, from the workspace folder, or from any folder below it. */
 export function whereIs(target: string, document: MarkdownDocument, facts: Facts): string | undefined {
   let decoded = target;
   try {
@@ -69,7 +69,8 @@ export function whereIs(target: string, document: MarkdownDocument, facts: Facts
   const found = candidates.find(
     (path) => path !== undefined && path !== "" && (facts.exists(path) || facts.below(`${path}/`).length > 0),
   );
-  if (found !== undefined || plain.includes("/")) return found;
+  // A path may be told from a package's own folder.
+  if (found !== undefined || plain.startsWith("/") || plain.includes("..")) return found;
   return facts.below("").find((path) => path.endsWith(`/${plain}`));
 }
 

@@ -100,7 +100,10 @@ const kinds: readonly (readonly [RegExp, Kind])[] = [
     },
   ],
   [
-    new RegExp(`^(?:${thing} )?(?:is|are|has been|have been|be) ${degree}${quality}(?: ${adverb})?$`, "u"),
+    new RegExp(
+      `^(?:${thing} )?(?:is|are|has been|have been|be) ${degree}${quality}(?:(?:,| and| &) ${quality})*(?: ${adverb})?$`,
+      "u",
+    ),
     {
       fault: "does not say by what it is seen",
       rewrite:
@@ -115,7 +118,7 @@ const kinds: readonly (readonly [RegExp, Kind])[] = [
     },
   ],
   [
-    /^(?:(?:high|good|great|better|improved|acceptable|adequate|reasonable|sufficient|decent|clean) (?:[\p{L}-]+ ){0,2}[\p{L}-]+|lgtm|looks good|good to go|ready|everything (?:ok|okay|fine|good))$/u,
+    /^(?:(?:high|good|great|better|improved|acceptable|adequate|reasonable|sufficient|decent|clean) (?:[\p{L}-]+ ){0,2}[\p{L}-]+|lgtm|looks good|good to go|(?:production[- ])?ready(?: for [\p{L}-]+)?|everything (?:ok|okay|fine|good))$/u,
     {
       fault: "gives no measure",
       rewrite:

@@ -1,3 +1,4 @@
+import { between } from "../between.ts";
 import { statusOf } from "../criteria/status.ts";
 import type { Document, MarkdownDocument } from "../document.ts";
 import type { Feature, FoundFile } from "../feature.ts";
@@ -147,26 +148,24 @@ function hasShape(path: string, { shape }: FilePattern, document: Document | und
   if (document.kind !== "markdown") return false;
   const headings = shape.headings ?? [];
   const has = (pattern: string): number =>
-    document.headings.filter((heading) =>
-      pattern.includes("{") ? bind(heading.text, pattern) : headingIs(heading.text, [pattern]),
-    ).length;
+    document.headings.filter((heading) => fitsHeading(heading.text, pattern)).length;
   // Distinct names each count once; one pattern alone (a numbered stage) counts its headings.
   const fitting = shape.distinct
     ? headings.filter((pattern) => has(pattern) > 0).length
-    : Math.max(0, ...headings.map(has));
+    : document.headings.filter((heading) => headings.some((pattern) => fitsHeading(heading.text, pattern))).length;
   if (fitting < (shape.min ?? 1)) return false;
   return shape.field === undefined || fieldsUnder(document, headings, shape.field) >= (shape.fields ?? 1);
 }
 
+const fitsHeading = (text: string, pattern: string): boolean =>
+  pattern.includes("{") ? bind(text, pattern) !== undefined : headingIs(text, [pattern]);
+
 /** Fields of a name in the sections of headings that fit, and the headings that say such a thing themselves. */
 function fieldsUnder(document: MarkdownDocument, patterns: readonly string[], name: string): number {
   const sections = document.headings.filter((heading) => patterns.some((pattern) => bind(heading.text, pattern)));
-  const inSections = document.fields.filter(
-    (field) =>
-      fold(field.name) === fold(name) &&
-      sections.some((section) => field.line > section.line && field.line < section.endLine),
-  );
-  return inSections.length + sections.filter((section) => statusOf(section.text, "suffix") !== undefined).length;
+  const named = document.fields.filter((field) => fold(field.name) === fold(name));
+  const inSections = new Set(sections.flatMap((section) => between(named, section.line + 1, section.endLine)));
+  return inSections.size + sections.filter((section) => statusOf(section.text, "suffix") !== undefined).length;
 }
 
 function isAnchored(process: Process, files: readonly FoundFile[]): boolean {

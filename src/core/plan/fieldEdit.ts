@@ -83,19 +83,14 @@ function inOwnWords(
 function intoField(text: string, field: Field, value: string, add: boolean, document: MarkdownExtract): TextEdit {
   const { offset, end } = field.valueSpan;
   const old = text.slice(offset, end);
-  // `**Status: Done**`: the type that the value's end closes stays.
-  const closing = /(?:\*\*|__)$/.exec(old)?.[0] ?? "";
-  const isClosed = closing !== "" && !old.startsWith(closing);
-  const kept = isClosed ? closing : "";
-  const body = isClosed ? old.slice(0, -closing.length) : old;
-  const isEmpty = isVacant(withoutPlaceholders(body)) || isNone(body);
+  const isEmpty = isVacant(withoutPlaceholders(old)) || isNone(old);
   if (add && isEmpty) {
     const item = lastNested(field, document);
     if (item) return nestedItem(text, item, value);
   }
-  const next = add && !isEmpty ? `${body.trimEnd()}; ${value}` : value;
+  const next = add && !isEmpty ? `${old}; ${value}` : value;
   const gap = offset > 0 && !/\s/.test(text[offset - 1] ?? " ") ? " " : "";
-  return { start: offset, end, text: gap + next + kept };
+  return { start: offset, end, text: gap + next };
 }
 
 /** The last item that is nested right under a field's own. */
