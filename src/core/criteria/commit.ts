@@ -2,10 +2,20 @@ import * as z from "zod";
 import { isThrough } from "../judged.ts";
 import type { Commit, GitFacts } from "../ports.ts";
 import { fold, headingIs } from "../words.ts";
-import { criterion, type GateContext, met, notApplicable, type Outcome, unknown, unmet, within } from "./criterion.ts";
+import {
+  criterion,
+  type GateContext,
+  met,
+  notApplicable,
+  type Outcome,
+  type Scope,
+  unknown,
+  unmet,
+  within,
+} from "./criterion.ts";
 import { entriesIn } from "./entries.ts";
 import { filesNamed, whereIs } from "./namedFiles.ts";
-import { statusOf } from "./status.ts";
+import { type Status, statusOf } from "./status.ts";
 
 /** Source is what a process's own documents are not: outside docs/ and .plangate/, and no Markdown (CF-G8). */
 const isSource = (path: string): boolean =>
@@ -111,14 +121,15 @@ function attributed(stage: string, git: GitFacts, context: GateContext): Outcome
   return unmet(`Unattributed since the feature began: ${first.sha.slice(0, 8)} ${first.subject}${more}`, context.place);
 }
 
-/** The work of the stage that is the last to have begun: sources, and the files that the stage names, are committed. */
+/**
+ * The work of the stage that is the last to have begun: sources, and the files that the stage names, are committed. Behind
+ * a stage that is done other work may lie about: of it only what was never committed at all is asked.
+ */
 function clean(names: readonly string[], git: GitFacts, context: GateContext): Outcome {
-  const begun = context.later().some((scope) =>
-    within(scope, scope.document.fields).some((field) => {
-      const status = headingIs(field.name, names) ? statusOf(field.value) : undefined;
-      return status !== undefined && status !== "todo";
-    }),
-  );
+  const begun = context.later().some((scope) => {
+    const status = ownStatus(scope, names);
+    return status !== undefined && status !== "todo";
+  });
   if (begun) return notApplicable("Work has gone on to a later stage");
   const named = new Set(
     context.scopes.flatMap((scope) =>
@@ -128,11 +139,20 @@ function clean(names: readonly string[], git: GitFacts, context: GateContext): O
     ),
   );
   const own = new Set(context.feature.files.map((file) => file.path));
-  const open = git.dirty.filter((path) => !own.has(path) && (isSource(path) || named.has(path))).sort();
+  const isDone = context.scopes.some((scope) => ownStatus(scope, names) === "done");
+  const isKnown = (path: string): boolean => git.truncated || git.commits.some((each) => each.files.includes(path));
+  const counts = (path: string): boolean =>
+    isDone ? named.has(path) && !isKnown(path) : isSource(path) || named.has(path);
+  const open = git.dirty.filter((path) => !own.has(path) && counts(path)).sort();
   const [file] = open;
   if (file === undefined) return met("Nothing lies uncommitted");
   const more = open.length > 1 ? ` and ${open.length - 1} more` : "";
   return unmet(`Not committed yet: ${file}${more}`, { file, line: 1, column: 1 });
+}
+
+function ownStatus(scope: Scope, names: readonly string[]): Status | undefined {
+  const own = within(scope, scope.document.fields).find((field) => headingIs(field.name, names));
+  return statusOf(own?.value ?? "") ?? statusOf(scope.document.headings[scope.heading]?.text ?? "", "suffix");
 }
 
 function logged(column: string, git: GitFacts, context: GateContext): Outcome {

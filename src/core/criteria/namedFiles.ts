@@ -20,7 +20,7 @@ export function filesNamed({ document }: Scope, from: number, to: number): Named
   const links = document.links.filter((link) => link.line >= from && link.line < to);
   const named = links.flatMap((link) => {
     const target = cleaned(link.target);
-    const isFile = link.kind === "code" ? isPath(target, true) : isLocal(target);
+    const isFile = link.kind === "code" ? isPath(target) : isLocal(target);
     return isFile ? [{ target, line: link.line, column: link.column }] : [];
   });
   for (const block of document.blocks) {
@@ -28,7 +28,7 @@ export function filesNamed({ document }: Scope, from: number, to: number): Named
     const running = block.text.replace(/`[^`]*`|\[[^\]]*\]\([^)]*\)|<[^>]*>/g, " ");
     for (const [word] of running.matchAll(/[^\s,;()[\]{}"'“”‘’|]+/g)) {
       const target = cleaned(word);
-      if (isPath(target, false)) named.push({ target, line: block.line, column: block.column });
+      if (isPath(target)) named.push({ target, line: block.line, column: block.column });
     }
   }
   return named.filter((file, index) => named.findIndex((other) => other.target === file.target) === index);
@@ -46,11 +46,11 @@ const cleaned = (word: string): string =>
 const isLocal = (target: string): boolean =>
   target !== "" && !/^[a-z][a-z\d+.-]*:/i.test(target) && !target.startsWith("//") && !/[*{}<>]/.test(target);
 
-function isPath(target: string, isCode: boolean): boolean {
+function isPath(target: string): boolean {
   if (!isLocal(target) || /[\s=$@|&;]/.test(target) || target.startsWith("/")) return false;
   const [first = "", ...rest] = target.split("/");
   const ending = /[^/.]\.([a-z][a-z\d]{0,5})$/i.exec(target)?.[1];
-  if (rest.length === 0) return isCode && ending !== undefined && documents.has(ending.toLowerCase());
+  if (rest.length === 0) return ending !== undefined && documents.has(ending.toLowerCase());
   const isAddress = /\.(com|org|net|io|dev|app)$/i.test(first) || /^(localhost|\d+(\.\d+)+)/.test(first);
   return ending !== undefined && !isAddress;
 }

@@ -215,6 +215,22 @@ describe("phased: what each gate asks, over a well-filled log", () => {
     equal((await committed(files, "3", dirty("docs/evidence/stage-3.txt"))).verdict, "unmet");
     equal((await committed(files, "2", dirty("src/claims.js"))).verdict, "notApplicable");
     equal((await committed(files, "3", undefined)).verdict, "notApplicable");
+    // Behind what is done, other work may have begun; but evidence that was never committed is seen.
+    equal((await committed(filled(), "10", dirty("src/claims.js", "README.md"))).verdict, "met");
+    equal((await committed(filled(), "10", dirty("docs/evidence/stage-10.txt"))).verdict, "unmet");
+    const known = {
+      sha: "b".repeat(40),
+      at: "2026-10-30T10:00:00Z",
+      author: "A",
+      email: "a@example.org",
+      subject: "Stage 10",
+      parents: 1,
+    };
+    const later = {
+      ...dirty("docs/evidence/stage-10.txt"),
+      commits: [{ ...known, files: ["docs/evidence/stage-10.txt"] }],
+    };
+    equal((await committed(filled(), "10", later)).verdict, "met");
     deepEqual(await refusedFor(advance(files, "3", undefined, { git: dirty("src/claims.js") })), [
       "The work is committed",
     ]);
