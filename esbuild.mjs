@@ -32,6 +32,23 @@ const extension = {
 /** One file, which any Node runs without the packages. */
 const cli = { ...common, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js" };
 
+/** Each panel's page is one script; `webview/<panel>/main.ts` is its beginning. Every browser that VS Code brings runs it. */
+const panels = {
+  bundle: true,
+  platform: "browser",
+  format: "esm",
+  target: "chrome134",
+  entryPoints: globSync("webview/*/main.ts").map((path) => ({
+    in: path,
+    out: path.replaceAll("\\", "/").split("/").at(-2) ?? "",
+  })),
+  outdir: "dist/webview",
+  tsconfig: "webview/tsconfig.json",
+  minify: production,
+  sourcemap: production ? false : "inline",
+  logLevel: "warning",
+};
+
 /** The tests that run inside the extension host, which loads no TypeScript. */
 const editorTests = {
   ...common,
@@ -45,7 +62,7 @@ const editorTests = {
   outExtension: { ".js": ".mjs" },
 };
 
-const bundles = production ? [extension, cli] : [extension, cli, editorTests];
+const bundles = production ? [extension, cli, panels] : [extension, cli, panels, editorTests];
 
 rmSync("dist", { recursive: true, force: true });
 if (watch) {

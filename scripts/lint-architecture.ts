@@ -1,5 +1,5 @@
 /**
- * `npm run lint`, second half: the directions between folders, and that no process is known to the code. Both are what
+ * `npm run lint`, second half: the directions between folders, what pages of panels may import, and that no process is known to the code. Both are what
  * ARCHITECTURE.md promises; the linter's own rules cannot say them.
  */
 import { globSync, readdirSync, readFileSync } from "node:fs";
@@ -25,11 +25,14 @@ const mayImport: Record<string, string[]> = {
   extension: ["core", "host", "ui"],
 };
 
-const files = globSync("src/**/*.ts", { cwd: root }).map((path) => path.replaceAll("\\", "/"));
+const files = globSync("{src,webview}/**/*.ts", { cwd: root }).map((path) => path.replaceAll("\\", "/"));
 const faults = files.flatMap((file) => {
   const lines = readFileSync(join(root, file), "utf8").split("\n");
   return lines.flatMap((text, index) =>
-    [...importFaults(file, text), ...processFaults(text)].map((message) => ({ file, line: index + 1, message })),
+    [
+      ...(file.startsWith("webview/") ? pageFaults(file, lines, index) : importFaults(file, text)),
+      ...processFaults(text),
+    ].map((message) => ({ file, line: index + 1, message })),
   );
 });
 report(faults);
@@ -56,6 +59,32 @@ function importFaults(file: string, text: string): string[] {
     ];
   }
   return [];
+}
+
+/** A page runs in a browser, apart from everything: what it shares with the extension are the types of its protocol. */
+function pageFaults(file: string, lines: readonly string[], index: number): string[] {
+  const target = /(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/.exec(lines[index] ?? "")?.[1];
+  if (target === undefined) return [];
+  if (target === "vscode" || isBuiltin(target)) return [`A page runs in a browser, which has no ${target}.`];
+  if (!target.startsWith(".")) return [];
+  const path = normalize(join(dirname(file), target));
+  const panel = panelOf(file);
+  if (path.startsWith("webview/")) {
+    const other = panelOf(path);
+    return other === undefined || other === panel
+      ? []
+      : [`webview/${panel} may not import webview/${other}: move what both need up to webview/.`];
+  }
+  const allowed = ["src/ui/panelProtocol.ts", ...(panel === undefined ? [] : [`src/ui/${panel}/protocol.ts`])];
+  // The statement may have begun some lines above.
+  const start = lines.slice(0, index + 1).findLast((line) => /^(import|export)\b/.test(line)) ?? "";
+  if (allowed.includes(path) && /^(import|export) type\b/.test(start)) return [];
+  return [`A page may import only types, and only from ${allowed.join(" and ")}: everything else arrives in messages.`];
+}
+
+/** The panel that a file of `webview/` belongs to; files directly in it are shared. */
+function panelOf(path: string): string | undefined {
+  return /^webview\/([^/]+)\//.exec(path)?.[1];
 }
 
 function packageFaults(area: string, target: string): string[] {

@@ -1,12 +1,16 @@
-import { type ExtensionContext, window } from "vscode";
+import { type ExtensionContext, Uri, window } from "vscode";
 import { DisposableStore } from "./host/vscode/disposables.ts";
 import { Focus } from "./host/vscode/focus.ts";
 import { Folders } from "./host/vscode/folders.ts";
 import { registerActions } from "./ui/actions/index.ts";
 import { registerAdopt } from "./ui/adopt/index.ts";
 import { registerAdvance } from "./ui/advance/index.ts";
-import { registerApprove } from "./ui/approve/index.ts";
+import { registerCompare } from "./ui/compare/index.ts";
+import { registerDecide } from "./ui/decide/index.ts";
 import { registerDiagnostics } from "./ui/diagnostics/index.ts";
+import { registerMetrics } from "./ui/metrics/index.ts";
+import { registerProcesses } from "./ui/processes/index.ts";
+import { registerProcessFile } from "./ui/processFile/index.ts";
 import { registerStartFeature } from "./ui/startFeature/index.ts";
 import { registerStatusBar } from "./ui/statusBar/index.ts";
 import type { Surface } from "./ui/surface.ts";
@@ -28,8 +32,12 @@ export function activate(context: ExtensionContext): void {
   store.add(registerActions(surface));
   store.add(registerStartFeature(surface));
   store.add(registerAdvance(surface));
-  store.add(registerApprove(surface));
+  store.add(registerDecide(surface));
+  store.add(registerCompare(surface));
   store.add(registerAdopt(surface));
+  store.add(registerMetrics(surface, context.extensionUri));
+  store.add(registerProcesses(surface));
+  store.add(registerProcessFile(surface, Uri.joinPath(context.extensionUri, "media/process.schema.json")));
 
   void readAll(surface);
 }

@@ -1,6 +1,7 @@
 import { type Action, actionsOf, type JudgedFeature, planAction } from "../core/index.ts";
 import { givenAnswers } from "./answers.ts";
 import { type CarryOutOptions, carryOut, refuse, settle } from "./carryOut.ts";
+import { tellNext } from "./next.ts";
 import { openSession, planned, readableFolder, refusal } from "./session.ts";
 import { featureIn, stageIn } from "./target.ts";
 import type { Terminal } from "./terminal.ts";
@@ -40,7 +41,11 @@ export async function act(
     asking,
   );
   checkAllUsed();
-  return carryOut(terminal, session.root, plan, options);
+  const code = await carryOut(terminal, session.root, plan, options);
+  if (code === 0) {
+    await tellNext(terminal, folder, [feature], options);
+  }
+  return code;
 }
 
 /** The action that is named, or the only one that the command stands for. The innermost stage's comes first. */

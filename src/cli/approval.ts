@@ -4,11 +4,14 @@ import { plain, visible } from "./plain.ts";
 import type { Dialogue } from "./terminal.ts";
 
 /** What a person is asked to put their name to. */
-export interface Approving {
+export interface Deciding {
   feature: JudgedFeature;
   gate: JudgedStage;
   by: { name: string; email: string };
+  /** What the person does, such as "approve". */
+  verb: string;
   comment: string | undefined;
+  until: string | undefined;
 }
 
 /** A part of the subject with its text as it was read. */
@@ -33,15 +36,23 @@ export async function readSubject(
   return shown;
 }
 
-/** Shows what is approved: the text with nothing hidden, each path with its hash, and what the gate still lacks. */
-export function show(dialogue: Dialogue, { feature, gate, by, comment }: Approving, shown: readonly Shown[]): void {
+/** Shows what is decided on: the text with nothing hidden, each path with its hash, and what the gate still lacks. */
+export function show(
+  dialogue: Dialogue,
+  { feature, gate, by, verb, comment, until }: Deciding,
+  shown: readonly Shown[],
+): void {
   for (const { path, text } of shown) {
     dialogue.say(`──── ${plain(path)} ────\n${visible(text)}${text.endsWith("\n") ? "" : "\n"}`);
   }
   dialogue.say(`────\nFeature: ${plain(feature.title)} (${plain(feature.id)})\nGate:    ${plain(gate.title)}\n`);
   dialogue.say(`By:      ${plain(by.name)} <${plain(by.email)}>\n`);
+  dialogue.say(`To do:   ${verb}\n`);
   if (comment) {
     dialogue.say(`Comment: ${plain(comment)}\n`);
+  }
+  if (until) {
+    dialogue.say(`Until:   ${plain(until)}\n`);
   }
   for (const { path, sha256 } of shown) {
     dialogue.say(`sha256 ${sha256}  ${plain(path)}\n`);

@@ -55,6 +55,12 @@ export async function carryOut(
   for (const { done, message } of followed) {
     (done ? terminal.out : terminal.err)(`  ${plain(message)}\n`);
   }
+  for (const followUp of plan.followUps) {
+    // What the editor opens, a terminal names.
+    if (followUp.kind === "open") {
+      terminal.out(`  go on in ${plain(followUp.path)}${followUp.line === undefined ? "" : `:${followUp.line}`}\n`);
+    }
+  }
   return 0;
 }
 

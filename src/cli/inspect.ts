@@ -6,12 +6,13 @@ import { nodePorts } from "../host/node/ports.ts";
 import { sortedProblems } from "./order.ts";
 import { columns, json } from "./output.ts";
 import { plain } from "./plain.ts";
-import { readableFolder } from "./session.ts";
+import { clock, readableFolder } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usageError.ts";
 
 export interface InspectOptions {
   json?: boolean;
+  now?: string;
 }
 
 /** `plangate inspect`: what was read from one file. The path counts from the folder, by default the current one. */
@@ -22,7 +23,7 @@ export async function inspect(
   options: InspectOptions,
 ): Promise<number> {
   const { root, path } = await locate(file, folder);
-  const ports = nodePorts(root, { git: false });
+  const ports = nodePorts(root, { git: false, ...(options.now === undefined ? {} : { now: clock(options.now) }) });
   const document = readDocument(path, await ports.read(path), ports.sha256);
   if (!document) {
     throw new UsageError(`The file ${file} does not exist.`);

@@ -1,10 +1,12 @@
 import { Command, CommanderError, Option } from "commander";
+import type { DecisionKind } from "../core/index.ts";
 import { act } from "./act.ts";
 import { adopt } from "./adopt.ts";
 import { advance } from "./advance.ts";
-import { approve } from "./approve.ts";
 import { check, formats } from "./check.ts";
+import { decide } from "./decide.ts";
 import { inspect } from "./inspect.ts";
+import { log } from "./log.ts";
 import { processList } from "./processList.ts";
 import { start } from "./start.ts";
 import { status } from "./status.ts";
@@ -73,6 +75,11 @@ function commands(terminal: Terminal, done: (exit: number) => void): Command {
     .argument("[dir]", "the folder", ".")
     .action(async (dir, options) => done(await processList(terminal, dir, options)));
 
+  reading("log", "what happened to a feature, oldest first")
+    .argument("[dir]", "the folder", ".")
+    .option("--feature <id>", "the feature")
+    .action(async (dir, options) => done(await log(terminal, dir, options)));
+
   acting("start", "start a feature")
     .argument("[dir]", "the folder", ".")
     .requiredOption("--process <id>", "the process it follows")
@@ -109,12 +116,21 @@ function commands(terminal: Terminal, done: (exit: number) => void): Command {
     .requiredOption("--line <number>", "the line of the box")
     .action(async (dir, options) => done(await tick(terminal, dir, options)));
 
-  acting("approve", "approve a gate; only for a person at a terminal")
-    .argument("[dir]", "the folder", ".")
-    .option("--feature <id>", "the feature")
-    .option("--stage <id>", "a stage other than the current one")
-    .option("--comment <text>", "kept with the decision")
-    .action(async (dir, options) => done(await approve(terminal, dir, options)));
+  const deciding = (usage: string, description: string, kind: DecisionKind, why: string): Command =>
+    acting(usage, `${description}; only for a person at a terminal`)
+      .argument("[dir]", "the folder", ".")
+      .option("--feature <id>", "the feature")
+      .option("--stage <id>", "a stage other than the current one")
+      .option("--comment <text>", why)
+      .action(async (dir, options) => done(await decide(terminal, dir, kind, options)));
+  deciding("approve", "approve a gate", "approved", "kept with the decision");
+  deciding("request-changes", "ask for changes before a gate is approved", "changes-requested", "which changes");
+  deciding("revoke", "take the last decision on a gate back", "revoked", "why");
+  deciding("waive", "let work pass a gate that does not hold", "waived", "why").option(
+    "--until <time>",
+    "when the waiver ends (ISO 8601)",
+  );
+  deciding("skip", "pass over a conditional stage that does not apply", "skipped", "why");
 
   acting("adopt", "take on work from before Plangate; only for a person at a terminal")
     .argument("[dir]", "the folder", ".")

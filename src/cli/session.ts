@@ -4,6 +4,7 @@ import {
   type Answers,
   type AskedQuestion,
   type Change,
+  type Findings,
   loadProcesses,
   openWorkspace,
   type Plan,
@@ -14,6 +15,7 @@ import {
   type ReadResult,
   type Refusal,
   type Snapshot,
+  searchKey,
   type Workspace,
 } from "../core/index.ts";
 import { nodePorts } from "../host/node/ports.ts";
@@ -64,7 +66,8 @@ export async function readableFolder(folder: string): Promise<string> {
   }
 }
 
-function clock(now: string): string {
+/** The time that a command is given instead of the clock's. */
+export function clock(now: string): string {
   const time = /^\d{4}-\d\d-\d\d/.test(now) ? new Date(now) : new Date(Number.NaN);
   if (Number.isNaN(time.getTime())) {
     throw new UsageError(`--now ${now} is no time; write it as 2026-01-31T12:00:00Z.`);
@@ -82,10 +85,12 @@ export async function planned(
   asking: Asking = ({ label }) => Promise.reject(new Error(`Nobody is there to be asked: ${label}`)),
 ): Promise<Change | Refusal> {
   const texts: Record<string, ReadResult> = {};
+  const searches: Record<string, Findings> = {};
   const answers: Record<string, string> = {};
   for (;;) {
     const { workspace, ports } = session;
-    const context: PlanContext = { workspace, texts: { ...texts }, now: ports.now(), sha256: ports.sha256 };
+    const given = { texts: { ...texts }, searches: { ...searches } };
+    const context: PlanContext = { workspace, ...given, now: ports.now(), sha256: ports.sha256 };
     const plan = make(context, { ...answers });
     if (plan.kind === "ask") {
       const { id, label } = plan.question;
@@ -103,8 +108,12 @@ export async function planned(
       return plan;
     }
     const missing = plan.texts.filter((path) => !(path in texts));
-    if (missing.length === 0) {
+    const open = (plan.searches ?? []).filter((search) => !(searchKey(search) in searches));
+    if (missing.length === 0 && open.length === 0) {
       return refusal("internal", `The plan asks again for ${plan.texts.join(", ")}. Please report this.`);
+    }
+    for (const search of open) {
+      searches[searchKey(search)] = await session.ports.search(search);
     }
     await Promise.all(
       missing.map(async (path) => {

@@ -1,5 +1,6 @@
 import { planTick } from "../core/index.ts";
 import { type CarryOutOptions, carryOut, settle } from "./carryOut.ts";
+import { tellNext } from "./next.ts";
 import { openSession, planned, readableFolder } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usageError.ts";
@@ -22,5 +23,10 @@ export async function tick(terminal: Terminal, folder: string, options: TickOpti
     throw new UsageError(`The file ${options.file} does not exist in the folder.`);
   }
   const plan = await planned(session, (context) => planTick(file, line, context));
-  return carryOut(terminal, session.root, plan, options);
+  const code = await carryOut(terminal, session.root, plan, options);
+  if (code === 0) {
+    const touched = session.snapshot.features.filter(({ files }) => files.includes(file));
+    await tellNext(terminal, folder, touched, options);
+  }
+  return code;
 }

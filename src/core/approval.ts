@@ -27,5 +27,7 @@ export interface Decision {
   until?: string;
   /** SHA-256 over the canonical rules of the gate as they were (P-4). */
   fingerprint: string;
+  /** SHA-256 over what the team's policy asked at the gate then; older records have none. */
+  policy?: string;
   subject: Subject[];
 }

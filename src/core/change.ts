@@ -1,4 +1,5 @@
 import type { Criterion } from "./judged.ts";
+import type { Search } from "./ports.ts";
 
 /** New text for one file. `expect` is the SHA-256 of the bytes the edit was planned on; null: the file must not exist. */
 export interface FileEdit {
@@ -43,10 +44,11 @@ export interface Refusal {
   unmet: Criterion[];
 }
 
-/** What a plan needs to know before it can be made: texts of files, by path. */
+/** What a plan needs to know before it can be made: texts of files, by path, and what searches find. */
 export interface Wants {
   kind: "wants";
   texts: string[];
+  searches?: Search[];
 }
 
 /** One of several answers to a question. */

@@ -1,4 +1,5 @@
 import type { Decision } from "./approval.ts";
+import type { Policy } from "./policy/policy.ts";
 import type { Problem } from "./problem.ts";
 import type { Cycle } from "./readers/cycle.ts";
 
@@ -134,6 +135,12 @@ export interface RecordDocument extends Common {
   filled: boolean;
 }
 
+/** The team's policy; without one where it cannot be used. */
+export interface PolicyDocument extends Common {
+  kind: "policy";
+  policy?: Policy;
+}
+
 /** A file that no reader understands further, or that could not be read: only whether it holds anything is known. */
 export interface OtherDocument extends Common {
   kind: "other";
@@ -141,4 +148,4 @@ export interface OtherDocument extends Common {
   filled: boolean;
 }
 
-export type Document = MarkdownDocument | CycleDocument | RecordDocument | OtherDocument;
+export type Document = MarkdownDocument | CycleDocument | RecordDocument | PolicyDocument | OtherDocument;

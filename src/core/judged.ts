@@ -1,6 +1,7 @@
 import type { Decision, Subject } from "./approval.ts";
 import type { Item } from "./document.ts";
-import type { Place, Problem, ProblemCode } from "./problem.ts";
+import type { GatePolicy } from "./policy/policy.ts";
+import type { Place, Problem, ProblemCode, Severity } from "./problem.ts";
 
 /** The states of a gate, and nothing else. */
 export const gateStates = ["locked", "open", "ready", "passed", "stale", "waived", "skipped", "blocked"] as const;
@@ -14,12 +15,14 @@ export interface Criterion {
   label: string;
   verdict: Verdict;
   message: string;
-  /** A `warning` is shown and never holds a gate. */
-  severity: "error" | "warning";
+  /** A `warning` or an `info` is shown and never holds a gate. */
+  severity: Severity;
   /** A warning that holds the gate once somebody advances it: an older document lacks what is asked. */
   atAdvance?: true;
   rule?: string;
   place?: Place;
+  /** Further places of the same fault. */
+  also?: { message: string; place: Place }[];
 }
 
 /** A check box that belongs to a stage, ready to be shown and ticked. */
@@ -29,13 +32,20 @@ export type StageItem = Item & { file: string };
 export interface Approval {
   required: boolean;
   state: "none" | "approved" | "stale" | "unbound" | "changes-requested";
+  /** How many people must approve, and the approvals that stand, one for each person. */
+  needed: number;
+  given: Decision[];
+  /** Why there is no approval although somebody approved, in one sentence. */
+  flaw?: string;
   /** Where the record stands, or would. */
   record: string;
   /** What an approval binds to, as it is now. */
   subject: Subject[];
   decisions: Decision[];
-  /** True where the latest decision was made under other rules of the gate (P-4). */
+  /** True where an approval was given under other rules of the gate, or under another policy (P-4). */
   otherRules: boolean;
+  /** The policy's say on this gate. */
+  policy: GatePolicy;
 }
 
 /** A stage of a feature: a group with children, or a leaf that ends in a gate. */
@@ -55,6 +65,10 @@ export interface JudgedStage {
   passedOver: boolean;
   /** Stands beside the others: locks none, and keeps no feature from being done. */
   aside: boolean;
+  /** Only some features have this stage: it may be skipped, with a reason. */
+  conditional: boolean;
+  /** Why the gate is never waived or skipped, in the words of the rule that forbids it. */
+  unwaivable?: string;
   place?: Place;
   /** Files this stage produces; `create` names one that does not exist yet. */
   artifacts: { path: string; exists: boolean }[];

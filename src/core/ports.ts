@@ -35,15 +35,47 @@ export interface GitFacts {
   branchCommits?: readonly string[];
   /** Paths with changes that are not committed, untracked files included. */
   dirty: string[];
+  /** Paths whose text in an editor is not saved yet, where there is an editor. */
+  unsaved?: readonly string[];
   /** The person who works here, from git's configuration; empty where none is set. */
   user: { name: string; email: string };
 }
+
+/** What is looked for in which files (CP-A4): plain words, never patterns. Case does not count. */
+export interface Search {
+  terms: readonly string[];
+  /** Files, relative to the workspace folder. */
+  paths: readonly string[];
+  /** How many lines before and after each line that is found are shown with it. */
+  context: number;
+}
+
+/** A line of a file; `isHit` where it holds one of the terms, else it is context. */
+export interface FoundLine {
+  line: number;
+  text: string;
+  isHit: boolean;
+}
+
+/** A file that holds at least one of the terms. */
+export interface FoundIn {
+  path: string;
+  /** Lines that hold a term. */
+  hits: number;
+  /** Those lines and what stands around them, by line, each once. */
+  lines: FoundLine[];
+}
+
+/** What a search found, by path; files that cannot be read as text are left out. */
+export type Findings = FoundIn[];
 
 /** What the engine asks of the outside. Nothing else in `core` reaches a disk, a clock or a process. */
 export interface Ports {
   /** Every file below the folder, relative, with `/`, ignore files honoured; and what kept the walk from being whole. */
   walk(): Promise<{ paths: string[]; unreadable: { path: string; reason: string }[] }>;
   read(path: string): Promise<ReadResult>;
+  /** Looks for words in files. */
+  search(search: Search): Promise<Findings>;
   /** Undefined where the folder is in no git repository, or git is not to be run. */
   git(): Promise<GitFacts | undefined>;
   /** SHA-256 of a text's UTF-8 bytes, in hexadecimal. */

@@ -2,6 +2,7 @@
 export const problemCodes = {
   "approval-missing": "Work has begun past a gate that was never approved.",
   "approval-stale": "A text was approved and has changed since.",
+  "decision-not-allowed": "A waiver or a skip is recorded where none is allowed; it does not count.",
   "duplicate-copy": "Another copy of the document is in force.",
   "front-matter": "The front matter is not valid YAML.",
   "gate-passed-over": "Work has begun past a gate that does not hold.",
@@ -9,6 +10,7 @@ export const problemCodes = {
   "long-paragraph": "A paragraph is too long to be looked into.",
   "mark-without-criteria": "A mark or a ticked box claims what is not so.",
   "not-judged": "A piece of work could not be judged.",
+  "policy-invalid": "The team's policy cannot be used: no approval counts.",
   "process-invalid": "A process.yaml cannot be used.",
   "record-invalid": "A recorded decision cannot be read, and does not count.",
   "rule-unmet": "Something a process asks at all times does not hold.",

@@ -3,6 +3,7 @@ import type { Feature } from "./feature.ts";
 import { type Candidate, candidateOf, type Found, findFeatures, type Offer } from "./find/find.ts";
 import { judge } from "./judge/judge.ts";
 import type { JudgedFeature } from "./judged.ts";
+import { policyFile } from "./policy/policy.ts";
 import type { Facts, GitFacts, Ports } from "./ports.ts";
 import { type Problem, startOf } from "./problem.ts";
 import type { Process } from "./process/process.ts";
@@ -129,7 +130,7 @@ export function openWorkspace(
     return candidate ?? undefined;
   }
 
-  const isCandidate = (path: string): boolean => candidateAt(path) !== undefined;
+  const isCandidate = (path: string): boolean => path === policyFile || candidateAt(path) !== undefined;
 
   async function run(changed: readonly string[] | undefined): Promise<Snapshot> {
     const before = git;
@@ -205,7 +206,8 @@ export function openWorkspace(
     const owned = new Set(snapshotFiles(judged));
     // A file that looks like work by its name and cannot be read makes no feature, and is no secret either.
     for (const [path, document] of documents)
-      if (!owned.has(path) && isCandidate(path) && document.kind === "other") all.push(...document.problems);
+      if (!owned.has(path) && isCandidate(path) && (document.kind === "other" || document.kind === "policy"))
+        all.push(...document.problems);
     return all.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
   }
 

@@ -4,11 +4,19 @@ export const commands = {
   startFeature: "plangate.startFeature",
   advance: "plangate.advance",
   approveGate: "plangate.approveGate",
+  requestChanges: "plangate.requestChanges",
+  revoke: "plangate.revoke",
+  compareApproved: "plangate.compareApproved",
+  waive: "plangate.waive",
+  skip: "plangate.skip",
   adoptExistingWork: "plangate.adoptExistingWork",
   openStage: "plangate.openStage",
   showActions: "plangate.showActions",
+  showMetrics: "plangate.showMetrics",
   runAction: "plangate.runAction",
   refresh: "plangate.refresh",
+  customizeProcess: "plangate.customizeProcess",
+  newProcess: "plangate.newProcess",
 } as const;
 
 export const viewContainer = "plangate";
@@ -25,6 +33,8 @@ export const contextKeys = {
   gateState: "plangate.gateState",
   /** True while the focused feature's current gate asks for an approval. */
   asksApproval: "plangate.asksApproval",
+  /** True while the focused feature has the state file of a cycle. */
+  hasCycle: "plangate.hasCycle",
   /** True where a folder holds work from before Plangate. */
   adoptable: "plangate.adoptable",
 } as const;

@@ -1,5 +1,5 @@
 import { l10n, ThemeColor, ThemeIcon } from "vscode";
-import type { GateState, JudgedStage, Verdict } from "../core/index.ts";
+import type { GateState, JudgedStage, Severity, Verdict } from "../core/index.ts";
 
 /** The state of a gate in a word, as people read and screen readers say it. */
 export function stateWord(state: GateState): string {
@@ -67,11 +67,13 @@ const verdictIcons: Record<Verdict, [string, string?]> = {
   notApplicable: ["dash", "disabledForeground"],
 };
 
-/** A verdict as a picture. What only warns looks like a warning while it is unmet. */
-export const verdictIcon = (verdict: Verdict, severity: "error" | "warning"): ThemeIcon =>
-  verdict === "unmet" && severity === "warning"
+/** A verdict as a picture. What only warns or informs looks like that while it is unmet. */
+export const verdictIcon = (verdict: Verdict, severity: Severity): ThemeIcon => {
+  if (verdict !== "unmet" || severity === "error") return themeIcon(verdictIcons[verdict]);
+  return severity === "warning"
     ? themeIcon(["warning", "list.warningForeground"])
-    : themeIcon(verdictIcons[verdict]);
+    : themeIcon(["info", "problemsInfoIcon.foreground"]);
+};
 
 /** `3/7`: how much of a gate holds, its approval counted as one. */
 export const share = (met: number, total: number): string => `${met}/${total}`;

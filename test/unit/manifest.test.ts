@@ -40,7 +40,13 @@ describe("the manifest", () => {
   });
 
   it("greys out what writes in an untrusted workspace", () => {
-    const looking = new Set<string>([commands.showActions, commands.openStage, commands.refresh]);
+    const looking = new Set<string>([
+      commands.showActions,
+      commands.showMetrics,
+      commands.openStage,
+      commands.refresh,
+      commands.compareApproved,
+    ]);
     for (const { command, enablement = "" } of contributes.commands) {
       ok(looking.has(command) || enablement.includes("isWorkspaceTrusted"), command);
     }

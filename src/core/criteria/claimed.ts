@@ -7,6 +7,7 @@ import { statusOf } from "./status.ts";
 export const claimed = criterion({
   name: "claimed",
   description: "A heading that calls the whole piece of work done is right; asked of the feature as a whole.",
+  example: "claimed: {}",
   schema: z.strictObject({}),
   check(_, { feature, facts, leaves = [] }) {
     const scope = feature.section && ownSection(feature.section, facts);

@@ -7,6 +7,7 @@ const column = z.union([z.string(), z.array(z.string()).min(1)]);
 export const covers = criterion({
   name: "covers",
   description: "Every entry of another stage's table appears in this document, by name, in a heading or a table cell.",
+  example: "covers: {stage: map, columns: [Capability, Scope]}",
   schema: z.strictObject({
     stage: z.string().describe("The id of the stage whose entries must appear"),
     columns: z.array(column).min(1).describe("The columns of its table; the first names the entry"),

@@ -59,12 +59,16 @@ export interface Outcome {
   place?: Place;
   /** Unmet because what it asks about is not there at all, as opposed to being empty or wrong. */
   absent?: true;
+  /** Further places of the same fault. */
+  also?: { message: string; place: Place }[];
 }
 
 /** One kind of criterion: a file in this folder. `check` never throws and asks nothing but its context. */
 export interface CriterionKind<Schema extends z.ZodType = z.ZodType> {
   name: string;
   description: string;
+  /** A short one in YAML, for the reference. Where there is none it shows one of a shipped process. */
+  example?: string;
   schema: Schema;
   check(params: z.infer<Schema>, context: GateContext): Outcome;
 }

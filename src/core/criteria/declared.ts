@@ -6,7 +6,12 @@ import { select, where } from "./select.ts";
 export const declared = criterion({
   name: "declared",
   description: "The document's front matter has a value under a key, or among the values of its list.",
-  schema: z.strictObject({ file: where.file, key: z.string(), has: z.string() }),
+  example: "declared: {key: topics, has: payments}",
+  schema: z.strictObject({
+    file: where.file,
+    key: z.string().describe("A key of the front matter"),
+    has: z.string().describe("Its value, or one of its values"),
+  }),
   check(params, context) {
     const selection = select({ file: params.file }, context);
     if (selection.kind === "unknown") return unknown(selection.message, context.place);

@@ -21,6 +21,7 @@ import { listOf, sectionsOf, select, where, wordsOf } from "./select.ts";
 export const estimate = criterion({
   name: "estimate",
   description: "Each task has an estimate, and none is larger than a limit in hours or in lines of code.",
+  example: 'estimate: {each: "Capability *", items: Tasks, hours: 1, lines: 75}',
   schema: z.strictObject({
     ...where,
     items: z
@@ -34,8 +35,8 @@ export const estimate = criterion({
       .describe(
         "Names of sections, each of which must have tasks; without a list of that name, its own list items are the tasks",
       ),
-    hours: z.number().positive(),
-    lines: z.number().int().positive().optional(),
+    hours: z.number().positive().describe("The largest estimate that a task may have"),
+    lines: z.number().int().positive().optional().describe("Or the most lines of code it may be estimated at"),
   }),
   check(params, context) {
     const selection = select({ file: params.file, whole: params.whole, in: params.in }, context);

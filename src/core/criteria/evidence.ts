@@ -20,6 +20,7 @@ import { isFilled, pathsOf, select, type Where, where } from "./select.ts";
 export const evidence = criterion({
   name: "evidence",
   description: "There is a file that shows the work was done, and it says something.",
+  example: 'evidence: {files: ["runs/{id}/**/report.md"], names: "{id}"}',
   schema: z
     .strictObject({
       ...where,

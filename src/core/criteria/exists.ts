@@ -5,11 +5,12 @@ import { isFilled, pathsOf } from "./select.ts";
 export const exists = criterion({
   name: "exists",
   description: "Files or folders are there, and hold something where asked.",
+  example: "exists: {files: [Dockerfile, .env.example], notEmpty: true}",
   schema: z.strictObject({
     files: z.array(z.string()).optional().describe("Paths or patterns; every one must be there"),
     folders: z.array(z.string()).optional().describe("Folders; each must hold at least one file"),
     min: z.number().int().positive().optional().describe("So many of the files are enough"),
-    notEmpty: z.boolean().optional(),
+    notEmpty: z.boolean().optional().describe("A file without text does not count"),
   }),
   check(params, context) {
     const lacking: string[] = [];

@@ -20,9 +20,10 @@ import { isChoice, type Status, statuses, statusOf } from "./status.ts";
 export const field = criterion({
   name: "field",
   description: "A field such as `Status: done` has a value, or a value of a kind.",
+  example: "field: {name: Status, is: done}",
   schema: z.strictObject({
     ...where,
-    name: z.union([z.string(), z.array(z.string()).min(1)]),
+    name: z.union([z.string(), z.array(z.string()).min(1)]).describe("The field's name, or all names it goes by"),
     is: z
       .union([z.literal("filled"), z.enum(statuses), z.array(z.enum(statuses))])
       .optional()

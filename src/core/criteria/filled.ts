@@ -6,6 +6,7 @@ import { select, where } from "./select.ts";
 export const filled = criterion({
   name: "filled",
   description: "The documents or sections have text of their own, and no placeholder is left in them.",
+  example: "filled: {in: Overview}",
   schema: z.strictObject({
     ...where,
     empty: z.literal(true).optional().describe("No text is asked for, only that no placeholder is left"),

@@ -7,6 +7,7 @@ import { select, where } from "./select.ts";
 export const handedOver = criterion({
   name: "handedOver",
   description: "The piece of work before this one is through: every gate of it, and the list that says when it ends.",
+  example: "handedOver: {exit: [Exit definition], or: [Phase before]}",
   schema: z.strictObject({
     ...where,
     begun: z.literal(true).optional().describe("Asked only once work has begun here; for the feature as a whole"),

@@ -11,6 +11,7 @@ import { exists } from "./exists.ts";
 import { field } from "./field.ts";
 import { filled } from "./filled.ts";
 import { handedOver } from "./handedOver.ts";
+import { links } from "./links.ts";
 import { log } from "./log.ts";
 import { mentions } from "./mentions.ts";
 import { numbered } from "./numbered.ts";
@@ -37,6 +38,7 @@ export const criterionKinds = [
   field,
   filled,
   handedOver,
+  links,
   log,
   mentions,
   numbered,

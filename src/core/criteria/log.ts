@@ -12,6 +12,7 @@ export const log = criterion({
   name: "log",
   description:
     "The decision log says what it should about a story: a final entry, progress, a runtime within its budget.",
+  example: 'log: {file: log, tag: "{id}", says: done}',
   schema: z.strictObject({
     file: z.string().describe("Role or path of the log"),
     tag: z.string().optional().describe("Only entries with this tag, such as {id}"),

@@ -9,6 +9,7 @@ const names = z.union([z.string(), z.array(z.string()).min(1)]);
 export const mentions = criterion({
   name: "mentions",
   description: "A section, or each part of it, speaks of everything it should.",
+  example: "mentions: {in: Verification, all: [[unit, integration], load]}",
   schema: z.strictObject({
     ...where,
     all: z.array(names).min(1).describe("Words that must occur; a list gives other words for one thing"),

@@ -8,6 +8,7 @@ const MAX = 200;
 export const numbered = criterion({
   name: "numbered",
   description: "No number is left out between the stages that there are; asked of the feature as a whole.",
+  example: 'numbered: {only: ["9"]}',
   schema: z.strictObject({
     only: z.array(z.string()).min(1).optional().describe("Patterns of the numbers that may not be left out"),
     means: z.string().optional().describe("What leaving one out means, said with it"),

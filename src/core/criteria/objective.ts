@@ -10,6 +10,7 @@ import { vagueness } from "./vagueness.ts";
 export const objective = criterion({
   name: "objective",
   description: "A condition is one that somebody else can check with the same result; a vague one gets a rewrite.",
+  example: "objective: {field: Acceptance gate}",
   schema: z.strictObject({
     ...where,
     field: z.union([z.string(), z.array(z.string()).min(1)]).describe("The field with the condition"),

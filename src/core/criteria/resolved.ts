@@ -22,6 +22,7 @@ import { stopsIn } from "./tokens.ts";
 export const resolved = criterion({
   name: "resolved",
   description: "No open point is left: every unknown or question is answered (C-13).",
+  example: "resolved: {in: Open questions}",
   schema: z.strictObject({
     ...where,
     required: z.boolean().optional().describe("A document without such a section does not meet this"),

@@ -1,6 +1,16 @@
 import * as z from "zod";
 import { headingIs } from "../words.ts";
-import { criterion, met, placeIn, type Scope, startOfScope, unknown, unmet, within } from "./criterion.ts";
+import {
+  criterion,
+  met,
+  type Outcome,
+  placeIn,
+  type Scope,
+  startOfScope,
+  unknown,
+  unmet,
+  within,
+} from "./criterion.ts";
 import { sectionsOf, select, where, wordsOf } from "./select.ts";
 
 const names = z.union([z.string(), z.array(z.string()).min(1)]);
@@ -8,6 +18,7 @@ const names = z.union([z.string(), z.array(z.string()).min(1)]);
 export const sections = criterion({
   name: "sections",
   description: "The document has the sections it should have, as headings or as `Name:` fields, with text in each.",
+  example: "sections: {all: [Problem, [Success metrics, Metrics], Guardrails]}",
   schema: z.strictObject({
     ...where,
     all: z.array(names).describe("Sections that must be there; a list gives other names for one section"),
@@ -19,7 +30,10 @@ export const sections = criterion({
     filled: z.boolean().optional().describe("Each must hold text beyond placeholders (the default)"),
     only: z.array(z.string()).optional().describe("Besides these, no other section of this level may stand"),
     level: z.number().int().min(1).max(6).optional().describe("The level of headings that `only` speaks of"),
-    contract: z.string().optional().describe("Key of the document's own front matter that replaces `only`"),
+    contract: z
+      .string()
+      .optional()
+      .describe("Key of the document's own front matter whose list replaces `only`, or `all` where there is no `only`"),
   }),
   check(params, context) {
     const selection = select(params, context);
@@ -29,18 +43,25 @@ export const sections = criterion({
       ? selection.scopes.flatMap((scope) => sectionsOf(scope, [params.each as string]))
       : undefined;
     if (parts?.length === 0) return unmet(`There is no section "${params.each}"`, context.place);
-    for (const names of params.all) {
+    const own =
+      params.contract === undefined || params.only ? undefined : contractOf(selection.scopes, params.contract);
+    const absent: string[] = [];
+    let other: Outcome | undefined;
+    for (const names of own ?? params.all) {
       const alternatives = typeof names === "string" ? [names] : names;
       const found = parts ? parts.find((part) => verdictOn([part], alternatives, params) !== undefined) : undefined;
       const scopes = parts ? (found ? [found] : []) : selection.scopes;
       const fault = scopes.length > 0 ? verdictOn(scopes, alternatives, params) : undefined;
       const first = scopes[0];
-      if (fault && first) {
-        const heading = first.document.headings[first.heading];
-        const whose = parts && heading ? ` in "${heading.text}"` : "";
-        return unmet(`${fault.message}${whose}`, fault.place ?? startOfScope(first));
-      }
+      if (!fault || !first) continue;
+      if (fault.absent && !parts) absent.push(`"${wordsOf(alternatives)}"`);
+      const heading = first.document.headings[first.heading];
+      const whose = parts && heading ? ` in "${heading.text}"` : "";
+      other ??= unmet(`${fault.message}${whose}`, fault.place ?? startOfScope(first));
     }
+    const whole = selection.scopes[0];
+    if (absent.length > 0 && whole) return unmet(`There is no section ${absent.join(", ")}`, startOfScope(whole));
+    if (other) return other;
     const extra = strangers(params, selection.scopes);
     if (extra) return unmet(extra.message, extra.place);
     return met("All sections are there");
@@ -49,6 +70,8 @@ export const sections = criterion({
 
 interface Fault {
   message: string;
+  /** There is no such section at all. */
+  absent?: boolean;
   place?: ReturnType<typeof placeIn>;
 }
 
@@ -78,7 +101,7 @@ function verdictOn(
       return { message: `"${wordsOf(alternatives)}" has no text yet`, place: placeIn(scope, field) };
     }
   }
-  return { message: `There is no section "${wordsOf(alternatives)}"` };
+  return { message: `There is no section "${wordsOf(alternatives)}"`, absent: true };
 }
 
 /** Whether a line stands in a section of its own inside the scope; the document's title heads no section. */
@@ -121,7 +144,7 @@ function strangers(
 ): Fault | undefined {
   if (!params.only) return undefined;
   for (const scope of scopes) {
-    const own = params.contract ? contractOf(scope, params.contract) : undefined;
+    const own = params.contract ? contractOf([scope], params.contract) : undefined;
     const allowed = own ?? [...params.only, ...params.all.flat()];
     for (const heading of within(scope, scope.document.headings)) {
       if (heading.level !== (params.level ?? 2) || headingIs(heading.text, allowed)) continue;
@@ -135,7 +158,7 @@ function strangers(
 }
 
 /** The list under a key of the front matter, however deep it stands. */
-function contractOf(scope: Scope, key: string): string[] | undefined {
+function contractOf(scopes: readonly Scope[], key: string): string[] | undefined {
   const search = (value: unknown, depth: number): string[] | undefined => {
     if (typeof value !== "object" || value === null || depth > 4) return undefined;
     for (const [name, inner] of Object.entries(value)) {
@@ -145,5 +168,9 @@ function contractOf(scope: Scope, key: string): string[] | undefined {
     }
     return undefined;
   };
-  return search(scope.document.frontMatter, 0);
+  for (const scope of scopes) {
+    const found = search(scope.document.frontMatter, 0);
+    if (found) return found;
+  }
+  return undefined;
 }

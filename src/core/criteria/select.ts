@@ -161,6 +161,7 @@ export function isFilled(document: Document): boolean {
     case "markdown":
       return document.blocks.some((block) => !block.vacant);
     case "cycle":
+    case "policy":
       return true;
     default:
       return document.filled;

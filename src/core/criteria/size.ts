@@ -9,9 +9,10 @@ export const size = criterion({
   name: "size",
   description:
     "A document is no longer than so many pages; a page is 500 rendered words, comments and diagrams not counted.",
+  example: "size: {pages: 1.5}",
   schema: z.strictObject({
     ...where,
-    pages: z.number().positive(),
+    pages: z.number().positive().describe("At most so many pages"),
     pageWords: z.number().int().positive().optional().describe("Words on a page, where it is not 500"),
   }),
   check(params, context) {

@@ -5,7 +5,10 @@ import { statuses, statusOf } from "./status.ts";
 export const state = criterion({
   name: "state",
   description: "The state file records this gate with a status.",
-  schema: z.strictObject({ is: z.union([z.enum(statuses), z.array(z.enum(statuses))]) }),
+  example: "state: {is: [done, skipped]}",
+  schema: z.strictObject({
+    is: z.union([z.enum(statuses), z.array(z.enum(statuses))]).describe("What the status must mean"),
+  }),
   check(params, context) {
     const entry = context.state;
     if (!entry) return unknown("The state file says nothing about this gate", context.place);

@@ -7,10 +7,11 @@ import { select, where } from "./select.ts";
 export const trials = criterion({
   name: "trials",
   description: "A list or table names so many real cases, and they are of different kinds.",
+  example: "trials: {field: [Pilot tasks], min: 3, kinds: {low: [low], high: [high]}, different: 2}",
   schema: z.strictObject({
     ...where,
     field: z.array(z.string()).min(1).describe("The field or the section with the list"),
-    min: z.number().int().positive(),
+    min: z.number().int().positive().describe("So many cases at least"),
     kinds: z
       .record(z.string(), z.array(z.string()).min(1))
       .describe("Words by kind; each case is of the first that fits"),

@@ -8,6 +8,7 @@ const patterns = z.record(z.string(), z.union([z.string(), z.array(z.string()).m
 export const variable = criterion({
   name: "variable",
   description: "Variables of the stage, such as its number, have values of a kind; asked with `when`.",
+  example: 'variable: {is: {n: "0"}}',
   schema: z.strictObject({
     is: patterns.optional().describe("Patterns by variable: each value fits one of its own"),
     not: patterns.optional().describe("Patterns by variable: no value fits any of its own"),

@@ -3,8 +3,11 @@ import { isFilled, resolvePath } from "../criteria/select.ts";
 import type { Document } from "../document.ts";
 import type { Feature } from "../feature.ts";
 import type { Approval } from "../judged.ts";
+import { type GatePolicy, policyAt, policyFile } from "../policy/policy.ts";
 import type { Facts } from "../ports.ts";
 import type { StageNode } from "../stages/source.ts";
+import { countApprovals } from "./counting.ts";
+import { fingerprintOf, policyPrint } from "./fingerprint.ts";
 
 /** What the records say of one gate. */
 export interface Recorded {
@@ -40,25 +43,7 @@ const safe = (text: string): string =>
     )
     .join("/");
 
-/** The rules of a gate in one canonical form: what `fingerprint` is made of (P-4). */
-export function fingerprintOf(stage: StageNode, facts: Pick<Facts, "sha256">): string {
-  const { advance: _, ...rules } = stage.definition.gate ?? { criteria: [] };
-  return facts.sha256(JSON.stringify(canonical(rules)));
-}
-
-/** The same value with the keys of every object in order. */
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, inner]) => inner !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, canonical(inner)]),
-  );
-}
-
-/** Reads the record of a gate against the subject as it is now. */
+/** Reads the record of a gate against the subject as it is now, and against the team's policy. */
 export function recorded(feature: Feature, stage: StageNode, facts: Facts): Recorded {
   const path = recordPath(feature, stage);
   const document = facts.document(path);
@@ -68,31 +53,79 @@ export function recorded(feature: Feature, stage: StageNode, facts: Facts): Reco
     (each) => each.feature === feature.plainId && each.gate === gate && each.process === feature.process.id,
   );
   const latest = latestOf(decisions, facts.now);
+  const policy = policyFor(feature, stage, facts);
   const found: Recorded = {};
-  if (latest?.decision === "waived" && !isBroken(document) && isInForce(latest, facts.now)) {
-    found.waived = latest;
-    if (latest.until !== undefined) found.expires = new Date(latest.until).toISOString();
+  if (latest?.decision === "waived" && !isBroken(document) && policy?.waivers.allowed) {
+    const end = endOf(latest, policy);
+    if (end === undefined || Date.parse(end) > Date.parse(facts.now)) {
+      found.waived = latest;
+      if (end !== undefined) found.expires = end;
+    }
   }
-  if (latest?.decision === "skipped") found.skipped = latest;
+  if (latest?.decision === "skipped" && !isBroken(document)) found.skipped = latest;
   const definition = stage.definition.gate?.approval;
-  if (definition || latest) {
-    const subject = subjectOf(feature, stage, facts);
-    const unbound = all.length === 0 && document !== undefined && document !== null && isFilled(document);
-    found.approval = {
-      required: definition?.required === true,
-      // A decision that cannot be read may have taken the approval back.
-      state: isBroken(document) ? "none" : stateOf(latest, subject, unbound),
-      record: path,
-      subject,
-      decisions,
-      otherRules: latest?.decision === "approved" && latest.fingerprint !== fingerprintOf(stage, facts),
-    };
+  if (!definition && !latest) return found;
+  const subject = subjectOf(feature, stage, facts);
+  const counted = countApprovals(decisions, latest, subject, policy, facts);
+  const isUnbound = all.length === 0 && document !== undefined && document !== null && isFilled(document);
+  found.approval = {
+    required: definition?.required === true,
+    needed: policy?.needed ?? 1,
+    record: path,
+    subject,
+    decisions,
+    otherRules: counted.given.some((each) => isUnderOtherRules(each, stage, policy, facts)),
+    policy: policy ?? { ...policyAt({}, feature.process.id, gate), waivers: { allowed: false, longest: undefined } },
+    ...counted,
+  };
+  if (latest === undefined && isUnbound) {
+    if (policy?.unbound === "accept") found.approval.state = "approved";
+    else found.approval.state = "unbound";
+  }
+  if (isBroken(document)) {
+    // A decision that cannot be read may have taken the approval back.
+    found.approval.state = "none";
+    found.approval.flaw = "A decision in the record cannot be read";
+  } else if (policy === undefined && found.approval.state !== "none") {
+    found.approval.state = "none";
+    found.approval.flaw = `${policyFile} cannot be used, so no approval counts`;
   }
   return found;
 }
 
 const isBroken = (document: Document | null | undefined): boolean =>
   document?.kind === "approval" && document.problems.length > 0;
+
+/** What the team's policy asks at a gate; undefined where there is one that cannot be used. */
+export function policyFor(feature: Feature, stage: StageNode, facts: Facts): GatePolicy | undefined {
+  const document = facts.document(policyFile);
+  if (document === null) return policyAt({}, feature.process.id, gateName(stage.path));
+  if (document?.kind !== "policy" || !document.policy) return undefined;
+  return policyAt(document.policy, feature.process.id, gateName(stage.path));
+}
+
+const isUnderOtherRules = (
+  { fingerprint, policy: then }: Decision,
+  stage: StageNode,
+  policy: GatePolicy | undefined,
+  facts: Facts,
+): boolean =>
+  fingerprint !== fingerprintOf(stage, facts) ||
+  (then !== undefined && policy !== undefined && then !== policyPrint(policy, facts));
+
+/** When a waiver ends (ISO 8601): as it says, and no later than the policy lets it. Undefined holds for good. */
+function endOf({ at, until }: Decision, policy: GatePolicy | undefined): string | undefined {
+  const day = 24 * 60 * 60 * 1000;
+  const longest = policy?.waivers.longest;
+  const ends = [
+    ...(until === undefined ? [] : [Date.parse(until)]),
+    ...(longest === undefined ? [] : [Date.parse(at) + longest * day]),
+  ];
+  if (ends.length === 0) return undefined;
+  const end = Math.min(...ends);
+  // An end that cannot be read has passed.
+  return Number.isNaN(end) ? at : new Date(end).toISOString();
+}
 
 /** How far clocks may differ before a time lies in the future. */
 const CLOCK_SKEW = 10 * 60 * 1000;
@@ -106,29 +139,6 @@ function latestOf(decisions: readonly Decision[], now: string): Decision | undef
   if (!newest || Date.parse(newest.at) <= Date.parse(now) + CLOCK_SKEW) return newest;
   const takesBack = (each: Decision): boolean => each.decision === "revoked" || each.decision === "changes-requested";
   return decisions.slice(decisions.indexOf(newest) + 1).findLast(takesBack) ?? newest;
-}
-
-/** A waiver without an end holds for good; one whose end cannot be read has run out. */
-const isInForce = ({ until }: Decision, now: string): boolean =>
-  until === undefined || Date.parse(until) > Date.parse(now);
-
-function stateOf(latest: Decision | undefined, subject: readonly Subject[], unbound: boolean): Approval["state"] {
-  if (latest?.decision === "changes-requested") return "changes-requested";
-  if (latest?.decision !== "approved") return latest === undefined && unbound ? "unbound" : "none";
-  return stands(latest.subject, subject) ? "approved" : "stale";
-}
-
-/** Each text of now is one that was approved, under its path or, moved, under its name; and nothing else was approved. */
-function stands(approved: readonly Subject[], now: readonly Subject[]): boolean {
-  const left = [...approved];
-  const name = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
-  for (const current of now) {
-    const byPath = left.findIndex((each) => each.path === current.path);
-    const index = byPath >= 0 ? byPath : left.findIndex((each) => name(each.path) === name(current.path));
-    if (index < 0 || current.digest === "" || left[index]?.digest !== current.digest) return false;
-    left.splice(index, 1);
-  }
-  return now.length > 0 && left.length === 0;
 }
 
 /** What an approval binds to: the files that the process names, or the stage's artifacts. */

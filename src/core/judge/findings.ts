@@ -33,6 +33,20 @@ export function findingsOf(
         ...(criterion.rule ? { rule: criterion.rule } : {}),
       });
     }
+    const refused = refusedDecision(node, leaf);
+    if (refused) {
+      const { record } = leaf.recorded.approval ?? { record: place.file };
+      findings.push({
+        kind: "violation",
+        code: "decision-not-allowed",
+        severity: "error",
+        stage,
+        message: `${node.title}: ${refused}`,
+        place: startOf(record),
+        related: [place],
+        rule: "common/C-4",
+      });
+    }
     if (leaf.alone === "stale") {
       findings.push({
         kind: "stale",
@@ -86,6 +100,16 @@ export function passedOver(nodes: readonly StageNode[], leaves: Map<StageNode, L
 function meaningOf({ definition, id }: StageNode): string {
   const said = Object.entries(definition.gate?.passedOver ?? {}).find(([pattern]) => like(id, pattern));
   return said ? `. ${said[1]}` : "";
+}
+
+/** Why a recorded waiver or skip does not count; undefined where there is none, or it does (C-4). */
+function refusedDecision(node: StageNode, { recorded, unwaivable }: Leaf): string | undefined {
+  const decision = recorded.waived ?? recorded.skipped;
+  if (!decision) return undefined;
+  const what = decision.decision === "waived" ? "waiver" : "skip";
+  if (recorded.skipped && !node.definition.conditional)
+    return `a ${what} is recorded by ${decision.by.name}, but this stage is for every feature; it does not count`;
+  return unwaivable && `a ${what} is recorded by ${decision.by.name}, but it does not count: ${unwaivable}`;
 }
 
 const lower = (text: string): string => (text[0] ?? "").toLowerCase() + text.slice(1);

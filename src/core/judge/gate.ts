@@ -3,13 +3,14 @@ import { check, evaluate } from "../criteria/evaluate.ts";
 import { select, type Where } from "../criteria/select.ts";
 import { statusOf } from "../criteria/status.ts";
 import type { Feature } from "../feature.ts";
-import type { Criterion, GateState, JudgedStage, StageItem } from "../judged.ts";
+import type { Approval, Criterion, GateState, JudgedStage, StageItem } from "../judged.ts";
 import type { Facts } from "../ports.ts";
 import type { BareCriterion, GateDefinition } from "../process/schema.ts";
 import type { StageNode } from "../stages/source.ts";
 import { likeAny } from "../words.ts";
 import { type Recorded, recorded } from "./approval.ts";
 import { hasOwnText } from "./progress.ts";
+import { neverWaived } from "./waiving.ts";
 
 /** A mark or a box that claims what its criterion denies: two places that cannot both be true. */
 export interface Denial {
@@ -30,6 +31,8 @@ export interface Leaf {
   criteria: Criterion[];
   denials: Denial[];
   recorded: Recorded;
+  /** Why the gate is never waived or skipped. */
+  unwaivable: string | undefined;
   items: StageItem[];
   met: number;
   total: number;
@@ -103,14 +106,15 @@ export function judgeLeaf(
     criteria,
     denials: denialsOf(gate, criteria, context),
     recorded: decided,
+    unwaivable: neverWaived(node, criteria, feature.process),
     items: itemsOf(node, gate, context, isShared),
     met: holding.filter((criterion) => criterion.verdict === "met").length + (approval?.required && approved ? 1 : 0),
     total: holding.length + (approval?.required ? 1 : 0),
   };
   const set = (alone: GateState, reason: string): Leaf => Object.assign(leaf, { alone, reason });
-  if (decided.waived)
+  if (decided.waived && leaf.unwaivable === undefined)
     return set("waived", `Waived by ${decided.waived.by.name}: ${decided.waived.comment ?? "no reason given"}`);
-  if (decided.skipped && node.definition.conditional)
+  if (decided.skipped && node.definition.conditional && leaf.unwaivable === undefined)
     return set("skipped", `Skipped by ${decided.skipped.by.name}: ${decided.skipped.comment ?? "no reason given"}`);
   if (node.state && statusOf(node.state.status) === "skipped")
     return set("skipped", `Recorded as ${node.state.status}`);
@@ -129,7 +133,7 @@ export function judgeLeaf(
     }
     return set("open", unclear[0].message);
   }
-  if (!approved) return set("ready", approvalReason(approval?.state));
+  if (!approved) return set("ready", approvalReason(approval));
   if (mark && mark.verdict !== "met") return set("ready", `Everything holds; the mark is missing: ${mark.message}`);
   if (leaf.total === 0 && !mark && !approval?.required) {
     return leaf.progress ? set("passed", "Nothing is asked here") : set("open", "Nothing is recorded here yet");
@@ -148,12 +152,13 @@ function isAboutMark(gate: GateDefinition, index: number): boolean {
   return mark !== undefined && own !== undefined && JSON.stringify(mark.in) === JSON.stringify(own.in);
 }
 
-function approvalReason(state: string | undefined): string {
-  switch (state) {
+function approvalReason(approval: Approval | undefined): string {
+  if (approval?.flaw !== undefined) return `Criteria met; the approval is missing: ${approval.flaw}`;
+  switch (approval?.state) {
     case "unbound":
       return "The approval file names no content, so it approves nothing for certain. Approve the gate";
     case "changes-requested":
-      return "Changes are requested";
+      return `Changes are requested by ${approval.decisions.at(-1)?.by.name}: ${approval.decisions.at(-1)?.comment ?? ""}`;
     default:
       return "Criteria met; the approval is missing";
   }

@@ -119,6 +119,7 @@ function group(node: StageNode, leaves: Map<StageNode, Leaf>, locked: boolean): 
       progress: inside.some((stage) => stage.progress),
       passedOver: false,
       aside: false,
+      conditional: node.definition.conditional !== undefined,
       place: node.place,
       artifacts: node.artifacts.map(({ path, exists }) => ({ path, exists })),
       criteria: [],
@@ -143,6 +144,7 @@ function leafStage(node: StageNode, leaf: Leaf, locked: boolean): { stage: Judge
     progress: leaf.progress,
     passedOver: false,
     aside: false,
+    conditional: node.definition.conditional !== undefined,
     place: node.place,
     artifacts: node.artifacts.map(({ path, exists }) => ({ path, exists })),
     criteria: leaf.criteria,
@@ -152,6 +154,7 @@ function leafStage(node: StageNode, leaf: Leaf, locked: boolean): { stage: Judge
     children: [],
   };
   if (leaf.recorded.approval) stage.approval = leaf.recorded.approval;
+  if (leaf.unwaivable !== undefined) stage.unwaivable = leaf.unwaivable;
   return { stage, holds: isThrough(state) };
 }
 
@@ -191,13 +194,13 @@ function problemsOf(feature: Feature, leaves: Map<StageNode, Leaf>, facts: Facts
 /** What a gate only warns of is a problem once its stage has begun; what an older document lacks is one problem. */
 function warningsOf(leaf: Leaf): Problem[] {
   if (!leaf.progress) return [];
-  const unmet = leaf.criteria.filter(({ severity, verdict }) => severity === "warning" && verdict === "unmet");
+  const unmet = leaf.criteria.filter(({ severity, verdict }) => severity !== "error" && verdict === "unmet");
   const lacking = unmet.filter((criterion) => criterion.atAdvance);
   const shown = unmet.filter((criterion) => !criterion.atAdvance);
-  const problem = ({ place, rule }: Criterion, message: string): Problem => ({
+  const problem = ({ place, rule, severity }: Criterion, message: string): Problem => ({
     ...(place ?? leaf.node.place),
     code: "rule-unmet",
-    severity: "warning",
+    severity,
     message: `${leaf.node.title}: ${message}`,
     ...(rule ? { rule } : {}),
   });
@@ -266,13 +269,14 @@ function checkAlways(
     const place = criterion.place ?? startOf(feature.files[0]?.path ?? "");
     const kind = definition.finding ?? "problem";
     if (kind === "problem") {
-      problems.push({
-        ...place,
-        code: "rule-unmet",
-        severity: definition.severity ?? "warning",
-        message: criterion.message,
-        ...(criterion.rule ? { rule: criterion.rule } : {}),
-      });
+      for (const { message, place: at } of [{ message: criterion.message, place }, ...(criterion.also ?? [])])
+        problems.push({
+          ...at,
+          code: "rule-unmet",
+          severity: definition.severity ?? "warning",
+          message,
+          ...(criterion.rule ? { rule: criterion.rule } : {}),
+        });
       continue;
     }
     findings.push({

@@ -6,6 +6,7 @@ import type { StageNode } from "../stages/source.ts";
 import { runSteps } from "../steps/runSteps.ts";
 import { draft, type PlanContext, refuse } from "./draft.ts";
 import { type Answers, answersTo, headVars } from "./questions.ts";
+import { approvedPath } from "./record.ts";
 import { leafAt, nodeOf, type Target, targetOf } from "./target.ts";
 
 /**
@@ -155,7 +156,8 @@ function pathsToCommit(leaf: JudgedStage, records: string, context: PlanContext)
   const { git, exists } = context.workspace.facts();
   if (!git) return [];
   const record = leaf.approval?.record;
-  const own = new Set([...leaf.artifacts.map((artifact) => artifact.path), ".plangate/README.md"]);
+  const texts = leaf.approval?.given.flatMap(({ subject }) => subject.map(({ sha256 }) => approvedPath(sha256))) ?? [];
+  const own = new Set([...leaf.artifacts.map((artifact) => artifact.path), ...texts, ".plangate/README.md"]);
   const paths = git.dirty.filter((path) => own.has(path) || path === record || path.startsWith(records));
   // Git does not name what it ignores: the record belongs to the commit all the same, and its commit says so.
   const isUnknown =

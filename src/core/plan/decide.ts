@@ -1,28 +1,18 @@
-import type { Decision, DecisionKind, Subject } from "../approval.ts";
-import type { Plan } from "../change.ts";
-import { fingerprintOf, gateName, recordPath } from "../judge/approval.ts";
-import { type JudgedStage, leavesOf } from "../judged.ts";
-import { writeDecision } from "../readers/record.ts";
+import type { Plan, Refusal } from "../change.ts";
+import { isThrough, type JudgedStage } from "../judged.ts";
 import { adoptionFile } from "./adoption.ts";
 import { unmetOf } from "./advance.ts";
-import { type Draft, draft, inLineEnds, lineEndOf, type PlanContext, refuse } from "./draft.ts";
-import { leafAt, nodeOf, type Target, targetOf } from "./target.ts";
-
-/** A decision as the person made it: what was shown, who they are, and what they said. */
-export interface Verdict {
-  kind: DecisionKind;
-  by: { name: string; email: string };
-  through: "editor" | "terminal";
-  comment?: string | undefined;
-  shown: readonly Subject[];
-}
+import { type Draft, draft, type PlanContext, refuse } from "./draft.ts";
+import { keepApproved, record, type Verdict } from "./record.ts";
+import { leafAt, type Target, targetOf } from "./target.ts";
 
 /**
- * Plans recording an approval (C-3). Only to be called by code that has just shown the subject to a person and got
- * the confirmation (P-6). Refused where a criterion is unmet, where the text shown is not the text on disk, or where
- * it is not saved.
+ * Plans recording a person's decision on a gate (C-3, C-4): approved, changes requested, revoked, waived, skipped.
+ * Only to be called by code that has just shown the gate and its subject to a person and got the confirmation (P-6).
+ * Refused where the decision does not fit the gate's state, where the text shown is not the text on disk, or where it
+ * is not saved.
  */
-export function planApprove(
+export function planDecide(
   id: string,
   path: readonly string[] | undefined,
   verdict: Verdict,
@@ -32,108 +22,101 @@ export function planApprove(
   if (!target) return refuse("unknown", `There is no feature "${id}".`);
   const leaf = path ? leafAt(target.judged, path) : (target.judged.current ?? undefined);
   if (!leaf) return refuse("nothing-to-do", `"${id}" has no gate that waits.`);
-  if (!leaf.approval?.required) return refuse("not-asked", `${leaf.title} asks for no approval.`);
   if (verdict.by.name === "" && verdict.by.email === "")
-    return refuse("answer-missing", "Git does not know who you are. Set user.name and user.email, then approve.");
-  const unmet = unmetOf(leaf).filter((criterion) => criterion.kind !== "approval");
-  if (unmet.length > 0)
-    return refuse(
-      "unmet",
-      `${leaf.title} cannot be approved yet: ${unmet.length} of ${leaf.total} ${unmet.length === 1 ? "criterion is" : "criteria are"} unmet.`,
-      unmet,
-    );
-  if (leaf.state === "locked") return refuse("unmet", `${leaf.title} is locked: a gate before it does not hold.`);
-  const isSaved = leaf.approval.subject.every(({ path: file }) => !context.workspace.document(file)?.unsaved);
-  if (!isSaved) return refuse("unsaved", "What is to be approved has unsaved changes. Save it first.");
-  return draft(context, `Approve ${leaf.title}`, (made) => {
-    if (!isAsShown(leaf, verdict.shown, made, context))
+    return refuse("answer-missing", "Git does not know who you are. Set user.name and user.email, then try again.");
+  const refused = refusals[verdict.kind](leaf, target, verdict, context);
+  if (refused) return refused;
+  const subject = leaf.approval?.subject ?? [];
+  const isSaved = subject.every(({ path: file }) => !context.workspace.document(file)?.unsaved);
+  if (!isSaved) return refuse("unsaved", `What ${leaf.title} is about has unsaved changes. Save it first.`);
+  return draft(context, titles[verdict.kind](leaf.title), (made) => {
+    if (!isAsShown(leaf, verdict, made, context))
       made.stop(refuse("changed", `${leaf.title} has changed since it was shown. Nothing was recorded.`));
     record(target, leaf, verdict, made, context);
+    if (verdict.kind === "approved") keepApproved(subject, made, context);
     adoptionFile(made);
   });
 }
 
-/** Whether every file of the subject still has the bytes that were shown. */
-function isAsShown(leaf: JudgedStage, shown: readonly Subject[], made: Draft, context: PlanContext): boolean {
+const titles: Record<Verdict["kind"], (gate: string) => string> = {
+  approved: (gate) => `Approve ${gate}`,
+  "changes-requested": (gate) => `Request changes at ${gate}`,
+  revoked: (gate) => `Revoke the decision on ${gate}`,
+  waived: (gate) => `Waive ${gate}`,
+  skipped: (gate) => `Skip ${gate}`,
+};
+
+type Check = (leaf: JudgedStage, target: Target, verdict: Verdict, context: PlanContext) => Refusal | undefined;
+
+/** Why a decision is not taken. */
+const refusals: Record<Verdict["kind"], Check> = {
+  approved: (leaf) => {
+    if (!leaf.approval?.required) return refuse("not-asked", `${leaf.title} asks for no approval.`);
+    const unmet = unmetOf(leaf).filter((criterion) => criterion.kind !== "approval");
+    if (unmet.length > 0) {
+      const criteria = unmet.length === 1 ? "criterion is" : "criteria are";
+      const message = `${leaf.title} cannot be approved yet: ${unmet.length} of ${leaf.total} ${criteria} unmet.`;
+      return refuse("unmet", message, unmet);
+    }
+    if (leaf.state === "locked") return refuse("unmet", `${leaf.title} is locked: a gate before it does not hold.`);
+    return undefined;
+  },
+  "changes-requested": (leaf, _, verdict) => {
+    if (!leaf.approval?.required) return refuse("not-asked", `${leaf.title} asks for no approval.`);
+    if (leaf.approval.subject.length === 0)
+      return refuse("nothing-to-do", `${leaf.title} has no text yet that could be changed.`);
+    return reasonMissing(verdict, "Which changes are requested?");
+  },
+  revoked: (leaf, _, verdict) => {
+    const last = leaf.approval?.decisions.at(-1);
+    if (!last || last.decision === "revoked" || last.decision === "changes-requested")
+      return refuse("nothing-to-do", `${leaf.title} has no decision that could be revoked.`);
+    return reasonMissing(verdict, "Why is the decision taken back?");
+  },
+  waived: (leaf, _, verdict, context) => {
+    if (isThrough(leaf.state))
+      return refuse("nothing-to-do", `${leaf.title} is ${leaf.state}: nothing is to be waived.`);
+    if (leaf.unwaivable !== undefined)
+      return refuse("not-waivable", `${leaf.title} cannot be waived: ${leaf.unwaivable}`);
+    const allowed = policyRefusal(leaf, verdict, context);
+    return allowed ?? reasonMissing(verdict, "Why is the gate waived?");
+  },
+  skipped: (leaf, _, verdict) => {
+    if (isThrough(leaf.state))
+      return refuse("nothing-to-do", `${leaf.title} is ${leaf.state}: nothing is to be skipped.`);
+    if (!leaf.conditional)
+      return refuse("not-conditional", `${leaf.title} is for every feature: only a conditional stage can be skipped.`);
+    if (leaf.unwaivable !== undefined)
+      return refuse("not-waivable", `${leaf.title} cannot be skipped: ${leaf.unwaivable}`);
+    return reasonMissing(verdict, "Why does the stage not apply?");
+  },
+};
+
+const reasonMissing = ({ comment = "" }: Verdict, question: string): Refusal | undefined =>
+  comment.trim() === "" ? refuse("answer-missing", `${question} A reason is needed.`) : undefined;
+
+/** What the team's policy says against a waiver: none at all, without an end, or with one too late or past. */
+function policyRefusal(leaf: JudgedStage, { until }: Verdict, { now }: PlanContext): Refusal | undefined {
+  const { allowed, longest } = leaf.approval?.policy.waivers ?? { allowed: true, longest: undefined };
+  if (!allowed) return refuse("not-waivable", `${leaf.title} cannot be waived: the team's policy allows no waivers.`);
+  if (until === undefined) return undefined;
+  const end = Date.parse(until);
+  if (Number.isNaN(end)) return refuse("answer-missing", `"${until}" is no time; write it as 2026-01-31.`);
+  if (end <= Date.parse(now)) return refuse("answer-missing", `${until} has passed: a waiver ends in the future.`);
+  const days = (end - Date.parse(now)) / (24 * 60 * 60 * 1000);
+  if (longest !== undefined && days > longest)
+    return refuse("answer-missing", `The team's policy lets a waiver hold for ${longest} days at most.`);
+  return undefined;
+}
+
+/** Whether every file of the subject still has the bytes that were shown. A gate without any text has nothing to show. */
+function isAsShown(leaf: JudgedStage, { kind, shown }: Verdict, made: Draft, context: PlanContext): boolean {
   const subject = leaf.approval?.subject ?? [];
-  if (subject.length === 0 || subject.length !== shown.length) return false;
+  if (subject.length !== shown.length) return false;
+  if (subject.length === 0) return kind !== "approved";
   for (const { path } of subject) made.text(path);
   return subject.every(({ path }) => {
     const read = context.texts[path];
     return read?.kind === "text" && shown.some((each) => each.path === path && each.sha256 === read.sha256);
-  });
-}
-
-function record({ feature }: Target, leaf: JudgedStage, verdict: Verdict, made: Draft, context: PlanContext): void {
-  const node = nodeOf(feature, leaf.path, context);
-  if (!node) return;
-  const decision: Decision = {
-    decision: verdict.kind,
-    process: feature.process.id,
-    feature: feature.plainId,
-    gate: gateName(leaf.path),
-    by: { name: verdict.by.name, email: verdict.by.email },
-    at: context.now,
-    through: verdict.through,
-    ...(verdict.comment ? { comment: verdict.comment } : {}),
-    fingerprint: fingerprintOf(node, context.workspace.facts()),
-    subject: verdict.shown.map(({ path, sha256, digest }) => ({ path, sha256, digest })),
-  };
-  const path = recordPath(feature, node);
-  const text = writeDecision(decision);
-  const old = made.text(path);
-  if (old === "" && !made.exists(path)) made.create(path, text);
-  else
-    made.replace(
-      path,
-      old.length,
-      old.length,
-      (/[\r\n]$|^$/.test(old) ? "" : lineEndOf(old)) + inLineEnds(text, lineEndOf(old)),
-    );
-}
-
-/** A gate that work has gone past without its holding: what adopting waives. */
-export interface Adoptable {
-  feature: string;
-  stage: JudgedStage;
-}
-
-/** What "Adopt Existing Work" would waive (C-14): every gate of a live feature that does not hold, with progress beyond it. */
-export function adoptable(features: PlanContext["workspace"]["snapshot"]["features"]): Adoptable[] {
-  return features
-    .filter((feature) => !feature.archived)
-    .flatMap((feature) =>
-      leavesOf(feature.stages)
-        .filter((stage) => stage.passedOver)
-        .map((stage) => ({ feature: feature.id, stage })),
-    );
-}
-
-/** Plans adopting a folder: one waiver for each gate that was passed over, all in one change. */
-export function planAdopt(verdict: Pick<Verdict, "by" | "through" | "comment">, context: PlanContext): Plan {
-  const { snapshot } = context.workspace;
-  if (verdict.by.name === "" && verdict.by.email === "")
-    return refuse("answer-missing", "Git does not know who you are. Set user.name and user.email, then adopt.");
-  const gates = adoptable(snapshot.features);
-  if (gates.length === 0 && snapshot.adopted)
-    return refuse("nothing-to-do", "Nothing is left to adopt: no gate was passed over.");
-  return draft(context, "Adopt existing work", (made) => {
-    for (const { feature: id, stage } of gates) {
-      const target = targetOf(id, context);
-      if (!target) continue;
-      record(
-        target,
-        stage,
-        {
-          ...verdict,
-          kind: "waived",
-          comment: verdict.comment ?? "Work from before Plangate",
-          shown: stage.approval?.subject ?? [],
-        },
-        made,
-        context,
-      );
-    }
-    adoptionFile(made);
   });
 }

@@ -1,17 +1,24 @@
 import type { Change, FileEdit, FollowUp, Plan, Refusal } from "../change.ts";
 import type { Criterion } from "../judged.ts";
 import { linesOf } from "../lines.ts";
-import type { ReadResult } from "../ports.ts";
+import type { Findings, ReadResult, Search } from "../ports.ts";
 import { readMarkdown } from "../readers/markdown/markdown.ts";
 import type { Workspace } from "../workspace.ts";
 
 /** Texts of files, by path, as the caller read them for this plan. */
 export type Texts = Readonly<Record<string, ReadResult>>;
 
+/** What searches found, by `searchKey`. */
+export type Searches = Readonly<Record<string, Findings>>;
+
+/** A search's name: the same search, asked again, has the same one. */
+export const searchKey = (search: Search): string => JSON.stringify(search);
+
 /** What a plan is made over. A plan that lacks a text answers with `Wants`; it is then made again with that text. */
 export interface PlanContext {
   workspace: Workspace;
   texts: Texts;
+  searches?: Searches;
   /** ISO 8601, UTC. */
   now: string;
   sha256(text: string): string;
@@ -30,7 +37,9 @@ export type RefusalCode =
   | "nothing-to-do"
   | "no-slug"
   | "answer-missing"
-  | "not-asked";
+  | "not-asked"
+  | "not-waivable"
+  | "not-conditional";
 
 export function refuse(code: RefusalCode, message: string, unmet: Criterion[] = []): Refusal {
   return { kind: "refusal", code, message, unmet };
@@ -66,6 +75,17 @@ export class Draft {
   /** The text of a file as it will be. Ends the plan with a want where it was not read. */
   text(path: string): string {
     return (this.files.get(path) ?? this.load(path)).text;
+  }
+
+  /** What a search finds. Ends the plan with a want where it was not made yet. */
+  search(search: Search): Findings {
+    const found = this.context.searches?.[searchKey(search)];
+    return found ?? this.stop({ kind: "wants", texts: [], searches: [search] });
+  }
+
+  /** Every path of the workspace folder, ignore files honoured. */
+  paths(): readonly string[] {
+    return this.context.workspace.facts().below("");
   }
 
   /** Replaces a stretch of the file's text as `text` gives it. */

@@ -1,6 +1,6 @@
 import type { Plan } from "../change.ts";
 import type { Process } from "../process/process.ts";
-import { fillIn, slugOf, timeVars } from "../process/variables.ts";
+import { fillIn, linkTextOf, slugOf, timeVars } from "../process/variables.ts";
 import { runSteps } from "../steps/runSteps.ts";
 import { adoptionFile } from "./adoption.ts";
 import { draft, type PlanContext, refuse } from "./draft.ts";
@@ -23,7 +23,14 @@ export function planStart(process: Process, answers: Answers, context: PlanConte
     );
   const { workspace } = context;
   const facts = workspace.facts();
-  const own = { ...timeVars(context.now), ...headVars(facts), title, slug, feature: slug.replaceAll("-", "_") };
+  const own = {
+    ...timeVars(context.now),
+    ...headVars(facts),
+    title,
+    linkText: linkTextOf(title),
+    slug,
+    feature: slug.replaceAll("-", "_"),
+  };
   const answered = answersTo(start.ask, answers, { workspace, facts, process, folder: "", vars: own });
   if (answered.kind !== "answers") return answered;
   const vars: Record<string, string> = { ...own, ...answered.answers };

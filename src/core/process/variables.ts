@@ -19,6 +19,9 @@ export function slugOf(title: string): string {
     .replace(/^-|-$/g, "");
 }
 
+/** A title as the text of a Markdown link: nothing in it ends the link or begins another one. */
+export const linkTextOf = (title: string): string => title.replace(/[\\[\]<>`]/g, "\\$&");
+
 /** `2026-11-21T10:15:00.123Z` → `20261121T101500Z`: the stamp in names of folders (seed 003, Bootstrap). */
 export const compactTime = (iso: string): string => iso.replace(/\.\d+/, "").replace(/[-:]/g, "");
 

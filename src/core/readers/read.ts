@@ -1,5 +1,6 @@
 import { significantText } from "../digest.ts";
 import type { Document } from "../document.ts";
+import { policyFile, readPolicy } from "../policy/policy.ts";
 import type { ReadResult } from "../ports.ts";
 import { type ProblemCode, startOf } from "../problem.ts";
 import { readCycle } from "./cycle.ts";
@@ -53,5 +54,6 @@ function readText(
   if (/\.approved$/i.test(path) || /(^|\/)\.plangate\/approvals\/.*\.ya?ml$/i.test(path)) {
     return { kind: "approval", ...common, digest, filled: text.trim() !== "", ...readRecord(path, text) };
   }
+  if (path === policyFile) return { kind: "policy", ...common, digest, ...readPolicy(path, text) };
   return { kind: "other", ...common, digest, filled: text.trim() !== "", problems: [] };
 }

@@ -24,6 +24,7 @@ const decision = z.object({
   comment: z.string().optional(),
   until: z.string().optional(),
   fingerprint: z.string(),
+  policy: z.string().optional(),
   subject: z.array(z.object({ path: z.string(), sha256: z.string(), digest: z.string() })),
 });
 

@@ -9,7 +9,8 @@ import { type Inherited, type StageNode, source } from "./source.ts";
 export const cycle = source({
   name: "cycle",
   description: "The units, sub-units and gates that a state file records, at whatever level.",
-  schema: z.strictObject({ role: z.string() }),
+  example: "cycle: {role: state}",
+  schema: z.strictObject({ role: z.string().describe("The role of the state file") }),
   stages({ role }, { feature, facts, definition, parent }) {
     return feature.files
       .filter((file) => file.role === role)

@@ -9,11 +9,18 @@ import { type Inherited, type StageNode, source } from "./source.ts";
 export const headings = source({
   name: "headings",
   description: "One stage for each heading that fits a pattern; the stage is about that heading's section.",
+  example: 'headings: {role: plan, like: ["Story S-{n:step}: {title}"]}',
   schema: z.strictObject({
-    role: z.string(),
-    under: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
-    like: z.array(z.string()).min(1),
-    level: z.array(z.number()).optional(),
+    role: z.string().describe("The role of the files that hold the headings"),
+    under: z
+      .union([z.string(), z.array(z.string()).min(1)])
+      .optional()
+      .describe("Only headings inside of a section of this name"),
+    like: z
+      .array(z.string())
+      .min(1)
+      .describe("Patterns of the headings; {name} binds a part, {name:step} a number like 4a"),
+    level: z.array(z.number()).optional().describe("Only headings of these levels"),
     nested: z.literal(true).optional().describe("Such headings below such a heading are its children: 4a and 4b of 4"),
   }),
   stages({ role, under, like, level, nested }, { feature, facts, definition, parent, make }) {

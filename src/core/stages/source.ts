@@ -45,6 +45,8 @@ export interface SourceContext {
 export interface StageSource<Schema extends z.ZodType = z.ZodType> {
   name: string;
   description: string;
+  /** A short one in YAML, for the reference. Where there is none it shows one of a shipped process. */
+  example?: string;
   schema: Schema;
   stages(params: z.infer<Schema>, context: SourceContext): StageNode[];
 }

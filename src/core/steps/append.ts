@@ -7,11 +7,12 @@ import { pathOf, step, templateOf } from "./step.ts";
 export const append = step({
   name: "append",
   description: "Adds a line or a block at the end of a file, or a row to its first table.",
+  example: 'append: {file: log.md, row: ["{date}", "{title}", "{result}"]}',
   schema: z.strictObject({
-    file: z.string(),
-    line: z.string().optional(),
-    template: z.string().optional(),
-    row: z.array(z.string()).optional(),
+    file: z.string().describe("Path from the feature's folder; with a / in front from the workspace folder"),
+    line: z.string().optional().describe("One line, with variables filled in"),
+    template: z.string().optional().describe("Or a block from this template"),
+    row: z.array(z.string()).optional().describe("Or the cells of a table row"),
     ifExists: z.boolean().optional().describe("Nothing is done where the file is not there"),
   }),
   run({ file, line, template, row, ifExists }, context, draft) {

@@ -9,12 +9,20 @@ export const appendPart = step({
   name: "appendPart",
   description:
     "Adds the next numbered part, such as another phase, at the end of a document, at the level of its others.",
+  example:
+    'appendPart: {file: log.md, from: pattern, parts: {ui: {template: ui.md, first: 2}}, like: ["Phase {phase:int}*"]}',
   schema: z.strictObject({
-    file: z.string(),
+    file: z.string().describe("The document, from the feature's folder"),
     from: z.string().describe("The variable that says which part"),
     parts: z
-      .record(z.string(), z.strictObject({ template: z.string(), first: z.number().int().nonnegative() }))
-      .describe("By its value: a template that begins with the part's heading, and the number in a new document"),
+      .record(
+        z.string(),
+        z.strictObject({
+          template: z.string().describe("Begins with the part's heading; {phase} is its number"),
+          first: z.number().int().nonnegative().describe("Its number in a new document"),
+        }),
+      )
+      .describe("The parts to choose from, by the variable's value"),
     like: z.array(z.string()).min(1).describe("Patterns of the parts' headings, with {phase:int} for the number"),
     not: z.array(z.string()).optional().describe("Patterns of headings that are none, whatever else they fit"),
   }),

@@ -10,9 +10,10 @@ export const insert = step({
   name: "insert",
   description:
     "Inserts a block such as a story: after the last section like it, else at the end of the section it belongs under.",
+  example: 'insert: {file: plan.md, template: story.md, under: User Stories, after: "Story *"}',
   schema: z.strictObject({
-    file: z.string(),
-    template: z.string(),
+    file: z.string().describe("Path from the feature's folder"),
+    template: z.string().describe("The block's template"),
     under: names.describe("The section it belongs under; made at the end where it is missing"),
     after: names.optional().describe("Names of sections like it"),
   }),

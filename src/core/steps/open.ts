@@ -4,6 +4,7 @@ import { pathOf, step } from "./step.ts";
 export const open = step({
   name: "open",
   description: "Opens a file at its first placeholder; `next` is where the next stage goes on.",
+  example: "open: plan.md",
   schema: z.string(),
   run(target, context, draft) {
     if (target !== "next") return draft.open(pathOf(target, context));

@@ -2,28 +2,38 @@ import * as z from "zod";
 import { fillIn } from "../process/variables.ts";
 import { pathOf, step } from "./step.ts";
 
+/**
+ * Several commands, one a line, as one that goes on only while each of them succeeds. What a command says behind `#`
+ * would silence those after it.
+ */
+function oneAfterTheOther(commands: string): string {
+  const lines = commands.split("\n").filter((line) => line.trim() !== "");
+  return lines.length < 2 ? commands : lines.map((line) => line.replace(/\s#[^"']*$/, "").trim()).join(" && ");
+}
+
 export const run = step({
   name: "run",
   description: "Runs a command in the workspace's shell once the files are written, and keeps its output.",
+  example: 'run: {command: "make test", keep: {output: "logs/test-{stamp}.log"}}',
   schema: z.strictObject({
     command: z
       .string()
       .describe("Filled in with the person's answers only: what documents say reaches it through env, never as code"),
     title: z.string().optional().describe("What people read instead of the command"),
-    env: z.record(z.string(), z.string()).optional(),
+    env: z.record(z.string(), z.string()).optional().describe("Environment variables, with variables filled in"),
     cwd: z.string().optional().describe("The feature's folder by default"),
     keep: z
       .strictObject({
         output: z.string().optional().describe("Everything it printed, in order"),
-        stdout: z.string().optional(),
-        stderr: z.string().optional(),
+        stdout: z.string().optional().describe("What it printed"),
+        stderr: z.string().optional().describe("What it printed as errors"),
         metrics: z.string().optional().describe("Its command, start, seconds and exit code, as JSON"),
       })
       .optional()
       .describe("Files that come to be when it has ended"),
   }),
   run({ command, title, env = {}, cwd, keep = {} }, context, draft) {
-    const filled = fillIn(command, context.answers);
+    const filled = oneAfterTheOther(fillIn(command, context.answers));
     const paths = Object.entries(keep).flatMap(([name, path]) =>
       path === undefined ? [] : [[name, pathOf(path, context)] as const],
     );

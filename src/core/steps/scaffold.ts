@@ -2,29 +2,37 @@ import * as z from "zod";
 import { pathOf, step, templateOf } from "./step.ts";
 
 const parts = z
-  .array(z.strictObject({ template: z.string(), when: z.record(z.string(), z.string()) }))
+  .array(
+    z.strictObject({
+      template: z.string().describe("The template's file name"),
+      when: z.record(z.string(), z.string()).describe("Answers by the ids of their questions"),
+    }),
+  )
   .optional()
   .describe("Templates put before or after it, where the answers are these");
 
 export const scaffold = step({
   name: "scaffold",
   description: "Makes files from templates; a file that is there already is never overwritten.",
+  example: "scaffold: [{file: plan.md, template: plan.md}]",
   schema: z.array(
     z.strictObject({
-      file: z.string(),
-      template: z.string().optional(),
+      file: z.string().describe("Path from the feature's folder, with variables filled in"),
+      template: z.string().optional().describe("The template's file name, in the process's folder"),
       text: z.string().optional().describe("Instead of a template"),
+      when: z.record(z.string(), z.string()).optional().describe("Only where the answers are these"),
       keep: z.boolean().optional().describe("A file that is there already stays as it is, without a refusal"),
       before: parts,
       after: parts,
     }),
   ),
   run(files, context, draft) {
-    for (const { file, template, text, keep, before = [], after = [] } of files) {
+    const applies = (part: { when?: Record<string, string> | undefined }): boolean =>
+      Object.entries(part.when ?? {}).every(([name, value]) => context.vars[name] === value);
+    for (const { file, template, text, when, keep, before = [], after = [] } of files) {
+      if (!applies({ when })) continue;
       const path = pathOf(file, context);
       if (keep && draft.exists(path)) continue;
-      const applies = (part: { when: Record<string, string> }): boolean =>
-        Object.entries(part.when).every(([name, value]) => context.vars[name] === value);
       const names = [
         ...before.filter(applies).map((part) => part.template),
         ...(template === undefined ? [] : [template]),

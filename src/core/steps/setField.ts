@@ -8,6 +8,7 @@ import { step } from "./step.ts";
 export const setField = step({
   name: "setField",
   description: "Sets a field such as `Status: done` in the stage's section, in the file's own style.",
+  example: "setField: {name: [Status], to: done}",
   schema: z.strictObject({
     name: z.array(z.string()).min(1).describe("Names of the field; the first is written where there is none yet"),
     to: z.string().describe("The value; variables are filled in"),

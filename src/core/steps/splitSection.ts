@@ -9,6 +9,7 @@ export const splitSection = step({
   name: "splitSection",
   description:
     "Splits a stage's section in parts: `4` becomes `4a`, which keeps what is written, and new ones behind it.",
+  example: 'splitSection: {like: ["Stage {n:step} - {title}"], titles: "{titles}", template: part.md}',
   schema: z.strictObject({
     like: z.array(z.string()).min(1).describe("Patterns of the stages' headings, with {n} for the number"),
     titles: z.string().describe("The titles of the parts, one a line; variables are filled in"),

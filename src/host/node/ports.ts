@@ -2,6 +2,7 @@ import type { Ports } from "../../core/index.ts";
 import { gitReader } from "./git.ts";
 import { defaultNamed, type Named } from "./named.ts";
 import { readText, sha256 } from "./read.ts";
+import { searchIn } from "./search.ts";
 import { walk } from "./walk.ts";
 
 export interface NodePortsOptions {
@@ -19,6 +20,7 @@ export function nodePorts(root: string, options: NodePortsOptions = {}): Ports {
   return {
     walk: () => walk(root, named),
     read: (path) => readText(root, path),
+    search: (search) => searchIn(root, search, git),
     git: git ? gitReader(root) : async () => undefined,
     sha256,
     now: () => now ?? new Date().toISOString(),

@@ -15,7 +15,7 @@ import { readProcesses } from "../node/processes.ts";
 import { Batch } from "./batch.ts";
 import { DisposableStore } from "./disposables.ts";
 import { uriOf } from "./paths.ts";
-import { unsavedDocument, watchUnsaved } from "./unsaved.ts";
+import { unsavedDocument, unsavedPaths, watchUnsaved } from "./unsaved.ts";
 import { watchFolder } from "./watcher.ts";
 
 const nothing: Snapshot = { features: [], problems: [], offers: [], adopted: false, paths: [] };
@@ -37,9 +37,13 @@ export class FolderEngine implements Disposable {
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new EventEmitter<void>());
   readonly onDidChange = this.#changed.event;
+  readonly #wasRead = this.#store.add(new EventEmitter<void>());
+  /** Fires after every reading, also where all verdicts stayed: for what shows more of a file than its verdicts. */
+  readonly onDidRead = this.#wasRead.event;
   readonly #arrivals: Batch<string>;
   readonly #pending = new Set<string>();
   #reading = false;
+  #gitOnDisk: GitFacts | undefined;
   #git: GitFacts | undefined;
   #gitIsKnown = false;
   #focus: string | undefined;
@@ -176,6 +180,7 @@ export class FolderEngine implements Disposable {
     const before = this.#told;
     this.#told = this.snapshot;
     if (!before || !tellsTheSame(before, this.snapshot)) this.#changed.fire();
+    this.#wasRead.fire();
   }
 
   /** Wakes up when a verdict changes by time alone, such as at the end of a waiver. */
@@ -195,14 +200,17 @@ export class FolderEngine implements Disposable {
         const text = unsavedDocument(uriOf(this.folder, path))?.getText();
         return text === undefined ? disk.read(path) : { kind: "text", text, sha256: disk.sha256(text), unsaved: true };
       },
+      search: (search) => disk.search(search),
       git: async () => {
         if (!workspace.isTrusted) return undefined;
         if (!this.#gitIsKnown) {
           this.#gitIsKnown = true;
-          const now = await disk.git();
-          // The same object says "nothing moved": the engine then leaves alone what it judged before.
-          if (!isSameGit(now, this.#git)) this.#git = now;
+          this.#gitOnDisk = await disk.git();
         }
+        const unsaved = unsavedPaths(this.folder);
+        const now = this.#gitOnDisk && { ...this.#gitOnDisk, ...(unsaved.length > 0 ? { unsaved } : {}) };
+        // The same object says "nothing moved": the engine then leaves alone what it judged before.
+        if (!isSameGit(now, this.#git)) this.#git = now;
         return this.#git;
       },
       sha256: (text) => disk.sha256(text),
@@ -217,6 +225,7 @@ const isSameGit = (a: GitFacts | undefined, b: GitFacts | undefined): boolean =>
   a?.user.name === b?.user.name &&
   a?.user.email === b?.user.email &&
   a?.dirty.join("\0") === b?.dirty.join("\0") &&
+  a?.unsaved?.join("\0") === b?.unsaved?.join("\0") &&
   (a === undefined) === (b === undefined);
 
 /** Most keystrokes, and our own writes coming back from the watcher, change nothing that is shown; a redraw would only flicker. */

@@ -9,6 +9,9 @@ export class Folders implements Disposable {
   readonly #changed = this.#store.add(new EventEmitter<void>());
   /** Fires whenever what one of the folders shows has changed, and when folders come or go. */
   readonly onDidChange = this.#changed.event;
+  readonly #wasRead = this.#store.add(new EventEmitter<void>());
+  /** Fires after every reading of a folder, also where it changed nothing of what is shown, and when folders come or go. */
+  readonly onDidRead = this.#wasRead.event;
   #opened: Promise<void> = Promise.resolve();
   readonly #engines = new Map<string, { engine: FolderEngine; store: DisposableStore }>();
 
@@ -43,6 +46,7 @@ export class Folders implements Disposable {
     const added = folders.filter((folder) => !this.#engines.has(folder.uri.toString()));
     await Promise.all(added.map((folder) => this.#add(new FolderEngine(folder, this.#log))));
     this.#changed.fire();
+    this.#wasRead.fire();
   }
 
   /** Reads everything anew. */
@@ -60,6 +64,7 @@ export class Folders implements Disposable {
     const store = new DisposableStore();
     store.add(engine);
     store.add(engine.onDidChange(() => this.#changed.fire()));
+    store.add(engine.onDidRead(() => this.#wasRead.fire()));
     this.#engines.set(engine.folder.uri.toString(), { engine, store });
     await this.#read(engine);
   }

@@ -1,5 +1,15 @@
 import { l10n } from "vscode";
-import type { Answers, AskedQuestion, Change, Plan, PlanContext, ReadResult, Refusal } from "../../core/index.ts";
+import {
+  type Answers,
+  type AskedQuestion,
+  type Change,
+  type Findings,
+  type Plan,
+  type PlanContext,
+  type ReadResult,
+  type Refusal,
+  searchKey,
+} from "../../core/index.ts";
 import type { FolderEngine } from "./folderEngine.ts";
 
 /** Answers a plan's question; undefined where the person turned away. */
@@ -18,10 +28,12 @@ export async function planWith(
   if (!workspace) return refusal("not-read", l10n.t("The folder has not been read yet. Try again in a moment."));
   const texts: Record<string, ReadResult> = {};
   const answers: Record<string, string> = {};
+  const searches: Record<string, Findings> = {};
   for (;;) {
     const context: PlanContext = {
       workspace,
       texts: { ...texts },
+      searches: { ...searches },
       now: engine.ports.now(),
       sha256: (text) => engine.ports.sha256(text),
     };
@@ -36,7 +48,10 @@ export async function planWith(
     }
     if (plan.kind !== "wants") return plan;
     const missing = plan.texts.filter((path) => !(path in texts));
-    if (missing.length === 0) throw new Error(`A plan wants texts that it was given: ${plan.texts.join(", ")}`);
+    const open = (plan.searches ?? []).filter((search) => !(searchKey(search) in searches));
+    if (missing.length === 0 && open.length === 0)
+      throw new Error(`A plan wants texts that it was given: ${plan.texts.join(", ")}`);
+    for (const search of open) searches[searchKey(search)] = await engine.ports.search(search);
     await Promise.all(
       missing.map(async (path) => {
         texts[path] = await engine.ports.read(path);

@@ -15,7 +15,9 @@ import { planWith } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
 import { registerAction, registerCommand } from "../command.ts";
 import { criterionItem, holding, type JumpItem } from "../criteria.ts";
+import { cycleFileOf } from "../cycleFile.ts";
 import { findingWord, weighty } from "../findings.ts";
+import { leadOn } from "../goOn.ts";
 import { commands, views } from "../ids.ts";
 import { confirmChange } from "../preview.ts";
 import { asking } from "../questions.ts";
@@ -46,6 +48,7 @@ async function showActions(surface: Surface, argument: unknown): Promise<void> {
     ...(gate && workspace.isTrusted ? gateRows(target, gate) : []),
     ...section(l10n.t("Violations and contradictions"), weighty(feature.findings).map(findingItem)),
     ...section(l10n.t("Not met yet"), gate ? holding(gate).map(criterionItem) : []),
+    ...section(l10n.t("See"), cycleFileOf(engine, feature) === undefined ? [] : [metricsRow(target)]),
     ...(workspace.isTrusted
       ? section(
           l10n.t("More"),
@@ -74,6 +77,9 @@ function gateRows(target: Target, gate: JudgedStage): Row[] {
   });
   const { approval } = gate;
   return [
+    ...(approval?.state === "stale"
+      ? [command(l10n.t("Compare With Approved Text"), "diff", commands.compareApproved)]
+      : []),
     ...(approval?.required && approval.state !== "approved"
       ? [command(l10n.t("Approve Gate…"), "verified", commands.approveGate)]
       : []),
@@ -81,6 +87,12 @@ function gateRows(target: Target, gate: JudgedStage): Row[] {
     command(l10n.t("Open Document"), "go-to-file", commands.openStage),
   ];
 }
+
+const metricsRow = (target: Target): Row => ({
+  label: l10n.t("Show Cycle Metrics"),
+  iconPath: new ThemeIcon("graph"),
+  run: () => editor.executeCommand(commands.showMetrics, target),
+});
 
 const findingItem = (finding: Finding): JumpItem => ({
   label: findingWord(finding),
@@ -135,5 +147,7 @@ async function runAction(surface: Surface, target: Target, action: Action): Prom
   );
   if (!plan) return;
   const wanted = plan.kind === "refusal" || (await confirmChange(plan, action.title));
-  if (wanted && (await carryOut(surface, engine, plan))) surface.focus.visit(target);
+  if (!wanted || !(await carryOut(surface, engine, plan))) return;
+  surface.focus.visit(target);
+  await leadOn(engine, feature);
 }

@@ -5,6 +5,7 @@ import { planWith } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
 import { registerAction } from "../command.ts";
 import { commands } from "../ids.ts";
+import { pickFolder } from "../pickFolder.ts";
 import { confirmChange } from "../preview.ts";
 import { asking } from "../questions.ts";
 import { showRefusal } from "../refusal.ts";
@@ -13,7 +14,12 @@ import type { Surface } from "../surface.ts";
 /** "Start Feature" (C-1): a process, a title, its questions, a look at the files to come, then they are there. */
 export const registerStartFeature = (surface: Surface): Disposable =>
   registerAction(surface, commands.startFeature, async () => {
-    const engine = await pickFolder(surface);
+    const heading = l10n.t("Start Feature");
+    const engine = await pickFolder(
+      surface,
+      heading,
+      l10n.t("Open a folder first: a feature is a set of files in it."),
+    );
     const process = engine && (await pickProcess(engine.processes));
     if (process) await start(surface, engine, process);
   });
@@ -43,21 +49,6 @@ const askTitle = (heading: string): Thenable<string | undefined> =>
         ? l10n.t("Files are named after the title: it needs at least one letter from a to z or a digit.")
         : undefined,
   });
-
-async function pickFolder({ folders }: Surface): Promise<FolderEngine | undefined> {
-  if (folders.all.length === 0) {
-    await window.showInformationMessage(l10n.t("Open a folder first: a feature is a set of files in it."));
-  }
-  if (folders.all.length <= 1) return folders.all[0];
-  const choices = folders.all.map((engine) => ({
-    label: engine.folder.name,
-    description: engine.folder.uri.fsPath,
-    engine,
-  }));
-  return (
-    await window.showQuickPick(choices, { title: l10n.t("Start Feature"), placeHolder: l10n.t("In which folder?") })
-  )?.engine;
-}
 
 async function pickProcess(processes: readonly Process[]): Promise<Process | undefined> {
   const choices: (QuickPickItem & { process: Process })[] = processes

@@ -9,6 +9,7 @@ import {
 } from "vscode";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import type { Focused } from "../../host/vscode/focus.ts";
+import { cycleFileOf } from "../cycleFile.ts";
 import { countFindings, weighty } from "../findings.ts";
 import { commands, contextKeys } from "../ids.ts";
 import type { Surface } from "../surface.ts";
@@ -58,6 +59,8 @@ function show(item: StatusBarItem, { feature }: Focused): void {
 /** The bar is shared: a heading may be as long as its author likes. */
 const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
 
+const hasCycle = ({ engine, feature }: Focused): boolean => cycleFileOf(engine, feature) !== undefined;
+
 /** What menus and the palette ask about the feature in focus. */
 function setContext(focused: Focused | undefined, adoptable: boolean): void {
   const current = focused?.feature.current;
@@ -65,5 +68,6 @@ function setContext(focused: Focused | undefined, adoptable: boolean): void {
   void editor.executeCommand("setContext", contextKeys.focused, focused !== undefined);
   void editor.executeCommand("setContext", contextKeys.gateState, current?.state ?? "");
   void editor.executeCommand("setContext", contextKeys.asksApproval, asks);
+  void editor.executeCommand("setContext", contextKeys.hasCycle, focused !== undefined && hasCycle(focused));
   void editor.executeCommand("setContext", contextKeys.adoptable, adoptable);
 }

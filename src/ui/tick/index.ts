@@ -3,6 +3,7 @@ import { planTick, type Refusal, type StageItem } from "../../core/index.ts";
 import { applyIn } from "../../host/vscode/changes.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { planIn, refusal } from "../../host/vscode/plans.ts";
+import { leadOn } from "../goOn.ts";
 import { showRefusal } from "../refusal.ts";
 
 export type Tick = (engine: FolderEngine, item: StageItem, wanted: boolean) => Promise<boolean>;
@@ -33,7 +34,10 @@ async function tick(engine: FolderEngine, item: StageItem, wanted: boolean): Pro
   if (plan.kind === "refusal") return plan;
   // The line was found in the text as last read: in any other text it may be another box.
   if (plan.edits.some(({ expect, path }) => path === file && expect !== document.sha256)) return moved(engine, file);
-  return applyIn(engine, plan);
+  const before = engine.snapshot.features.filter(({ files }) => files.includes(file));
+  const refused = await applyIn(engine, plan);
+  if (!refused) for (const feature of before) await leadOn(engine, feature);
+  return refused;
 }
 
 async function moved(engine: FolderEngine, file: string): Promise<Refusal> {

@@ -1,12 +1,14 @@
-import type {
-  Approval,
-  Criterion,
-  Finding,
-  JudgedFeature,
-  JudgedStage,
-  Offer,
-  Problem,
-  StageItem,
+import {
+  type Approval,
+  type Criterion,
+  type Finding,
+  type HistoryEvent,
+  historyOf,
+  type JudgedFeature,
+  type JudgedStage,
+  type Offer,
+  type Problem,
+  type StageItem,
 } from "../../core/index.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { byTitle } from "../../host/vscode/order.ts";
@@ -31,6 +33,9 @@ export type ApprovalNode = At & { kind: "approval"; approval: Approval };
 export type ArtifactNode = At & { kind: "artifact"; path: string; exists: boolean };
 export type ItemNode = At & { kind: "item"; item: StageItem };
 export type OfferNode = In & { kind: "offer"; offer: Offer };
+export type EventNode = Of & { kind: "event"; event: HistoryEvent; index: number };
+/** What happened to a feature; looked up only when it is unfolded. */
+export type HistoryNode = Of & { kind: "history" };
 export type ProblemNode = In & { kind: "problem"; problem: Problem; index: number; owner: string };
 /** Rows that only gather others: "Archived", "Ready to start", and the problems of a folder or a feature. */
 export type GroupNode = In & { kind: "archived" | "offers" | "problems"; rows: readonly Node[]; owner: string };
@@ -47,6 +52,8 @@ export type Node =
   | ItemNode
   | OfferNode
   | ProblemNode
+  | HistoryNode
+  | EventNode
   | GroupNode;
 
 /** The top of the tree: the folder level is left out where there is one folder only. */
@@ -70,6 +77,8 @@ export function childrenOf(node: Node): readonly Node[] {
       return node.stage.children.length > 0 ? inGroup(node) : inGate(node);
     case "item":
       return itemsWithin(node);
+    case "history":
+      return inHistory(node);
     default:
       return [];
   }
@@ -102,7 +111,14 @@ function inFeature({ engine, feature }: FeatureNode): Node[] {
     ...unplaced.map((one): FindingNode => ({ kind: "finding", engine, feature, ...one })),
     ...feature.stages.map((stage): StageNode => ({ kind: "stage", engine, feature, stage })),
     ...group(engine, "problems", feature.id, problemNodes(engine, feature.id, feature.problems)),
+    { kind: "history", engine, feature },
   ];
+}
+
+/** The latest first: what a person looks for in a list that is cut off at the screen's end. */
+function inHistory({ engine, feature }: HistoryNode): EventNode[] {
+  const { events } = (engine.workspace && historyOf(feature.id, engine.workspace)) ?? { events: [] };
+  return events.map((event, index): EventNode => ({ kind: "event", engine, feature, event, index })).reverse();
 }
 
 const inGroup = ({ engine, feature, stage }: StageNode): Node[] => [

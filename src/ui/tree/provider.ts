@@ -5,6 +5,9 @@ import { childrenOf, type Node, roots } from "./nodes.ts";
 import { toTreeItem } from "./row.ts";
 import { rowOf } from "./rows.ts";
 
+/** A history is looked up when it is unfolded, not to find out whether it may be. */
+const mayUnfold = (node: Node): boolean => node.kind === "history" || childrenOf(node).length > 0;
+
 /** Answers the editor's questions about the tree from the latest snapshots. It waits for nothing and asks nobody. */
 export class FeaturesProvider implements TreeDataProvider<Node>, Disposable {
   readonly #folders: Folders;
@@ -26,7 +29,7 @@ export class FeaturesProvider implements TreeDataProvider<Node>, Disposable {
   }
 
   getTreeItem(node: Node): TreeItem {
-    return toTreeItem(node.engine, rowOf(node), childrenOf(node).length > 0);
+    return toTreeItem(node.engine, rowOf(node), mayUnfold(node));
   }
 
   dispose(): void {

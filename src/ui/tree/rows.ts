@@ -1,9 +1,10 @@
 import { l10n, ThemeIcon } from "vscode";
-import type { FolderNode, Node } from "./nodes.ts";
+import type { FolderNode, HistoryNode, Node } from "./nodes.ts";
 import type { Row } from "./row.ts";
 import { approvalRow } from "./rows/approval.ts";
 import { artifactRow } from "./rows/artifact.ts";
 import { criterionRow } from "./rows/criterion.ts";
+import { eventRow } from "./rows/event.ts";
 import { featureRow } from "./rows/feature.ts";
 import { findingRow } from "./rows/finding.ts";
 import { groupRow } from "./rows/group.ts";
@@ -33,12 +34,23 @@ export function rowOf(node: Node): Row {
       return itemRow(node);
     case "offer":
       return offerRow(node);
+    case "history":
+      return historyRow(node);
+    case "event":
+      return eventRow(node);
     case "problem":
       return problemRow(node);
     default:
       return groupRow(node);
   }
 }
+
+const historyRow = ({ feature }: HistoryNode): Row => ({
+  id: `history/${feature.id}`,
+  label: l10n.t("History"),
+  spoken: l10n.t("history of {0}", feature.title),
+  icon: new ThemeIcon("history"),
+});
 
 const folderRow = ({ engine }: FolderNode): Row => ({
   id: "",

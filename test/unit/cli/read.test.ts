@@ -12,7 +12,7 @@ const workspace = (): string =>
   });
 
 describe("plangate", function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
 
   it("exits 2 on bad usage, with one line on stderr and nothing on stdout", async () => {
     const root = workspace();
@@ -38,6 +38,8 @@ describe("plangate", function () {
       ["advance", root, "--feature", "nope"],
       ["advance", root, "--stage", "nope"],
       ["tick", root, "--file", "missing.md", "--line", "1"],
+      ...["check", "processes"].map((command) => [command, root, "--now", "yesterday"]),
+      ["inspect", "work/sync_mini1.md", root, "--now", "yesterday"],
       ["tick", root, "--file", "work/sync_mini1.md", "--line", "0"],
       ["approve", root, "--feature", "nope"],
       ["approve", root, "--yes"],
@@ -54,24 +56,26 @@ describe("plangate", function () {
   it("has help and a version", async () => {
     const help = await plangate(["--help"]);
     equal(help.code, 0);
-    for (const command of [
-      "status",
-      "inspect",
-      "check",
-      "processes",
-      "start",
-      "advance",
-      "record",
-      "send-back",
-      "tick",
-      "approve",
-      "adopt",
-    ]) {
+    const commands = [
+      ...["status", "inspect", "check", "log", "processes", "start", "advance", "record", "send-back", "tick"],
+      ...["approve", "request-changes", "revoke", "waive", "skip", "adopt"],
+    ];
+    for (const command of commands) {
       match(help.out, new RegExp(`^  ${command} `, "m"));
       equal((await plangate([command, "--help"])).code, 0);
     }
-    equal(/waive|revoke|skip/.test(help.out), false);
     match((await plangate(["--version"])).out, /^\d+\.\d+\.\d+\n$/);
+  });
+
+  it("log tells what happened, oldest first; as JSON with its places", async () => {
+    const root = workspace();
+    const { features } = parsed(await plangate(["status", root, "--json"]));
+    const ran = await plangate(["log", root, "--feature", features[0].id, "--json"]);
+    equal(ran.code, 0);
+    const told = parsed(ran);
+    deepEqual([told.version, told.feature, Array.isArray(told.events)], [1, features[0].id, true]);
+    equal((await plangate(["log", root, "--feature", features[0].id])).code, 0);
+    equal((await plangate(["log", root, "--feature", "gone"])).code, 2);
   });
 
   describe("status", () => {

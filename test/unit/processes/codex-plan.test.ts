@@ -62,7 +62,7 @@ const tasksBox = "- [x] README section and changelog line";
 /** One of a stage's criteria over a changed folder. */
 async function verdict(changed: Files, stage: string, label: string): Promise<string> {
   const { verdict, severity } = criterionAt(await judged(changed), stage, label);
-  return severity === "warning" ? `${verdict} (warning)` : verdict;
+  return severity === "error" ? verdict : `${verdict} (${severity})`;
 }
 
 /** The filled plan meets a criterion; each change alone breaks it, or does not. */
@@ -90,7 +90,7 @@ function check(
 
 /** The paths of all gates, without what stands beside them. */
 const gates = (feature: JudgedFeature): string[] =>
-  Object.keys(statesOf(feature)).filter((path) => path !== "proposals" && !path.startsWith("T-"));
+  Object.keys(statesOf(feature)).filter((path) => !/^(proposals|T-)/.test(path));
 const groups = (feature: JudgedFeature): string[] => [
   ...new Set(gates(feature).map((path) => path.split("/")[0] ?? "")),
 ];
@@ -216,28 +216,32 @@ describe("codex-plan", () => {
       put("## Dependencies", "NEEDS_CLARIFICATION\n\n## Dependencies"),
       put(question, "- [Critical] Which separator?"),
     );
-    const label = "A pause names its blocker";
+    const unnamed = async (changed: Files): Promise<string[]> =>
+      (await judged(changed)).problems
+        .filter(({ message }) => /does not name the blocker/.test(message))
+        .map(({ severity, rule, file }) => `${severity} ${rule} ${file}`);
+    const found = [`warning codex-plan/CP-G1 ${planPath}`];
     it("stops the plan where it stands", async () => {
       const feature = await judged(paused);
       deepEqual([feature.current?.id, feature.current?.state], ["clarify", "blocked"]);
       match(feature.current?.reason ?? "", /NEEDS_CLARIFICATION/);
     });
-    it("without an entry that names the blocker it is a warning", async () =>
-      equal(await verdict({ ...paused, [logPath]: "# Decision Log\n" }, "clarify", label), "unmet (warning)"));
-    it("the newest entry names it", async () =>
-      equal(
-        await verdict(
-          {
-            ...paused,
-            [logPath]: `${log}${entry("S-1", { Result: "blocked: waiting for Lena's answer", Decision: "blocked" }, "2026-10-14T10:00:00Z")}`,
-          },
-          "clarify",
-          label,
-        ),
-        "met (warning)",
-      ));
+    it("without an entry that names the blocker it is a problem", async () =>
+      deepEqual(await unnamed({ ...paused, [logPath]: "# Decision Log\n" }), found));
+    it("so it is in a plan that asks no question at all", async () => {
+      const bare = without("## Clarification Questions")(put("## Dependencies", "BLOCKED\n\n## Dependencies")(plan));
+      deepEqual(await unnamed({ ...files, [planPath]: bare, [logPath]: "# Decision Log\n" }), found);
+    });
+    it("the newest entry names it", async () => {
+      const named = entry(
+        "S-1",
+        { Result: "blocked: waiting for Lena's answer", Decision: "blocked" },
+        "2026-10-14T10:00:00Z",
+      );
+      deepEqual(await unnamed({ ...paused, [logPath]: `${log}${named}` }), []);
+    });
     it("a plan that does not pause is not asked", async () =>
-      equal(await verdict(files, "clarify", label), "notApplicable (warning)"));
+      deepEqual(await unnamed({ ...files, [logPath]: "# Decision Log\n" }), []));
     it("the plan's own list of stop tokens stops nothing", async () => {
       const front = "---\nstop_tokens:\n  needs_clarification: NEEDS_CLARIFICATION\n  blocked: BLOCKED\n---\n";
       const feature = await judged({ ...files, [planPath]: front + plan });
@@ -259,7 +263,7 @@ describe("codex-plan", () => {
     ],
   });
   check("CP-G2", "plan", "Sections of the output contract", {
-    weight: " (warning)",
+    weight: " (info)",
     breaks: [
       ["no overview", inPlan(without("## Task Overview"))],
       ["no dependencies", inPlan(without("## Dependencies"))],
@@ -946,7 +950,7 @@ N/A
       const text = textAfter(files, change, logPath);
       equal(
         text,
-        `${log}\n## [S-1] Second try — 2026-10-05T08:15:00Z\n\n- Attempt: route\n- Result: fail, 1 of 4\n- Evidence: runs/x\n- Decision: refine\n- Next step: fix the role\n- Runtime (if E2E): n/a\n`,
+        `${log}\n## [S-1] Second try — 2026-10-05T08:15:00Z\n\n- Attempt: route\n- Result: fail, 1 of 4\n- Evidence: runs/x\n- Decision: refine\n- Next step: fix the role\n- Runtime (if E2E): n/a\n- Monitoring: n/a\n`,
       );
       JSON.parse(textAfter(files, change, `${run}/metrics.json`));
     });

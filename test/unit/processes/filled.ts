@@ -2,7 +2,7 @@ import {
   type Criterion,
   type Decision,
   type JudgedFeature,
-  planApprove,
+  planDecide,
   type Workspace,
 } from "../../../src/core/index.ts";
 import { onlyFeature, stageAt } from "../core/judge/process.ts";
@@ -42,7 +42,7 @@ export async function approved(files: Files, feature: string, gate: string, work
   if (!found) throw new Error(`there is no feature ${feature}`);
   const shown = stageAt(found, gate).approval?.subject ?? [];
   const plan = await planned(opened, files, (context) =>
-    planApprove(feature, gate.split("/"), { kind: "approved", by: person, through: "editor", shown }, context),
+    planDecide(feature, gate.split("/"), { kind: "approved", by: person, through: "editor", shown }, context),
   );
   return applied(files, plan);
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import {
   type GitFacts,
+  linesWith,
   loadProcesses,
   openWorkspace,
   type Ports,
@@ -37,6 +38,11 @@ export function memoryPorts(files: Files, options: MemoryOptions = {}): Ports {
       if (typeof content !== "string") return content;
       return { kind: "text", text: content.replace(/^\ufeff/, ""), sha256: sha256(content), unsaved: false };
     },
+    search: async (search) =>
+      search.paths.flatMap((path) => {
+        const content = files[path];
+        return typeof content === "string" ? (linesWith(path, content.replace(/^\ufeff/, ""), search) ?? []) : [];
+      }),
     git: async () => options.git,
     sha256,
     now: () => options.now ?? "2026-10-05T08:15:00.000Z",
@@ -70,7 +76,7 @@ export function textsIn(folder: string | URL): Record<string, string> {
 }
 
 /** Processes that lie in the folder itself, under `.plangate/processes/`. */
-function ownSources(files: Files): ProcessSource[] {
+export function ownSources(files: Files): ProcessSource[] {
   const sources = new Map<string, Record<string, string>>();
   for (const [path, content] of Object.entries(files)) {
     const [folder, id, name] = /^\.plangate\/processes\/([^/]+)\/(.+)$/.exec(path) ?? [];

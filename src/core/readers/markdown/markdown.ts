@@ -5,7 +5,15 @@ import { fold, nameOf } from "../../words.ts";
 import { fieldsIn } from "./fields.ts";
 import { type FrontMatter, frontMatterOf } from "./frontMatter.ts";
 import { boxAt, iconState, isGitHubMark, stateOf } from "./marks.ts";
-import { blank, type InlineSpan, inlineSpans, MAX_PARAGRAPH, parseBlocks, type Token } from "./parser.ts";
+import {
+  blank,
+  type InlineSpan,
+  inlineSpans,
+  MAX_PARAGRAPH,
+  parseBlocks,
+  type References,
+  type Token,
+} from "./parser.ts";
 import { isDeferred, isVacant, placeholdersIn, withoutPlaceholders } from "./placeholders.ts";
 import { ContentPlaces } from "./places.ts";
 import { countWords, wordsIn } from "./wordCount.ts";
@@ -23,7 +31,8 @@ export function readMarkdown(path: string, text: string): MarkdownExtract {
   const front = frontMatterOf(path, lines, problems);
   const reading = new Reading(path, lines, front, problems);
   try {
-    reading.run(parseBlocks(front.rest));
+    const { tokens, references } = parseBlocks(front.rest);
+    reading.run(tokens, references);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     problems.push({
@@ -35,6 +44,9 @@ export function readMarkdown(path: string, text: string): MarkdownExtract {
   }
   return reading.extract();
 }
+
+/** Where an image that is written as HTML, for its size, is found. */
+const htmlImage = /^<img\s(?:[^>]*?\s)?src\s*=\s*["']([^"'<>]+)["']/i;
 
 /** More links in one paragraph than a person writes. */
 const MAX_LINKS = 500;
@@ -63,6 +75,7 @@ class Reading {
   /** Indices of the list items that are open. */
   private readonly openItems: number[] = [];
   private quotes = 0;
+  private references: References = {};
   private readonly places: ContentPlaces;
 
   constructor(path: string, lines: Lines, front: FrontMatter, problems: Problem[]) {
@@ -73,7 +86,8 @@ class Reading {
     this.problems = problems;
   }
 
-  run(tokens: Token[]): void {
+  run(tokens: Token[], references: References): void {
+    this.references = references;
     for (let i = 0; i < tokens.length; i++) {
       const token = tokens[i] as Token;
       switch (token.type) {
@@ -280,7 +294,7 @@ class Reading {
   /** Records what stands inside a paragraph or heading: placeholders, links, paths in code spans. */
   private inlineExtracts(token: Token, content: string): InlineSpan[] {
     if (content.length > MAX_PARAGRAPH) this.longParagraph(token);
-    const spans = inlineSpans(content);
+    const spans = inlineSpans(content, this.references);
     for (const { start, end } of placeholdersIn(content, spans)) {
       this.placeholders.push({ ...this.places.at(token, start, end), text: content.slice(start, end) });
     }
@@ -288,6 +302,8 @@ class Reading {
       const at = (): Span => this.places.at(token, span.start, span.end);
       if (span.kind === "link" || span.kind === "image")
         this.links.push({ ...at(), target: span.target, kind: span.kind });
+      const picture = span.kind === "html" && htmlImage.exec(content.slice(span.start, span.end))?.[1];
+      if (picture) this.links.push({ ...at(), target: picture, kind: "image" });
       if (span.kind === "code") {
         const code = content.slice(span.start, span.end).replace(/^`+ ?| ?`+$/g, "");
         if (/^[\w.@$/-]+[/.][\w.@-]+$/.test(code)) this.links.push({ ...at(), target: code, kind: "code" });
@@ -400,7 +416,7 @@ class Reading {
         struck: false,
       });
     }
-    const spans = inlineSpans(content);
+    const spans = inlineSpans(content, this.references);
     for (const { start, end } of placeholdersIn(content, spans)) {
       this.placeholders.push({
         ...spanAt(this.lines, span.offset + start, span.offset + end),
@@ -409,11 +425,12 @@ class Reading {
     }
     if (isDeferred(content)) this.placeholders.push({ ...span, text: content });
     for (const inner of spans) {
-      if (inner.kind !== "link" && inner.kind !== "image") continue;
+      const picture = inner.kind === "html" && htmlImage.exec(content.slice(inner.start, inner.end))?.[1];
+      if (inner.kind !== "link" && inner.kind !== "image" && !picture) continue;
       this.links.push({
         ...spanAt(this.lines, span.offset + inner.start, span.offset + inner.end),
-        target: inner.target,
-        kind: inner.kind,
+        target: picture || inner.target,
+        kind: inner.kind === "link" ? "link" : "image",
       });
     }
     const vacant = isVacant(withoutPlaceholders(content));

@@ -9,7 +9,14 @@ blocks.core.ruler.enableOnly(["normalize", "block"]);
 
 export type Token = ReturnType<typeof blocks.parse>[number];
 
-export const parseBlocks = (text: string): Token[] => blocks.parse(text, {});
+/** Where the labels of a document's reference links lead, as the block parser found them. */
+export type References = Record<string, { href: string; title: string }>;
+
+/** The blocks of a text, and the definitions of its reference links. */
+export function parseBlocks(text: string): { tokens: Token[]; references: References } {
+  const env = { references: {} as References };
+  return { tokens: blocks.parse(text, env), references: env.references };
+}
 
 /** A longer paragraph is no prose: what stands inside it is not looked at, and the reader says so. */
 export const MAX_PARAGRAPH = 100_000;
@@ -56,11 +63,14 @@ function recordSpans(name: string, kind: InlineKind): void {
 
 type InlineRule = Parameters<typeof inline.inline.ruler.at>[1];
 
-/** The code spans, HTML, links and images of a paragraph's content, in order of their starts. */
-export function inlineSpans(content: string): InlineSpan[] {
+/**
+ * The code spans, HTML, links and images of a paragraph's content, in order of their starts.
+ * @param references Without them, `[text][label]` is no link.
+ */
+export function inlineSpans(content: string, references: References = {}): InlineSpan[] {
   if (content.length > MAX_PARAGRAPH || !/[`<[]/.test(content)) return [];
   const spans: InlineSpan[] = [];
-  inline.inline.parse(content, inline, { spans }, []);
+  inline.inline.parse(content, inline, { spans, references }, []);
   return spans.sort((a, b) => a.start - b.start);
 }
 

@@ -1,10 +1,20 @@
-import type { JudgedFeature, JudgedStage } from "../../../core/index.ts";
+import { isThrough, type JudgedFeature, type JudgedStage } from "../../../core/index.ts";
 
-/** What menus may offer on a row. `advance` and `approve` lead to a plan, which has the last word. */
+/** What menus may offer on a row. Each word leads to a plan, which has the last word. */
 export function actable(feature: JudgedFeature, stage: JudgedStage | undefined): string[] {
   if (!stage || feature.archived) return [];
+  const { approval, state } = stage;
   const isCurrent = feature.current?.path.join("/") === stage.path.join("/");
-  const unapproved = stage.approval?.required && stage.approval.state !== "approved";
-  const open = stage.state !== "locked" && stage.state !== "skipped" && stage.state !== "waived";
-  return [...(isCurrent ? ["advance"] : []), ...(unapproved && open ? ["approve"] : [])];
+  const asks = approval?.required === true;
+  const isApproved = approval?.state === "approved";
+  const last = approval?.decisions.at(-1)?.decision;
+  const mayPass = !isThrough(state) && state !== "locked" && stage.unwaivable === undefined;
+  return [
+    ...(isCurrent ? ["advance"] : []),
+    ...(asks && !isApproved && state !== "locked" && state !== "skipped" && state !== "waived" ? ["approve"] : []),
+    ...(asks && (approval?.subject.length ?? 0) > 0 && last !== "changes-requested" ? ["changes"] : []),
+    ...(last === "approved" || last === "waived" || last === "skipped" ? ["revoke"] : []),
+    ...(mayPass && approval?.policy.waivers.allowed !== false ? ["waive"] : []),
+    ...(mayPass && stage.conditional ? ["skip"] : []),
+  ];
 }

@@ -6,6 +6,8 @@ import type { Row } from "../row.ts";
 import { actable } from "./actable.ts";
 import { placeOf } from "./stage.ts";
 
+const decisions = new Set(["approve", "changes", "revoke"]);
+
 /** A gate's approval: given by whom and when, stale, or still to come. */
 export function approvalRow({ approval, feature, stage }: ApprovalNode): Row {
   const said = sentenceOf(approval);
@@ -19,23 +21,30 @@ export function approvalRow({ approval, feature, stage }: ApprovalNode): Row {
       l10n.t("Approval: {0}", said),
       last?.comment ?? "",
       l10n.t("Bound to {0}", approval.subject.map(({ path }) => path).join(", ")),
-      approval.otherRules ? l10n.t("It was given under other rules of this gate.") : "",
+      approval.flaw ?? "",
+      approval.otherRules ? l10n.t("It was given under other rules of this gate, or another policy.") : "",
       l10n.t("Recorded in {0}", approval.record),
     ],
     spoken: l10n.t("approval {0}", said),
     icon: approval.state === "stale" ? stateIcon({ state: "stale", unverified: false }) : verdictIcon(verdict, "error"),
     place: last ? startOf(approval.record) : placeOf(stage),
-    context: actable(feature, stage).filter((word) => word === "approve"),
+    context: [
+      "approval",
+      ...(approval.state === "stale" ? ["stale"] : []),
+      ...actable(feature, stage).filter((word) => decisions.has(word)),
+    ],
   };
 }
 
-function sentenceOf({ decisions, state }: Approval): string {
+function sentenceOf({ decisions, state, given, needed }: Approval): string {
   const last = decisions.at(-1);
   const by = last?.by.name ?? "";
   const at = last?.at.slice(0, 10) ?? "";
   switch (state) {
     case "none":
-      return l10n.t("not given yet");
+      return given.length > 0
+        ? l10n.t("{0} of {1} given, by {2}", given.length, needed, given.map((each) => each.by.name).join(", "))
+        : l10n.t("not given yet");
     case "approved":
       return l10n.t("given by {0} on {1}", by, at);
     case "stale":

@@ -2,11 +2,12 @@ import { l10n } from "vscode";
 import { verdictIcon, verdictWord } from "../../words.ts";
 import type { CriterionNode } from "../nodes.ts";
 import type { Row } from "../row.ts";
+import { severityWord } from "./severity.ts";
 
 /** A criterion: met, or what is missing and where. */
 export function criterionRow({ criterion, feature, index, stage }: CriterionNode): Row {
   const { label, message, place, severity, verdict } = criterion;
-  const word = severity === "warning" && verdict === "unmet" ? l10n.t("warning") : verdictWord(verdict);
+  const word = severity !== "error" && verdict === "unmet" ? severityWord(severity) : verdictWord(verdict);
   return {
     id: `criterion/${feature.id}/${stage.path.join("/")}/${index}`,
     label,

@@ -1,5 +1,6 @@
 import { l10n, type ThemeIcon } from "vscode";
 import { isThrough, type JudgedFeature, leavesOf, startOf } from "../../../core/index.ts";
+import { cycleFileOf } from "../../cycleFile.ts";
 import { countFindings, weighty } from "../../findings.ts";
 import { share, stateIcon, stateWord } from "../../words.ts";
 import type { FeatureNode } from "../nodes.ts";
@@ -8,7 +9,7 @@ import { actable } from "./actable.ts";
 import { severityIcon } from "./severity.ts";
 
 /** A feature: how many gates are behind it, which one is in front, and what is wrong. */
-export function featureRow({ feature }: FeatureNode): Row {
+export function featureRow({ engine, feature }: FeatureNode): Row {
   const { current, findings, problems, processTitle, stages, title } = feature;
   const gates = leavesOf(stages);
   const through = gates.filter(({ state }) => isThrough(state)).length;
@@ -40,7 +41,11 @@ export function featureRow({ feature }: FeatureNode): Row {
     ),
     icon: featureIcon(feature),
     place: feature.files[0] === undefined ? undefined : startOf(feature.files[0]),
-    context: ["feature", ...actable(feature, current ?? undefined)],
+    context: [
+      "feature",
+      ...actable(feature, current ?? undefined),
+      ...(cycleFileOf(engine, feature) === undefined ? [] : ["cycle"]),
+    ],
     open: !feature.done && !feature.archived,
   };
 }

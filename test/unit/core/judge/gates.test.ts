@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, notEqual } from "node:assert/strict";
-import { type Decision, type JudgedFeature, planApprove } from "../../../../src/core/index.ts";
+import { type Decision, type JudgedFeature, planDecide } from "../../../../src/core/index.ts";
 import { readRecord, writeDecision } from "../../../../src/core/readers/record.ts";
 import type { Files } from "../../support/memory.ts";
 import { applied, planned } from "../plan/play.ts";
@@ -17,7 +17,7 @@ async function approvedFiles(): Promise<Record<string, string>> {
   const workspace = await openUnder([process], files);
   const shown = stageAt(onlyFeature(workspace), "1").approval?.subject ?? [];
   const plan = await planned(workspace, files, (context) =>
-    planApprove("x", ["1"], { kind: "approved", by: person, through: "editor", comment: "Go", shown }, context),
+    planDecide("x", ["1"], { kind: "approved", by: person, through: "editor", comment: "Go", shown }, context),
   );
   return applied(files, plan) as Record<string, string>;
 }

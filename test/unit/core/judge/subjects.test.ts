@@ -1,5 +1,5 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import { actionsOf, planAdopt, planAdvance, planApprove } from "../../../../src/core/index.ts";
+import { actionsOf, planAdopt, planAdvance, planDecide } from "../../../../src/core/index.ts";
 import type { Files } from "../../support/memory.ts";
 import { applied, asChange, planned } from "../plan/play.ts";
 import { approvalAsked, doc, made } from "./made.ts";
@@ -20,7 +20,7 @@ async function approvedBoth(): Promise<Files> {
   return applied(
     both,
     await planned(workspace, both, (context) =>
-      planApprove("x", ["1"], { kind: "approved", by, through: "terminal", shown }, context),
+      planDecide("x", ["1"], { kind: "approved", by, through: "terminal", shown }, context),
     ),
   );
 }

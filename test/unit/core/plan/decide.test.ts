@@ -4,7 +4,7 @@ import {
   type PersonsVerdict,
   type Plan,
   planAdopt,
-  planApprove,
+  planDecide,
   type Subject,
 } from "../../../../src/core/index.ts";
 import { readRecord } from "../../../../src/core/readers/record.ts";
@@ -31,11 +31,11 @@ async function approve(
   const shown = stageAt(onlyFeature(workspace), "1").approval?.subject ?? [];
   edit(files);
   return planned(workspace, files, (context) =>
-    planApprove("x", ["1"], { kind: "approved", ...person, shown, ...over }, context),
+    planDecide("x", ["1"], { kind: "approved", ...person, shown, ...over }, context),
   );
 }
 
-describe("planApprove (C-3)", () => {
+describe("planDecide (C-3)", () => {
   it("records who, when, through what, and what was shown", async () => {
     const files: Files = { "x_doc1.md": text };
     const plan = await approve(files, { comment: "Go: it's “fine”\n- really" });
@@ -44,11 +44,14 @@ describe("planApprove (C-3)", () => {
       [
         [".plangate/README.md", null],
         [record, null],
+        [`.plangate/approved/${sha256(text)}`, null],
       ],
     );
+    equal(textAfter(files, plan, `.plangate/approved/${sha256(text)}`), text);
     const { decisions, problems } = readRecord(record, textAfter(files, plan, record));
     deepEqual(problems, []);
-    const [{ fingerprint, subject, ...rest } = { fingerprint: "", subject: [] }, ...more] = decisions;
+    const [{ fingerprint, policy, subject, ...rest } = { fingerprint: "", policy: "", subject: [] }, ...more] =
+      decisions;
     deepEqual(more, []);
     deepEqual(rest, {
       decision: "approved",
@@ -61,6 +64,7 @@ describe("planApprove (C-3)", () => {
       comment: "Go: it's “fine”\n- really",
     });
     match(fingerprint, /^[0-9a-f]{64}$/);
+    match(policy ?? "", /^[0-9a-f]{64}$/);
     deepEqual(subject, [{ path: "x_doc1.md", sha256: sha256(text), digest: sha256(text.replace("[x]", "[ ]")) }]);
   });
 
@@ -75,6 +79,7 @@ describe("planApprove (C-3)", () => {
     const files: Files = { "x_doc1.md": windows };
     const [found] = readRecord(record, textAfter(files, await approve(files), record)).decisions;
     equal(found?.subject[0]?.sha256, sha256(windows));
+    equal(textAfter(files, await approve(files), `.plangate/approved/${sha256(windows)}`), windows);
     equal(found?.subject[0]?.digest, sha256(text.replace("[x]", "[ ]")));
   });
 
@@ -176,7 +181,7 @@ describe("planApprove (C-3)", () => {
       const workspace = await openUnder([process], files);
       const shown: Subject[] = stageAt(onlyFeature(workspace), stage).approval?.subject ?? [];
       const plan = await planned(workspace, files, (context) =>
-        planApprove("x", [stage], { kind: "approved", ...person, shown }, context),
+        planDecide("x", [stage], { kind: "approved", ...person, shown }, context),
       );
       return plan.kind === "refusal" && plan.code;
     };
@@ -186,7 +191,7 @@ describe("planApprove (C-3)", () => {
     it("for a feature that is not there", async () => {
       const workspace = await openUnder([process], { "x_doc1.md": text });
       const plan = await planned(workspace, {}, (context) =>
-        planApprove("y", undefined, { kind: "approved", ...person, shown: [] }, context),
+        planDecide("y", undefined, { kind: "approved", ...person, shown: [] }, context),
       );
       equal(plan.kind === "refusal" && plan.code, "unknown");
     });
@@ -269,7 +274,7 @@ describe("planAdopt (C-14)", () => {
     const plan = await planned(
       workspace,
       adopted,
-      (context) => planApprove("x", ["1"], { kind: "approved", ...person, shown }, context),
+      (context) => planDecide("x", ["1"], { kind: "approved", ...person, shown }, context),
       "2026-10-06T08:00:00.000Z",
     );
     equal(stageAt(onlyFeature(await openUnder([process], applied(adopted, plan))), "1").state, "passed");

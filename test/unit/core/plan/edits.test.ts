@@ -5,7 +5,7 @@ import {
   type Plan,
   type PlanContext,
   planAction,
-  planApprove,
+  planDecide,
   planTick,
 } from "../../../../src/core/index.ts";
 import { readMarkdown } from "../../../../src/core/readers/markdown/markdown.ts";
@@ -186,7 +186,7 @@ describe("an edit changes what it is about, whatever the file's line ends", () =
     (context) => {
       const feature = context.workspace.snapshot.features.find(({ id }) => id === "docs/plans/offline_scans");
       if (!feature) throw new Error("no feature");
-      return planApprove(
+      return planDecide(
         feature.id,
         ["0"],
         {

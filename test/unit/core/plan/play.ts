@@ -1,4 +1,13 @@
-import type { Answers, Change, Plan, PlanContext, Texts, Workspace } from "../../../../src/core/index.ts";
+import {
+  type Answers,
+  type Change,
+  type Findings,
+  type Plan,
+  type PlanContext,
+  searchKey,
+  type Texts,
+  type Workspace,
+} from "../../../../src/core/index.ts";
 import { type Files, memoryPorts, sha256 } from "../../support/memory.ts";
 
 export const NOW = "2026-10-05T08:15:00.250Z";
@@ -12,9 +21,10 @@ export async function planned(
 ): Promise<Plan> {
   const ports = memoryPorts(files);
   const texts: Record<string, Texts[string]> = {};
+  const searches: Record<string, Findings> = {};
   const answers: Record<string, string> = {};
   for (let round = 0; round < 40; round++) {
-    const plan = make({ workspace, texts, now, sha256 }, { ...answers });
+    const plan = make({ workspace, texts, searches, now, sha256 }, { ...answers });
     if (plan.kind === "ask") {
       const { id, required, fallback } = plan.question;
       // What the test does not answer is passed over, as a person may do where no answer is needed.
@@ -23,6 +33,7 @@ export async function planned(
       continue;
     }
     if (plan.kind !== "wants") return plan;
+    for (const search of plan.searches ?? []) searches[searchKey(search)] = await ports.search(search);
     for (const path of plan.texts) texts[path] = await ports.read(path);
   }
   throw new Error("the plan never ends wanting");

@@ -1,0 +1,126 @@
+import { type DecisionKind, type JudgedStage, type PlanContext, planDecide, unmetOf } from "../core/index.ts";
+import { identityIn } from "../host/node/git.ts";
+import { type Deciding, readSubject, sameSubject, show, typed } from "./approval.ts";
+import { type CarryOutOptions, carryOut, refuse, settle } from "./carryOut.ts";
+import { counted } from "./output.ts";
+import { plain } from "./plain.ts";
+import { openSession, planned, readableFolder, refusal, type Session } from "./session.ts";
+import { featureIn, stageIn } from "./target.ts";
+import type { Terminal } from "./terminal.ts";
+
+export interface DecideOptions extends CarryOutOptions {
+  feature?: string;
+  stage?: string;
+  comment?: string;
+  /** Until when a waiver holds. */
+  until?: string;
+}
+
+/** What the person does, in the words that are shown. */
+const verbs: Record<DecisionKind, string> = {
+  approved: "approve",
+  "changes-requested": "request changes",
+  revoked: "revoke the last decision",
+  waived: "waive",
+  skipped: "skip",
+};
+
+/**
+ * `plangate approve`, `request-changes`, `revoke`, `waive` and `skip`: a person at a terminal reads what it is about
+ * and types the gate's name. There is no other way.
+ */
+export async function decide(
+  terminal: Terminal,
+  folder: string,
+  kind: DecisionKind,
+  options: DecideOptions,
+): Promise<number> {
+  const no = (code: string, message: string): number => refuse(terminal, refusal(code, message), options);
+  const root = await readableFolder(folder);
+  await settle(terminal, root, options);
+  const session = await openSession(root);
+  const feature = featureIn(session.snapshot, options.feature);
+  const gate = options.stage === undefined ? feature.current : stageIn(feature, options.stage);
+  const dialogue = terminal.dialogue(options.json ? "stderr" : "stdout");
+  if ("missing" in dialogue) {
+    return no("not-interactive", `Nothing was recorded: ${dialogue.missing}`);
+  }
+  if (!gate) {
+    return no("nothing-left", `${feature.title} has no gate left to decide on.`);
+  }
+  const subject = gate.approval?.subject ?? [];
+  if (kind === "approved") {
+    if (!gate.approval?.required || subject.length === 0) {
+      const why = gate.approval?.required ? "has no text yet that could be approved" : "asks for no approval";
+      return no("no-approval", `${gate.title} ${why}.`);
+    }
+    const unmet = unmetOf(gate).filter((criterion) => criterion.kind !== "approval");
+    if (unmet.length > 0) {
+      // Nobody should have to read and type for what will be refused anyway.
+      const message = `${gate.title} cannot be approved yet: ${counted(unmet.length, "condition")} not met.`;
+      return refuse(terminal, { ...refusal("unmet", message), unmet }, options);
+    }
+  }
+  const by = await identityIn(root);
+  if (by.name === "" || by.email === "") {
+    const how = 'Set it with git config user.name "…" and git config user.email "…".';
+    return no("no-identity", `A decision is recorded under your git identity, and git knows none here. ${how}`);
+  }
+
+  const decision = {
+    kind,
+    by,
+    through: "terminal" as const,
+    comment: options.comment,
+    until: options.until,
+    shown: subject,
+  };
+  const make = (context: PlanContext) => planDecide(feature.id, gate.path, decision, context);
+  if (kind !== "approved") {
+    const refused = await planned(session, make);
+    if (refused.kind === "refusal") {
+      return refuse(terminal, refused, options);
+    }
+  }
+  const approving: Deciding = { feature, gate, by, verb: verbs[kind], comment: options.comment, until: options.until };
+  const shown = await readSubject(subject, session.ports.read);
+  if (!Array.isArray(shown)) {
+    return no("changed", `Nothing was recorded: ${shown.flaw}`);
+  }
+  show(dialogue, approving, shown);
+  if (!(await typed(dialogue, plain(gate.title).trim(), verbs[kind]))) {
+    return no("not-typed", "Nothing was recorded: that is not the gate's name.");
+  }
+
+  const now = await gateAgain(session, feature.id, gate);
+  const subjectNow = now?.approval?.subject ?? [];
+  if (!now || !sameSubject(subject, subjectNow)) {
+    const again = await readSubject(subjectNow, session.ports.read);
+    if (now && Array.isArray(again)) {
+      show(dialogue, { ...approving, gate: now }, again);
+    }
+    return no(
+      "changed",
+      "Nothing was recorded: the text changed while you read it. Above is how it is now; run this again.",
+    );
+  }
+  const plan = await planned(session, make);
+  return carryOut(terminal, root, plan, options);
+}
+
+/** The gate as it is now: the folder is walked and read anew. */
+async function gateAgain(session: Session, feature: string, gate: JudgedStage): Promise<JudgedStage | undefined> {
+  const snapshot = await session.workspace.refresh();
+  const found = snapshot.features.find(({ id }) => id === feature);
+  return found && find(found.stages, gate.path.join("/"));
+}
+
+function find(stages: readonly JudgedStage[], path: string): JudgedStage | undefined {
+  for (const stage of stages) {
+    const found = stage.path.join("/") === path ? stage : find(stage.children, path);
+    if (found) {
+      return found;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,28 @@
+import type { Criterion } from "../judged.ts";
+import type { Process } from "../process/process.ts";
+import type { StageNode } from "../stages/source.ts";
+
+/**
+ * Why a gate is never waived or skipped, in the words of the process's rule: the stage says so, or a criterion that
+ * does not hold does. Undefined where it may be (C-4).
+ */
+export function neverWaived(
+  { definition }: StageNode,
+  criteria: readonly Criterion[],
+  process: Process,
+): string | undefined {
+  const gate = definition.gate;
+  const textOf = (rule: string | undefined): string | undefined =>
+    rule === undefined ? undefined : process.definition.rules[rule];
+  if (definition.waivable === false) {
+    const [rule] = [gate?.violation, ...(gate?.criteria ?? []).map((each) => each.rule)].flatMap(
+      (id) => textOf(id) ?? [],
+    );
+    return rule ?? "its process never lets it be passed over.";
+  }
+  const index = (gate?.criteria ?? []).findIndex(
+    (each, at) => each.waivable === false && (criteria[at]?.verdict === "unmet" || criteria[at]?.verdict === "unknown"),
+  );
+  const criterion = gate?.criteria[index];
+  return criterion && `${criteria[index]?.label}: ${textOf(criterion.rule) ?? criteria[index]?.message}`;
+}

@@ -1,0 +1,72 @@
+import type { Decision, DecisionKind, Subject } from "../approval.ts";
+import { gateName, policyFor, recordPath } from "../judge/approval.ts";
+import { fingerprintOf, policyPrint } from "../judge/fingerprint.ts";
+import type { JudgedStage } from "../judged.ts";
+import { writeDecision } from "../readers/record.ts";
+import { type Draft, inLineEnds, lineEndOf, type PlanContext } from "./draft.ts";
+import { nodeOf, type Target } from "./target.ts";
+
+/** A decision as the person made it: what was shown, who they are, and what they said. */
+export interface Verdict {
+  kind: DecisionKind;
+  by: { name: string; email: string };
+  through: "editor" | "terminal";
+  comment?: string | undefined;
+  /** Until when a waiver holds (ISO 8601). */
+  until?: string | undefined;
+  shown: readonly Subject[];
+}
+
+/** Appends a decision to the gate's record, as one YAML document more (P-1); nothing that stands there is touched. */
+export function record(
+  { feature }: Target,
+  leaf: JudgedStage,
+  verdict: Verdict,
+  made: Draft,
+  context: PlanContext,
+): void {
+  const node = nodeOf(feature, leaf.path, context);
+  if (!node) return;
+  const facts = context.workspace.facts();
+  const policy = policyFor(feature, node, facts);
+  const { kind, by, through, comment, until, shown } = verdict;
+  const decision: Decision = {
+    decision: kind,
+    process: feature.process.id,
+    feature: feature.plainId,
+    gate: gateName(leaf.path),
+    by: { name: by.name, email: by.email },
+    at: context.now,
+    through,
+    ...(comment ? { comment } : {}),
+    ...(until ? { until } : {}),
+    fingerprint: fingerprintOf(node, facts),
+    ...(policy ? { policy: policyPrint(policy, facts) } : {}),
+    subject: shown.map(({ path, sha256, digest }) => ({ path, sha256, digest })),
+  };
+  const path = recordPath(feature, node);
+  const text = writeDecision(decision);
+  const old = made.text(path);
+  if (old === "" && !made.exists(path)) {
+    made.create(path, text);
+    return;
+  }
+  const gap = /[\r\n]$|^$/.test(old) ? "" : lineEndOf(old);
+  made.replace(path, old.length, old.length, gap + inLineEnds(text, lineEndOf(old)));
+}
+
+/** Where an approved text is kept, byte for byte, under its own hash (P-3). */
+export const approvedPath = (sha256: string): string => `.plangate/approved/${sha256}`;
+
+/** Keeps the texts that are approved, so that what changed later can be shown against them. */
+export function keepApproved(subject: readonly Subject[], made: Draft, { sha256, texts }: PlanContext): void {
+  for (const { path, sha256: hash } of subject) {
+    const kept = approvedPath(hash);
+    if (made.exists(kept)) continue;
+    const read = texts[path];
+    if (read?.kind !== "text") continue;
+    // The hash is of the bytes: a byte order mark belongs to them, and no reader's text has it.
+    const exact = [read.text, `\ufeff${read.text}`].find((text) => sha256(text) === hash);
+    if (exact !== undefined) made.create(kept, exact);
+  }
+}

@@ -1,0 +1,55 @@
+import { l10n, window } from "vscode";
+import type { JudgedFeature, JudgedStage, Subject } from "../../core/index.ts";
+import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
+import { holding } from "../criteria.ts";
+import type { Identity } from "../identity.ts";
+import type { Wording } from "./kinds.ts";
+
+/** What the person is about to put their name to, as it stands on disk at this moment. */
+export interface Shown {
+  feature: JudgedFeature;
+  gate: JudgedStage;
+  subject: Subject[];
+  by: Identity;
+  comment: string;
+  /** Until when a waiver holds. */
+  until: string;
+}
+
+/** The modal that shows what is decided. Nothing else in the editor leads to a recorded decision on a gate. */
+export async function confirmDecision(
+  engine: FolderEngine,
+  wording: Wording,
+  shown: Shown,
+  changed: boolean,
+): Promise<boolean> {
+  const { feature, gate, subject, by, comment, until } = shown;
+  const unmet = wording.kind === "waived" || wording.kind === "skipped" ? holding(gate) : [];
+  const detail = [
+    ...(changed ? [l10n.t("The text changed while you were asked. This is how it is now."), ""] : []),
+    l10n.t("Feature: {0}", feature.title),
+    l10n.t("Gate: {0}", gate.title),
+    "",
+    ...(await subjectLines(engine, subject)),
+    ...(subject.length === 0 ? [] : [""]),
+    ...unmet.map(({ label, message }) => l10n.t("Not met: {0}: {1}", label, message)),
+    ...(unmet.length === 0 ? [] : [""]),
+    ...(comment === "" ? [] : [l10n.t("Comment: {0}", comment)]),
+    ...(until === "" ? [] : [l10n.t("Until: {0}", until)]),
+    l10n.t("By: {0} <{1}>", by.name, by.email),
+    "",
+    wording.meaning(),
+  ].join("\n");
+  const verb = wording.verb();
+  return (await window.showInformationMessage(wording.question(gate.title), { modal: true, detail }, verb)) === verb;
+}
+
+async function subjectLines(engine: FolderEngine, subject: readonly Subject[]): Promise<string[]> {
+  return Promise.all(
+    subject.map(async ({ path, sha256 }) => {
+      const read = await engine.ports.read(path);
+      const words = read.kind === "text" ? read.text.split(/\s+/).filter((word) => word !== "").length : 0;
+      return l10n.t("{0} — {1} words, sha256 {2}", path, words, sha256.slice(0, 12));
+    }),
+  );
+}

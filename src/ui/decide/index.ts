@@ -1,0 +1,126 @@
+import { type Disposable, l10n, window } from "vscode";
+import { type Change, type JudgedStage, type PersonsVerdict, planDecide, type Refusal } from "../../core/index.ts";
+import { DisposableStore } from "../../host/vscode/disposables.ts";
+import { openPlace } from "../../host/vscode/place.ts";
+import { planIn } from "../../host/vscode/plans.ts";
+import { carryOut } from "../carryOut.ts";
+import { registerAction } from "../command.ts";
+import { holding } from "../criteria.ts";
+import { askIdentity, type Identity } from "../identity.ts";
+import { showRefusal } from "../refusal.ts";
+import { savedFirst } from "../saved.ts";
+import type { Surface } from "../surface.ts";
+import { gateOf, stageAt, type Target, targetOf } from "../target.ts";
+import { confirmDecision, type Shown } from "./confirm.ts";
+import { type Wording, wordings } from "./kinds.ts";
+
+/** Approve, request changes, revoke, waive, skip (C-3, C-4): what a command was called with only says which gate; a
+ * person says yes in a modal (P-6). */
+export function registerDecide(surface: Surface): Disposable {
+  const store = new DisposableStore();
+  for (const wording of wordings)
+    store.add(registerAction(surface, wording.command, (argument) => decide(surface, wording, argument)));
+  return store;
+}
+
+async function decide(surface: Surface, wording: Wording, argument: unknown): Promise<void> {
+  const target = targetOf(surface, argument);
+  const gate = target && gateOf(target);
+  if (!target || !gate) {
+    await window.showInformationMessage(l10n.t("There is no gate here to decide on."));
+    return;
+  }
+  const { engine } = target;
+  const subject = gate.approval?.subject ?? [];
+  const saved = await savedFirst(
+    engine,
+    subject.map(({ path }) => path),
+  );
+  if (!saved) return;
+  const by = await askIdentity(engine);
+  if (!by) return;
+  const refused = await refusalBefore(wording, target, gate, by);
+  if (refused) return showRefusal(engine, refused);
+  // What is decided on stands in the editor, free to be read through until the last question.
+  if (subject[0]) await openPlace(engine.folder, { file: subject[0].path, line: 1, column: 1 }, true);
+  const comment = await askReason(wording, gate);
+  if (comment === undefined) return;
+  const until = wording.kind === "waived" ? await askEnd(gate) : "";
+  if (until === undefined) return;
+  const plan = await askUntilSettled(wording, { ...target, stage: gate }, { by, comment: comment.trim(), until });
+  if (plan && (await carryOut(surface, engine, plan))) surface.focus.visit(target);
+}
+
+/** Nobody should have to read and answer for what will be refused anyway. */
+async function refusalBefore(
+  { kind }: Wording,
+  { engine, feature }: Target,
+  gate: JudgedStage,
+  by: Identity,
+): Promise<Refusal | undefined> {
+  const unmet = kind === "approved" ? holding(gate) : [];
+  if (unmet.length > 0) {
+    const message = l10n.t("“{0}” cannot be approved yet: {1} criteria unmet", gate.title, unmet.length);
+    return { kind: "refusal", code: "unmet", message, unmet };
+  }
+  const shown = gate.approval?.subject ?? [];
+  const verdict: PersonsVerdict = { kind, by, through: "editor", comment: "…", shown };
+  const plan = await planIn(engine, (context) => planDecide(feature.id, gate.path, verdict, context));
+  return plan.kind === "refusal" && plan.code !== "changed" ? plan : undefined;
+}
+
+const askReason = (wording: Wording, gate: JudgedStage): Thenable<string | undefined> =>
+  window.showInputBox({
+    title: `${wording.verb()}: ${gate.title}`,
+    prompt: wording.reason(),
+    ignoreFocusOut: true,
+    validateInput: (text) => (wording.reasonNeeded && text.trim() === "" ? l10n.t("This needs an answer.") : undefined),
+  });
+
+const askEnd = (gate: JudgedStage): Thenable<string | undefined> =>
+  window.showInputBox({
+    title: l10n.t("Waive: {0}", gate.title),
+    prompt: l10n.t("When does the waiver end? A day such as 2026-01-31; empty: it does not."),
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      text.trim() === "" || (/^\d{4}-\d{2}-\d{2}$/.test(text.trim()) && !Number.isNaN(Date.parse(text.trim())))
+        ? undefined
+        : l10n.t("Write the day as 2026-01-31."),
+  });
+
+/** Shows and asks; where the text changed in between, nothing is recorded and the new text is shown. */
+async function askUntilSettled(
+  wording: Wording,
+  target: Target,
+  said: Pick<Shown, "by" | "comment" | "until">,
+): Promise<Change | Refusal | undefined> {
+  const { engine } = target;
+  for (let changed = false; ; changed = true) {
+    const shown = await present(target, said);
+    if (!shown) return { kind: "refusal", code: "gone", message: l10n.t("This gate is no longer there."), unmet: [] };
+    if (!(await confirmDecision(engine, wording, shown, changed))) return undefined;
+    await engine.refresh(shown.subject.map(({ path }) => path));
+    const verdict: PersonsVerdict = {
+      kind: wording.kind,
+      by: said.by,
+      through: "editor",
+      ...(said.comment !== "" && { comment: said.comment }),
+      ...(said.until !== "" && { until: said.until.trim() }),
+      shown: shown.subject,
+    };
+    const plan = await planIn(engine, (context) => planDecide(shown.feature.id, shown.gate.path, verdict, context));
+    if (plan.kind === "change" || plan.code !== "changed") return plan;
+  }
+}
+
+/** The gate and its subject as they are at this moment. */
+async function present(
+  { engine, feature, stage }: Target,
+  said: Pick<Shown, "by" | "comment" | "until">,
+): Promise<Shown | undefined> {
+  const before = stage?.approval?.subject ?? [];
+  await engine.refresh(before.map(({ path }) => path));
+  const now = engine.feature(feature.id);
+  const gate = now && stage && stageAt(now.stages, stage.path);
+  return now && gate ? { feature: now, gate, subject: gate.approval?.subject ?? [], ...said } : undefined;
+}

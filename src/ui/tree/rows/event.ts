@@ -1,0 +1,42 @@
+import { l10n, ThemeIcon } from "vscode";
+import type { HistoryEvent } from "../../../core/index.ts";
+import type { EventNode } from "../nodes.ts";
+import type { Row } from "../row.ts";
+
+const icons: Record<HistoryEvent["kind"], string> = {
+  started: "rocket",
+  decision: "verified",
+  advanced: "arrow-right",
+  entry: "note",
+  commit: "git-commit",
+};
+
+/** One thing that happened: what, when, by whom. */
+export function eventRow({ event, index, feature }: EventNode): Row {
+  const when = event.at.slice(0, 16).replace("T", " ");
+  const by = event.who === "" ? "" : l10n.t("by {0}", event.who);
+  return {
+    id: `event/${feature.id}/${index}`,
+    label: event.what,
+    description: [when, by].filter(Boolean).join(" "),
+    tooltip: [event.what, when, by],
+    spoken: [wordOf(event.kind), event.what, when, by].filter(Boolean).join(", "),
+    icon: new ThemeIcon(icons[event.kind]),
+    place: event.place,
+  };
+}
+
+function wordOf(kind: HistoryEvent["kind"]): string {
+  switch (kind) {
+    case "started":
+      return l10n.t("start");
+    case "decision":
+      return l10n.t("decision");
+    case "advanced":
+      return l10n.t("advance");
+    case "entry":
+      return l10n.t("log entry");
+    case "commit":
+      return l10n.t("commit");
+  }
+}

@@ -1,0 +1,169 @@
+import { deepEqual, equal, match } from "node:assert/strict";
+import fc from "fast-check";
+import { type Decision, type GitFacts, type JudgedStage, planDecide } from "../../../../src/core/index.ts";
+import { readPolicy } from "../../../../src/core/policy/policy.ts";
+import { writeDecision } from "../../../../src/core/readers/record.ts";
+import { type Files, sha256 } from "../../support/memory.ts";
+import { NOW, planned } from "../plan/play.ts";
+import { approvalAsked, doc, made } from "./made.ts";
+import { onlyFeature, openUnder, stageAt } from "./process.ts";
+
+const file = ".plangate/config.yaml";
+const text = "# Doc\n\nText of its own.\n";
+const process = made([doc("1", approvalAsked), doc("2")]);
+const subject = [{ path: "x_doc1.md", sha256: sha256(text), digest: sha256(text) }];
+
+const approvedBy = (email: string, more: Partial<Decision> = {}): string =>
+  writeDecision({
+    decision: "approved",
+    process: "made",
+    feature: "x",
+    gate: "1",
+    by: { name: email.split("@")[0] ?? "", email },
+    at: "2026-10-04T10:00:00Z",
+    through: "editor",
+    fingerprint: "f",
+    subject,
+    ...more,
+  });
+
+async function gate(policy: string, record: string, git?: GitFacts): Promise<JudgedStage> {
+  const files: Files = { "x_doc1.md": text, [file]: policy, ".plangate/approvals/made/x/1.yaml": record };
+  return stageAt(onlyFeature(await openUnder([process], files, { now: NOW, ...(git && { git }) })), "1");
+}
+
+const git: GitFacts = {
+  head: "a",
+  branch: "main",
+  commits: [
+    { sha: "a", at: NOW, author: "Ada", email: "ADA@example.org", subject: "Write", parents: 0, files: ["x_doc1.md"] },
+  ],
+  truncated: false,
+  dirty: [],
+  user: { name: "Ben", email: "ben@example.org" },
+};
+
+describe("P-5 the team's policy", () => {
+  const ada = approvedBy("ada@example.org");
+  const ben = approvedBy("ben@example.org");
+  const rows: [title: string, policy: string, record: string, state: string, reason: RegExp, git?: GitFacts][] = [
+    ["nothing written: one approval by anybody", "", ada, "passed", /approved/],
+    ["two needed, one given", "approvals: {needed: 2}", ada, "ready", /1 of 2 approvals/],
+    ["two needed, two given", "approvals: {needed: 2}", ada + ben, "passed", /approved/],
+    ["two needed, the same person twice", "approvals: {needed: 2}", ada + ada, "ready", /1 of 2 approvals/],
+    ["who may approve, in any case of letters", "approvals: {by: [Ada@Example.org]}", ada, "passed", /approved/],
+    ["who may not", "approvals: {by: [ada@example.org]}", ben, "ready", /ben may not approve here/],
+    ["the author may, by default", "", ada, "passed", /approved/, git],
+    ["the author may not", "approvals: {author: false}", ada, "ready", /ada wrote the text/, git],
+    ["somebody else than the author", "approvals: {author: false}", ben, "passed", /approved/, git],
+    [
+      "changes of one's own that are not committed make an author",
+      "approvals: {author: false}",
+      ben,
+      "ready",
+      /ben wrote the text/,
+      { ...git, dirty: ["x_doc1.md"] },
+    ],
+    ["a gate of its own", "approvals: {needed: 2}\ngates: [{gate: '1', needed: 1}]", ada, "passed", /approved/],
+    ["another gate", "gates: [{gate: '2', needed: 2}]", ada, "passed", /approved/],
+    ["a process of its own", "gates: [{process: made, needed: 2}]", ada, "ready", /1 of 2/],
+    ["the later entry wins", "gates: [{needed: 3}, {process: made, gate: '1', needed: 1}]", ada, "passed", /approved/],
+    ["a record without content, refused", "", "Reviewer: Ada\n", "ready", /names no content/],
+    ["a record without content, accepted", "approvals: {unbound: accept}", "Reviewer: Ada\n", "passed", /approved/],
+    [
+      "what was revoked does not count",
+      "approvals: {needed: 2}",
+      ada +
+        approvedBy("ada@example.org", { decision: "revoked", at: "2026-10-04T11:00:00Z" }) +
+        approvedBy("ben@example.org", { at: "2026-10-04T12:00:00Z" }),
+      "ready",
+      /1 of 2/,
+    ],
+  ];
+  for (const [title, policy, record, state, reason, facts] of rows) {
+    it(title, async () => {
+      const stage = await gate(policy, record, facts);
+      equal(stage.state, state);
+      match(stage.reason, reason);
+    });
+  }
+
+  it("two needed, one of them over another text: stale", async () => {
+    const old = approvedBy("ben@example.org", { subject: [{ path: "x_doc1.md", sha256: "0", digest: "0" }] });
+    equal((await gate("approvals: {needed: 2}", old + ada)).state, "stale");
+  });
+
+  it("P-4 that changed since shows on the gates approved under the old one", async () => {
+    const files: Files = { "x_doc1.md": text };
+    const workspace = await openUnder([process], files);
+    const shown = stageAt(onlyFeature(workspace), "1").approval?.subject ?? [];
+    const verdict = {
+      kind: "approved" as const,
+      by: { name: "Ada", email: "ada@example.org" },
+      through: "editor" as const,
+      shown,
+    };
+    const plan = await planned(workspace, files, (context) => planDecide("x", ["1"], verdict, context));
+    if (plan.kind !== "change") throw new Error(plan.kind);
+    const record = plan.edits.find(({ path }) => path.endsWith("1.yaml"))?.changes[0]?.text ?? "";
+    equal((await gate("", record)).approval?.otherRules, false);
+    const stage = await gate("approvals: {by: [ada@example.org]}", record);
+    deepEqual([stage.state, stage.approval?.otherRules], ["passed", true]);
+  });
+
+  it("may forbid waivers, or end them", async () => {
+    const waived = approvedBy("ada@example.org", { decision: "waived", subject: [], comment: "Later" });
+    equal((await gate("", waived)).state, "waived");
+    equal((await gate("waivers: {allowed: false}", waived)).state, "ready");
+    equal((await gate("waivers: {longest: 30}", waived)).state, "waived");
+    const old = approvedBy("ada@example.org", { decision: "waived", subject: [], at: "2026-08-01T00:00:00Z" });
+    equal((await gate("waivers: {longest: 30}", old)).state, "ready");
+  });
+
+  describe("that cannot be used says where, and lets no approval count", () => {
+    const broken: [title: string, policy: string, line: number, column: number, message: RegExp][] = [
+      ["no YAML", "approvals: [", 1, 13, /Not valid YAML/],
+      ["an unknown key", "approvals:\n  nedded: 2\n", 2, 3, /approvals: Unrecognized key/],
+      ["a number that is none", "approvals:\n  needed: two\n", 2, 11, /approvals\.needed: .*number/],
+      ["nobody at all", "approvals:\n  by: []\n", 2, 7, /approvals\.by/],
+      ["a list", "- a\n", 1, 1, /expected object/],
+    ];
+    for (const [title, policy, line, column, message] of broken) {
+      it(title, async () => {
+        const files: Files = { "x_doc1.md": text, [file]: policy, ".plangate/approvals/made/x/1.yaml": ada };
+        const workspace = await openUnder([process], files);
+        const stage = stageAt(onlyFeature(workspace), "1");
+        deepEqual([stage.state, stage.approval?.state], ["ready", "none"]);
+        match(stage.reason, /config\.yaml cannot be used/);
+        const [problem] = workspace.snapshot.problems;
+        deepEqual(
+          [problem?.code, problem?.file, problem?.line, problem?.column],
+          ["policy-invalid", file, line, column],
+        );
+        match(problem?.message ?? "", message);
+      });
+    }
+
+    it("binary, too", async () => {
+      const files: Files = {
+        "x_doc1.md": text,
+        [file]: { kind: "unreadable", reason: "It is binary." },
+        ".plangate/approvals/made/x/1.yaml": ada,
+      };
+      equal(stageAt(onlyFeature(await openUnder([process], files)), "1").state, "ready");
+    });
+
+    it("never throws", () => {
+      fc.assert(fc.property(fc.string({ unit: "binary" }), (policy) => void readPolicy(file, policy)));
+    });
+  });
+
+  it("takes effect when it changes", async () => {
+    const files: Files = { "x_doc1.md": text, ".plangate/approvals/made/x/1.yaml": ada };
+    const workspace = await openUnder([process], files);
+    equal(stageAt(onlyFeature(workspace), "1").state, "passed");
+    files[file] = "approvals: {needed: 2}\n";
+    await workspace.refresh([file]);
+    equal(stageAt(onlyFeature(workspace), "1").state, "ready");
+  });
+});

@@ -1,0 +1,64 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Cell, Place, Row, Table } from "../../src/ui/metrics/protocol.ts";
+import { barOf } from "./bar.ts";
+import { toneMark } from "./tone.ts";
+
+/** What a table needs beside its data. */
+export interface TableTools {
+  open(place: Place): void;
+  /** How an empty cell is said. */
+  notRecorded: string;
+}
+
+/** A table with real headers. A row that leads somewhere does so at a click anywhere on it, and by its header's button. */
+export function tableOf({ id, title, note, columns, rows }: Table, tools: TableTools): TemplateResult {
+  // A keyboard scrolls what holds the focus: without a button in it that has to be the table itself.
+  const leads = rows.some(({ place }) => place);
+  return html`
+    <section aria-labelledby=${id}>
+      <h2 id=${id}>${title}</h2>
+      ${note ? html`<p class="note">${note}</p>` : nothing}
+      <div class="scroll" role="group" aria-labelledby=${id} tabindex=${leads ? nothing : 0}>
+        <table aria-labelledby=${id}>
+          <thead>
+            <tr>
+              ${columns.map((column) => html`<th scope="col" class=${column.isNumber ? "number" : "word"}>${column.title}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.map((row) => rowOf(row, columns, tools))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  `;
+}
+
+function rowOf({ cells, place, depth = 0 }: Row, columns: Table["columns"], tools: TableTools): TemplateResult {
+  const [header, ...others] = cells;
+  const kind = `${place ? "leads " : ""}depth-${Math.min(depth, 2)}`;
+  return html`
+    <tr class=${kind} @click=${(event: Event) => place && !isOnButton(event) && !isSelecting() && tools.open(place)}>
+      <th scope="row">${header && contentOf(header, tools, place)}</th>
+      ${others.map(
+        (cell, index) =>
+          html`<td class=${columns[index + 1]?.isNumber ? "number" : "word"}>${contentOf(cell, tools, cell.place)}</td>`,
+      )}
+    </tr>
+  `;
+}
+
+function contentOf({ text, tone, bar }: Cell, tools: TableTools, place: Place | undefined): TemplateResult {
+  if (text === "")
+    return html`<span class="none" title=${tools.notRecorded} aria-label=${tools.notRecorded} role="img">–</span>`;
+  const words = html`${tone ? toneMark(tone) : nothing}<span>${text}</span>`;
+  const said = place
+    ? html`<button class="link" title="${place.file}:${place.line}" @click=${() => tools.open(place)}>${words}</button>`
+    : words;
+  return bar ? html`<span class="measured">${said}${barOf(bar)}</span>` : said;
+}
+
+const isOnButton = ({ target }: Event): boolean => target instanceof Element && target.closest("button") !== null;
+
+/** Who marks text to copy it does not want to go anywhere. */
+const isSelecting = (): boolean => getSelection()?.isCollapsed === false;
