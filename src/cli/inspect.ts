@@ -29,7 +29,7 @@ export async function inspect(
     throw new UsageError(`The file ${file} does not exist.`);
   }
   const problems = await processProblems(root, path, ports.read);
-  const shown = problems ? { kind: "process", problems } : { kind: document.kind, problems: document.problems };
+  const shown = problems ? { kind: "process", problems } : { kind: kindOf(document), problems: document.problems };
   const extracts = extractsOf(document);
   if (options.json) {
     const cycle = document.kind === "cycle" ? { cycle: cycleJson(document.cycle) } : {};
@@ -41,6 +41,9 @@ export async function inspect(
   show(terminal, path, shown.kind, extracts, sortedProblems(shown.problems));
   return 0;
 }
+
+/** What the command line calls a file: what only gates look into is another file to it. */
+const kindOf = ({ kind }: Document): string => (["markdown", "cycle", "approval"].includes(kind) ? kind : "other");
 
 /** Where a file lies: relative to the folder it was asked in, else to the nearest folder above that git or Plangate knows. */
 async function locate(file: string, folder: string | undefined): Promise<{ root: string; path: string }> {

@@ -17,6 +17,7 @@ import {
 import { entriesIn } from "./entries.ts";
 import { filesNamed, whereIs } from "./namedFiles.ts";
 import { namesBeside, plain } from "./names.ts";
+import { resolvePath } from "./select.ts";
 import { type Status, statusOf } from "./status.ts";
 
 /** Source is what a process's own documents are not: outside docs/ and .plangate/, and no Markdown (CF-G8). */
@@ -62,6 +63,9 @@ const schema = z.union([
     ...own,
     attributed: z.string().describe("Until this stage is passed, source commits name the feature they belong to"),
   }),
+  z.strictObject({
+    holds: z.array(z.string()).min(1).describe("Folders, from the feature's, of whose files some are committed"),
+  }),
 ]);
 
 export const commit = criterion({
@@ -78,7 +82,7 @@ export const commit = criterion({
     const paths = "paths" in params && params.paths !== undefined ? pathsUnder(params.paths, context) : [];
     const outcome = outcomeOf(params, git, { ...context, paths });
     // A log that was cut off shows nothing by what it does not hold.
-    const isShown = outcome.verdict !== "met" || !git.truncated || isDecided(context);
+    const isShown = "holds" in params || outcome.verdict !== "met" || !git.truncated || isDecided(context);
     return isShown ? outcome : unknown("Git's log is cut off here: what came before is not known");
   },
 });
@@ -109,6 +113,7 @@ function outcomeOf(params: Params, git: GitFacts, context: Own): Outcome {
   if ("noSourceBefore" in params) return noSource(params.noSourceBefore, git, context);
   if ("noSourceWithout" in params) return noSourceWithout(params.noSourceWithout, git, context);
   if ("attributed" in params) return attributed(params.attributed, git, context);
+  if ("holds" in params) return holds(params.holds, git, context);
   if ("logged" in params) return logged(params.logged, git, context);
   return notBeforeApproval(git, context);
 }
@@ -201,6 +206,19 @@ function logged(column: string, git: GitFacts, context: Own): Outcome {
   if (!newest || (last !== undefined && newest.at.slice(0, 10) <= last))
     return met("Every commit of the feature is logged");
   return unmet(`Not logged: ${newest.sha.slice(0, 8)} ${newest.subject} (${newest.at.slice(0, 10)})`, found.place);
+}
+
+/** Whether what lies in folders now is part of a commit; what git ignores is not. */
+function holds(folders: readonly string[], git: GitFacts, context: GateContext): Outcome {
+  const lacking = folders.filter((folder) => {
+    const prefix = `${resolvePath(folder, context)}/`;
+    const committed = new Set(git.commits.flatMap((each) => each.files.filter((file) => file.startsWith(prefix))));
+    return !context.facts.below(prefix).some((path) => committed.has(path));
+  });
+  if (lacking.length === 0) return met("All of them are committed");
+  const names = lacking.map((folder) => `${folder}/`).join(", ");
+  if (git.truncated) return unknown("Git's log is cut off here: what came before is not known");
+  return unmet(`Not committed: ${names}. Commit what is there, where your policy allows it`, context.place);
 }
 
 function notBeforeApproval(git: GitFacts, context: Own): Outcome {

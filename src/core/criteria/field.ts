@@ -58,7 +58,9 @@ export const field = criterion({
       const wanted = listOf(params.is) as readonly Status[];
       const unwanted = listOf(params.not) as readonly Status[];
       const inHeading = heading && params.heading !== false ? statusOf(heading.text, "suffix") : undefined;
-      const status = (found && statusOf(found.value)) ?? inHeading;
+      // `<yes or no>` says neither.
+      const block = found && scope.document.blocks.find((candidate) => candidate.line === found.line);
+      const status = (found && !block?.vacant ? statusOf(found.value) : undefined) ?? inHeading;
       if (found === undefined && inHeading === undefined) continue;
       const at = found ?? heading;
       const shown = found ? `${found.name}: ${found.value}` : (heading?.text ?? "");

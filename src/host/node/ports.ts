@@ -3,6 +3,7 @@ import { gitReader } from "./git.ts";
 import { defaultNamed, type Named } from "./named.ts";
 import { readText, sha256 } from "./read.ts";
 import { searchIn } from "./search.ts";
+import { secretsIn } from "./secrets.ts";
 import { walk } from "./walk.ts";
 
 export interface NodePortsOptions {
@@ -22,6 +23,7 @@ export function nodePorts(root: string, options: NodePortsOptions = {}): Ports {
     read: (path) => readText(root, path),
     search: (search) => searchIn(root, search, git),
     git: git ? gitReader(root) : async () => undefined,
+    secrets: (path) => secretsIn(root, path),
     sha256,
     now: () => now ?? new Date().toISOString(),
   };

@@ -12,6 +12,7 @@ import {
 import { recover } from "../node/apply.ts";
 import { nodePorts } from "../node/ports.ts";
 import { readProcesses } from "../node/processes.ts";
+import { secretsInText } from "../node/secrets.ts";
 import { Batch } from "./batch.ts";
 import { DisposableStore } from "./disposables.ts";
 import { uriOf } from "./paths.ts";
@@ -212,6 +213,10 @@ export class FolderEngine implements Disposable {
         // The same object says "nothing moved": the engine then leaves alone what it judged before.
         if (!isSameGit(now, this.#git)) this.#git = now;
         return this.#git;
+      },
+      secrets: async (path) => {
+        const text = unsavedDocument(uriOf(this.folder, path))?.getText();
+        return text === undefined ? disk.secrets(path) : secretsInText(path, text);
       },
       sha256: (text) => disk.sha256(text),
       now: () => disk.now(),

@@ -181,6 +181,19 @@ describe("plangate", function () {
       deepEqual(parsed(await plangate(["inspect", join(root, "d/a.md"), root, "--json"])).file, "d/a.md");
     });
 
+    it("calls what only gates look into another file", async () => {
+      const root = folderWith({
+        Makefile: "qa:\n\ttrue\n",
+        "lcov.info": "LF:1\nLH:1\n",
+        ".github/workflows/a.yml": "jobs: [\n",
+      });
+      const kinds = ["Makefile", "lcov.info", ".github/workflows/a.yml"].map(async (path) => {
+        const { kind, problems } = parsed(await plangate(["inspect", path, root, "--json"]));
+        return `${kind} ${(problems as unknown[]).length}`;
+      });
+      deepEqual(await Promise.all(kinds), ["other 0", "other 0", "other 1"]);
+    });
+
     it("reads a cycle, and says what is broken", async () => {
       const root = folderWith({
         "current-cycle.json":

@@ -140,10 +140,7 @@ describe("codex-plan runs", () => {
       .replaceAll("- [x]", "- [ ]");
     const two = instead(plan, "## Checklist of Subtasks", `${second}## Checklist of Subtasks`);
     const left = { ...files, [planPath]: instead(two, box, box.replace("[x]", "[ ]")).replace(box, box) };
-    const line =
-      String(left[planPath])
-        .split("\n")
-        .findIndex((text) => text === box.replace("[x]", "[ ]")) + 1;
+    const line = String(left[planPath]).split("\n").indexOf(box.replace("[x]", "[ ]")) + 1;
     it("CP-A6 the last box leads to the next story, at its heading", async () => {
       const before = await judged(left);
       equal(before.current?.path.join("/"), "S-1/exit");
