@@ -23,5 +23,7 @@ export interface Feature {
   copies: FoundFile[];
   /** Where the feature is a section of a file: the file, and the index of the section's heading; -1 for all of it. */
   section?: { path: string; heading: number };
+  /** The part of the same work that comes before this one, such as the phase before. */
+  before?: Feature;
   archived: boolean;
 }

@@ -17,6 +17,8 @@ export interface Criterion {
   message: string;
   /** A `warning` or an `info` is shown and never holds a gate. */
   severity: Severity;
+  /** A warning that holds the gate once somebody advances it: an older document lacks what is asked. */
+  atAdvance?: true;
   rule?: string;
   place?: Place;
   /** Further places of the same fault. */

@@ -146,13 +146,15 @@ function keep(vars: Record<string, string>, name: string, value: string): true {
   return true;
 }
 
-/** What a typed variable takes: `int` digits, `id` letters, digits, `.` and `-` with at least one digit. */
+/** What a typed variable takes: `int` digits, `id` letters, digits, `.` and `-` with at least one digit, `name` no mere bracket. */
 function accepts(value: string, type: string): boolean {
   switch (type) {
     case "int":
       return /^\d+$/.test(value);
     case "id":
       return /^\[?[\p{L}\p{N}.-]*\d[\p{L}\p{N}.-]*\]?$/u.test(value);
+    case "name":
+      return /^\s*[^\s()[\]]/.test(value);
     case "step":
       return /^\d+[a-z]?$/i.test(value);
     default:

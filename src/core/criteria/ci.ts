@@ -24,6 +24,7 @@ const workflows = [
 export const ci = criterion({
   name: "ci",
   description: "CI makes targets, each in a job or a leg of a matrix of its own where asked, and keeps folders.",
+  example: "ci: {makes: [qa], fails: true}",
   schema: z.strictObject({
     files: z.array(z.string()).min(1).optional().describe("The workflows, where they are none of the usual ones"),
     makes: z.array(names).default([]).describe("Targets; a list gives other names, of which one is enough"),

@@ -2,11 +2,23 @@ import * as z from "zod";
 import { isThrough } from "../judged.ts";
 import { fitsPath } from "../pattern.ts";
 import type { Commit, GitFacts } from "../ports.ts";
-import { fold } from "../words.ts";
-import { criterion, type GateContext, met, notApplicable, type Outcome, unknown, unmet } from "./criterion.ts";
+import { fold, headingIs } from "../words.ts";
+import {
+  criterion,
+  type GateContext,
+  met,
+  notApplicable,
+  type Outcome,
+  type Scope,
+  unknown,
+  unmet,
+  within,
+} from "./criterion.ts";
 import { entriesIn } from "./entries.ts";
+import { filesNamed, whereIs } from "./namedFiles.ts";
 import { namesBeside, plain } from "./names.ts";
 import { resolvePath } from "./select.ts";
+import { type Status, statusOf } from "./status.ts";
 
 /** Source is what a process's own documents are not: outside docs/ and .plangate/, and no Markdown (CF-G8). */
 const isSource = (path: string): boolean =>
@@ -42,6 +54,12 @@ const schema = z.union([
     logged: z.string().describe("Column of dates: no source commit of the feature is newer than the last row"),
   }),
   z.strictObject({
+    clean: z
+      .array(z.string())
+      .min(1)
+      .describe("No work lies uncommitted, until a later stage has a status under one of these field names"),
+  }),
+  z.strictObject({
     ...own,
     attributed: z.string().describe("Until this stage is passed, source commits name the feature they belong to"),
   }),
@@ -58,7 +76,9 @@ export const commit = criterion({
   schema,
   check(params, context) {
     const git = context.facts.git;
+    if (!git && "clean" in params) return notApplicable("There is no git repository to commit to");
     if (!git) return unknown("Git says nothing here: no repository, or git is not to be run");
+    if ("clean" in params) return clean(params.clean, git, context);
     const paths = "paths" in params && params.paths !== undefined ? pathsUnder(params.paths, context) : [];
     const outcome = outcomeOf(params, git, { ...context, paths });
     // A log that was cut off shows nothing by what it does not hold.
@@ -141,6 +161,40 @@ function attributed(stage: string, git: GitFacts, context: Own): Outcome {
   if (!first) return met("Every commit since the start names its feature");
   const more = strange.length > 1 ? ` and ${strange.length - 1} more` : "";
   return unmet(`Unattributed since the feature began: ${first.sha.slice(0, 8)} ${first.subject}${more}`, context.place);
+}
+
+/**
+ * The work of the stage that is the last to have begun: sources, and the files that the stage names, are committed. Behind
+ * a stage that is done other work may lie about: of it only what was never committed at all is asked.
+ */
+function clean(names: readonly string[], git: GitFacts, context: GateContext): Outcome {
+  const begun = context.later().some((scope) => {
+    const status = ownStatus(scope, names);
+    return status !== undefined && status !== "todo";
+  });
+  if (begun) return notApplicable("Work has gone on to a later stage");
+  const named = new Set(
+    context.scopes.flatMap((scope) =>
+      filesNamed(scope, scope.from, scope.to).flatMap(
+        ({ target }) => whereIs(target, scope.document, context.facts) ?? [],
+      ),
+    ),
+  );
+  const own = new Set(context.feature.files.map((file) => file.path));
+  const isDone = context.scopes.some((scope) => ownStatus(scope, names) === "done");
+  const isKnown = (path: string): boolean => git.truncated || git.commits.some((each) => each.files.includes(path));
+  const counts = (path: string): boolean =>
+    isDone ? named.has(path) && !isKnown(path) : isSource(path) || named.has(path);
+  const open = git.dirty.filter((path) => !own.has(path) && counts(path)).sort();
+  const [file] = open;
+  if (file === undefined) return met("Nothing lies uncommitted");
+  const more = open.length > 1 ? ` and ${open.length - 1} more` : "";
+  return unmet(`Not committed yet: ${file}${more}`, { file, line: 1, column: 1 });
+}
+
+function ownStatus(scope: Scope, names: readonly string[]): Status | undefined {
+  const own = within(scope, scope.document.fields).find((field) => headingIs(field.name, names));
+  return statusOf(own?.value ?? "") ?? statusOf(scope.document.headings[scope.heading]?.text ?? "", "suffix");
 }
 
 function logged(column: string, git: GitFacts, context: Own): Outcome {

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { between } from "../between.ts";
 import type { Item, MarkdownDocument } from "../document.ts";
 import type { Feature } from "../feature.ts";
-import type { Approval, JudgedStage, Verdict } from "../judged.ts";
+import type { Approval, JudgedFeature, JudgedStage, Verdict } from "../judged.ts";
 import type { Facts } from "../ports.ts";
 import type { Place } from "../problem.ts";
 
@@ -40,6 +40,12 @@ export interface GateContext {
   stageScopes(stage: string): Scope[] | undefined;
   /** Another stage as it was judged; only for checks of the feature as a whole, which come after its gates. */
   stageOf?(stage: string): JudgedStage | undefined;
+  /** All leaves as they were judged; only for checks of the feature as a whole. */
+  leaves?: readonly JudgedStage[];
+  /** What the stages after this one are about, in their order. */
+  later(): Scope[];
+  /** The piece of work that comes before this feature, such as the phase before, judged by itself. */
+  before?(): JudgedFeature | undefined;
   /** The state of this gate's approval; undefined where it asks for none. */
   approval?: Approval["state"];
   /** Whether any decision on this feature is recorded at all. */
@@ -51,6 +57,8 @@ export interface Outcome {
   verdict: Verdict;
   message: string;
   place?: Place;
+  /** Unmet because what it asks about is not there at all, as opposed to being empty or wrong. */
+  absent?: true;
   /** Further places of the same fault. */
   also?: { message: string; place: Place }[];
 }
@@ -70,6 +78,8 @@ export const criterion = <Schema extends z.ZodType>(kind: CriterionKind<Schema>)
 
 export const met = (message: string, place?: Place): Outcome => outcome("met", message, place);
 export const unmet = (message: string, place?: Place): Outcome => outcome("unmet", message, place);
+/** Unmet because the field or section is not there at all: an older document may lack it (`absent: warning`). */
+export const absent = (message: string, place?: Place): Outcome => ({ ...unmet(message, place), absent: true });
 export const unknown = (message: string, place?: Place): Outcome => outcome("unknown", message, place);
 export const notApplicable = (message: string): Outcome => outcome("notApplicable", message);
 

@@ -1,8 +1,21 @@
 import * as z from "zod";
 import type { Item } from "../document.ts";
 import { headingIs } from "../words.ts";
-import { criterion, excerpt, met, placeIn, type Scope, startOfScope, unknown, unmet, within } from "./criterion.ts";
+import {
+  criterion,
+  excerpt,
+  met,
+  notApplicable,
+  type Outcome,
+  placeIn,
+  type Scope,
+  startOfScope,
+  unknown,
+  unmet,
+  within,
+} from "./criterion.ts";
 import { durationsIn } from "./duration.ts";
+import { fieldValues } from "./fieldValues.ts";
 import { listOf, sectionsOf, select, where, wordsOf } from "./select.ts";
 
 export const estimate = criterion({
@@ -13,7 +26,9 @@ export const estimate = criterion({
     ...where,
     items: z
       .union([z.string(), z.array(z.string()).min(1)])
+      .optional()
       .describe("The sections or fields whose list items are the tasks"),
+    field: z.array(z.string()).min(1).optional().describe("Instead of tasks: the field with the stage's own estimate"),
     each: z
       .string()
       .optional()
@@ -24,9 +39,10 @@ export const estimate = criterion({
     lines: z.number().int().positive().optional().describe("Or the most lines of code it may be estimated at"),
   }),
   check(params, context) {
-    const selection = select({ file: params.file, in: params.in }, context);
+    const selection = select({ file: params.file, whole: params.whole, in: params.in }, context);
     if (selection.kind === "unknown") return unknown(selection.message, context.place);
     if (selection.kind === "missing") return unmet(selection.message, context.place);
+    if (params.field) return ofStage(selection.scopes, params.field, params);
     const names = listOf(params.items);
     const parts =
       params.each === undefined
@@ -50,6 +66,21 @@ export const estimate = criterion({
     return met(`${tasks} tasks within ${limitOf(params)}`);
   },
 });
+
+/** The stage's own estimate, where it gives one. */
+function ofStage(scopes: readonly Scope[], names: readonly string[], limit: Limit): Outcome {
+  const value = fieldValues(scopes, names).find((each) => !each.vacant);
+  if (!value) return notApplicable("There is no estimate");
+  const { scope, field } = value;
+  const { hours } = figuresIn(field.value);
+  if (hours.length === 0)
+    return unmet(`No duration in "${field.name}: ${excerpt(field.value)}"`, placeIn(scope, field));
+  if (hours.every((each) => each <= limit.hours)) return met(`${field.name}: ${field.value}`, placeIn(scope, field));
+  return unmet(
+    `${field.name}: ${excerpt(field.value)} is more than ${limitOf(limit)}: split the stage`,
+    placeIn(scope, field),
+  );
+}
 
 /** What is wrong with a task's estimate, if anything. The largest figure counts, of those in brackets where there are any. */
 function faultOf(text: string, limit: Limit): string | undefined {

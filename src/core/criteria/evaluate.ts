@@ -7,13 +7,15 @@ import { criterionKinds } from "./index.ts";
 export function evaluate(definition: CriterionDefinition, process: string, context: GateContext): Criterion {
   const kind = definition.any ? "any" : (kindOf(definition) ?? "?");
   const outcome = when(definition, context) ?? check(definition as BareCriterion, context);
+  const isLacking = definition.absent === "warning" && outcome.absent === true && outcome.verdict === "unmet";
   const criterion: Criterion = {
     kind,
     label: definition.label ?? kind,
     verdict: outcome.verdict,
     message: outcome.message,
-    severity: definition.severity ?? "error",
+    severity: isLacking ? "warning" : (definition.severity ?? "error"),
   };
+  if (isLacking) criterion.atAdvance = true;
   if (definition.rule) criterion.rule = `${process}/${definition.rule}`;
   if (outcome.place) criterion.place = outcome.place;
   if (outcome.also) criterion.also = outcome.also;

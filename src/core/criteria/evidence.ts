@@ -2,35 +2,80 @@ import * as z from "zod";
 import type { Document } from "../document.ts";
 import { fillIn } from "../process/variables.ts";
 import { fold } from "../words.ts";
-import { criterion, met, unknown, unmet } from "./criterion.ts";
-import { isFilled, pathsOf } from "./select.ts";
+import {
+  absent,
+  criterion,
+  excerpt,
+  type GateContext,
+  met,
+  type Outcome,
+  placeIn,
+  unknown,
+  unmet,
+} from "./criterion.ts";
+import { fieldValues } from "./fieldValues.ts";
+import { filesNamed, whereIs } from "./namedFiles.ts";
+import { isFilled, pathsOf, select, type Where, where } from "./select.ts";
 
 export const evidence = criterion({
   name: "evidence",
   description: "There is a file that shows the work was done, and it says something.",
   example: 'evidence: {files: ["runs/{id}/**/report.md"], names: "{id}"}',
-  schema: z.strictObject({
-    files: z.array(z.string()).min(1).describe("Paths or patterns; one file that is filled is enough"),
-    names: z.string().optional().describe("What the file's path or its text must name, such as {id}"),
-  }),
+  schema: z
+    .strictObject({
+      ...where,
+      files: z.array(z.string()).min(1).optional().describe("Paths or patterns; one file that is filled is enough"),
+      names: z.string().optional().describe("What the file's path or its text must name, such as {id}"),
+      field: z
+        .array(z.string())
+        .min(1)
+        .optional()
+        .describe("Instead of files: a field that says what shows it; the files that it names are there"),
+    })
+    .refine(({ files, field }) => (files === undefined) !== (field === undefined), {
+      message: "Evidence is in files or in a field",
+    }),
   check(params, context) {
-    const paths = pathsOf(params.files, context);
-    const name = params.names === undefined ? undefined : fillIn(params.names, context.vars);
-    if (paths.length === 0)
-      return unmet(`There is no ${fillIn(params.files[0] ?? "file", context.vars)}`, context.place);
-    for (const path of paths) {
-      const document = context.facts.document(path);
-      if (document === undefined) return unknown(`${path} is not read yet`);
-      if (document && isWritten(document) && namesWork(path, document, name))
-        return met(path, { file: path, line: 1, column: 1 });
-    }
-    return unmet(name === undefined ? `${paths[0]} says nothing` : `${paths[0]} says nothing about ${name}`, {
-      file: paths[0] ?? "",
-      line: 1,
-      column: 1,
-    });
+    return params.field
+      ? inField(params, params.field, context)
+      : inFiles({ ...params, files: params.files ?? [] }, context);
   },
 });
+
+/** A field that says what shows the work, and whose files exist. */
+function inField(params: Where, names: readonly string[], context: GateContext): Outcome {
+  const selection = select(params, context);
+  if (selection.kind === "unknown") return unknown(selection.message, context.place);
+  if (selection.kind === "missing") return unmet(selection.message, context.place);
+  const values = fieldValues(selection.scopes, names);
+  const value = values.find((each) => !each.vacant) ?? values[0];
+  if (!value) return absent(`There is no field "${names[0]}"`, context.place);
+  const { scope, field, to } = value;
+  if (value.vacant)
+    return unmet(`"${field.name}" is empty: name what shows that the gate holds`, placeIn(scope, field));
+  for (const file of filesNamed(scope, field.line, to)) {
+    if (whereIs(file.target, scope.document, context.facts) === undefined)
+      return unmet(`${field.name}: ${file.target} does not exist`, placeIn(scope, file));
+  }
+  return met(`${field.name}: ${excerpt(field.value)}`, placeIn(scope, field));
+}
+
+function inFiles(params: { files: readonly string[]; names?: string | undefined }, context: GateContext): Outcome {
+  const paths = pathsOf(params.files, context);
+  const name = params.names === undefined ? undefined : fillIn(params.names, context.vars);
+  if (paths.length === 0) return unmet(`There is no ${fillIn(params.files[0] ?? "file", context.vars)}`, context.place);
+  for (const path of paths) {
+    const document = context.facts.document(path);
+    if (document === undefined) return unknown(`${path} is not read yet`);
+    if (document && isWritten(document) && namesWork(path, document, name))
+      return met(path, { file: path, line: 1, column: 1 });
+  }
+  return unmet(name === undefined ? `${paths[0]} says nothing` : `${paths[0]} says nothing about ${name}`, {
+    file: paths[0] ?? "",
+    line: 1,
+    column: 1,
+  });
+}
 
 /** A report that still has its placeholders shows nothing. */
 const isWritten = (document: Document): boolean =>

@@ -9,6 +9,7 @@ export const filled = criterion({
   example: "filled: {in: Overview}",
   schema: z.strictObject({
     ...where,
+    empty: z.literal(true).optional().describe("No text is asked for, only that no placeholder is left"),
     except: z.array(z.string()).optional().describe("Sections that may stay as they are"),
   }),
   check(params, context) {
@@ -24,7 +25,7 @@ export const filled = criterion({
       const spared = headings.filter((heading) => headingIs(heading.text, except));
       const counts = (line: number): boolean =>
         !spared.some((heading) => line >= heading.line && line < heading.endLine);
-      if (!within(scope, blocks).some((block) => !block.vacant && counts(block.line))) {
+      if (!params.empty && !within(scope, blocks).some((block) => !block.vacant && counts(block.line))) {
         return unmet(`${nameOfScope(scope)} has no text yet`, startOfScope(scope));
       }
       const left = within(scope, placeholders).filter(({ line }) => counts(line));

@@ -4,7 +4,18 @@ import { blank, inlineSpans } from "../readers/markdown/parser.ts";
 import { isVacant, withoutPlaceholders } from "../readers/markdown/placeholders.ts";
 import { fold, likeAny } from "../words.ts";
 import { isSettled } from "./checklist.ts";
-import { criterion, excerpt, met, notApplicable, placeIn, type Scope, unknown, unmet, within } from "./criterion.ts";
+import {
+  absent,
+  criterion,
+  excerpt,
+  met,
+  notApplicable,
+  placeIn,
+  type Scope,
+  unknown,
+  unmet,
+  within,
+} from "./criterion.ts";
 import { listOf, sectionsOf, select, where, wordsOf } from "./select.ts";
 import { stopsIn } from "./tokens.ts";
 
@@ -15,6 +26,7 @@ export const resolved = criterion({
   schema: z.strictObject({
     ...where,
     required: z.boolean().optional().describe("A document without such a section does not meet this"),
+    carried: z.literal(true).optional().describe("A point that says where it is carried over to is not open either"),
     like: z.array(z.string()).optional().describe("Only points with these words count, such as [Critical]*"),
     tokens: z.array(z.string()).optional().describe("Stop tokens that must not stand in the section either"),
   }),
@@ -22,7 +34,7 @@ export const resolved = criterion({
     if (params.file === undefined && context.missing[0] !== undefined) {
       return unmet(`${context.missing[0]} does not exist`, context.place);
     }
-    const selection = select({ file: params.file }, context);
+    const selection = select({ file: params.file, whole: params.whole }, context);
     if (selection.kind === "unknown") return unknown(selection.message, context.place);
     if (selection.kind === "missing") return unmet(selection.message, context.place);
     const names = listOf(params.in);
@@ -35,14 +47,14 @@ export const resolved = criterion({
     const fields = selection.scopes.flatMap((scope) =>
       within(scope, scope.document.fields)
         .filter((field) => likeAny(field.name, names))
-        .map((field) => openPointsOf(fieldScope(scope, field.line), params.like, field.value)),
+        .map((field) => openPointsOf(fieldScope(scope, field.line), params.like, sayingOf(field.value))),
     );
     const all = [...sections, ...fields];
     if (all.length === 0) {
       const message = `There is no section "${wordsOf(names)}"`;
-      return params.required ? unmet(message, context.place) : notApplicable(message);
+      return params.required ? absent(message, context.place) : notApplicable(message);
     }
-    const open = all.flatMap((points) => points.open);
+    const open = all.flatMap((points) => points.open).filter(({ text }) => !(params.carried && isCarried(text)));
     const first = open[0];
     if (first) {
       const more = open.length > 1 ? ` and ${open.length - 1} more` : "";
@@ -62,6 +74,9 @@ interface Points {
   none: boolean;
   place: ReturnType<typeof placeIn>;
 }
+
+/** A value that is a placeholder or a dash names no point. */
+const sayingOf = (value: string): string => (isVacant(withoutPlaceholders(value)) ? "" : value);
 
 /** A field's line and the items nested under it. */
 function fieldScope(scope: Scope, line: number): Scope {
@@ -163,6 +178,12 @@ function hasAnswer(text: string): boolean {
     return isWord || !isVacant(withoutPlaceholders(text.slice(mark.index + mark[0].length)));
   });
 }
+
+/** Whether a point says that it goes on elsewhere: "carried over to stage 4", "deferred to phase 2". */
+const isCarried = (text: string): boolean =>
+  /\b(?:carried|moved|deferred|postponed|handed|passed|goes?|taken) (?:over |on |along )?(?:to|into) [\p{L}\p{N}]/iu.test(
+    text,
+  );
 
 /** "None", "N/A", "No open questions", all of it or all in parentheses: an answer for the list as a whole. */
 export const isNone = (text: string): boolean =>

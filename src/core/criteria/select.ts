@@ -10,10 +10,12 @@ const patterns = z.union([z.string(), z.array(z.string()).min(1)]);
 /** Where a criterion looks: a file of the feature (by role or path) and a section in it; the stage's own by default. */
 export const where = {
   file: z.string().optional().describe("A role of the feature's files, or a path from the feature's folder"),
+  whole: z.literal(true).optional().describe("All of the feature's own text, instead of the stage's"),
   in: patterns.optional().describe("Names of the section to look in; * stands for any words"),
 };
 export interface Where {
   file?: string | undefined;
+  whole?: true | undefined;
   in?: string | string[] | undefined;
 }
 
@@ -37,7 +39,12 @@ export type Selection =
 
 /** The scopes that `where` names. No scope at all is "missing", never an empty list. */
 export function select(where: Where, context: GateContext): Selection {
-  const base = where.file === undefined ? stageScopes(context) : fileScopes(where.file, context);
+  const base =
+    where.file !== undefined
+      ? fileScopes(where.file, context)
+      : where.whole
+        ? featureScopes(context)
+        : stageScopes(context);
   if (base.kind !== "scopes" || where.in === undefined) return base;
   const names = listOf(where.in);
   const scopes = base.scopes.flatMap((scope) => sectionsOf(scope, names));
@@ -78,6 +85,31 @@ function stageScopes(context: GateContext): Selection {
   return missing === undefined
     ? { kind: "unknown", message: "There is no document to look at" }
     : { kind: "missing", message: `${missing} does not exist` };
+}
+
+function featureScopes({ feature, facts }: GateContext): Selection {
+  const own = feature.section
+    ? [ownSection(feature.section, facts)]
+    : feature.files.map(({ path }) => wholeAt(path, facts));
+  const scopes = own.filter((scope) => scope !== undefined);
+  return scopes.length > 0
+    ? { kind: "scopes", scopes }
+    : { kind: "unknown", message: "There is no document to look at" };
+}
+
+/** The section of a file that a feature is; all of the file where it is no section. */
+export function ownSection(
+  section: { path: string; heading: number },
+  facts: Pick<GateContext["facts"], "document">,
+): Scope | undefined {
+  const whole = wholeAt(section.path, facts);
+  const heading = whole?.document.headings[section.heading];
+  return whole && heading ? { ...whole, from: heading.line, to: heading.endLine, heading: section.heading } : whole;
+}
+
+function wholeAt(path: string, facts: Pick<GateContext["facts"], "document">): Scope | undefined {
+  const document = facts.document(path);
+  return document?.kind === "markdown" ? wholeOf(document) : undefined;
 }
 
 function fileScopes(file: string, context: GateContext): Selection {

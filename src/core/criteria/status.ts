@@ -9,12 +9,15 @@ const MAX_LENGTH = 200;
 
 /** The words that real files use. */
 const words: [Status, RegExp][] = [
-  ["todo", /^(not[ -]?started|pending|todo|to do|open|planned|queued|waiting|null|no)\b/],
-  ["doing", /^(in[ -]?progress|running|doing|started|wip|active|ongoing|partial(ly)?)\b/],
+  [
+    "todo",
+    /^(not[ -]?started|pending|todo|to do|open|planned|queued|waiting|upcoming|next|ready to (begin|start)|null|no)\b/,
+  ],
+  ["doing", /^(in[ -]?progress|running|doing|started|wip|work in progress|active|ongoing|current(ly)?|partial(ly)?)\b/],
   ["blocked", /^(blocked|paused\w*|on hold|needs_clarification)\b/],
   ["failed", /^(failed?|fail|rejected|error)\b/],
   ["skipped", /^(skip(ped)?|cancell?ed|dropped|n\/?a|not applicable)\b/],
-  ["done", /^(done|completed?|pass(ed|es)?|approved|verified|implemented|finished|shipped|merged|ok|yes)\b/],
+  ["done", /^(done|completed?|(full )?pass(ed|es)?|approved|verified|implemented|finished|shipped|merged|ok|yes)\b/],
 ];
 
 /**
@@ -25,18 +28,32 @@ const words: [Status, RegExp][] = [
 export function statusOf(value: string, at: "start" | "suffix" = "start"): Status | undefined {
   const text = fold(at === "suffix" ? value.slice(-MAX_LENGTH) : value.slice(0, MAX_LENGTH));
   if (at === "suffix") {
-    const end = /(?:[([]|[✅✔☑]\ufe0f?\s*)([a-z][a-z -]*)[)\]]?\s*$/u.exec(text)?.[1];
-    if (end !== undefined) return statusOf(end);
-    return /[✅✔☑]\ufe0f?\s*$/u.test(text) ? "done" : undefined;
+    const end = /(?:[([]|\p{Extended_Pictographic}\ufe0f?\s*)([a-z][a-z -]*)[)\]]?\s*$/u.exec(text)?.[1];
+    // A stage that has its status for a name: `### Stage 3 — Done`.
+    const name = /^\p{L}+ \d+[a-z]?\s*[-:]\s*(done|completed?|in progress|blocked)$/u.exec(text)?.[1];
+    const said = statusOf(end ?? name ?? "");
+    if (said !== undefined) return said;
+    return iconStatus(/(\p{Extended_Pictographic})\ufe0f?\s*(?:\([^()]*\)\s*)?$/u.exec(text)?.[1] ?? "");
   }
   if (isChoice(text)) return undefined;
   const bare = text.replace(/^[^\p{L}\p{N}]+/u, "");
-  if (bare === "") return /[✅✔☑]/u.test(text) ? "done" : undefined;
+  if (bare === "") return iconStatus(text);
   const status = words.find(([, pattern]) => pattern.test(bare))?.[0];
   // "PASS with 3 CRITICAL open", "verified by nobody", "done?": what takes itself back is no status.
-  const takenBack = /^\p{L}+\s*\?|\b(critical|fail(ed|s|ing)?|nobody|not|except)\b/u.test(bare);
+  const claims = bare.replace(/\b(?:0|no|zero|without) (?:critical|fail(?:ed|s|ing)?)\b/gu, " ");
+  const takenBack = /^\p{L}+\s*\?|\b(critical|fail(ed|s|ing)?|nobody|not|except)\b/u.test(claims);
   return status === "done" && takenBack ? undefined : status;
 }
+
+const icons: [Status, RegExp][] = [
+  ["done", /[✅✔☑]/u],
+  ["doing", /[🔄🚧⏳]/u],
+  ["todo", /[⬜☐🔲📝]/u],
+  ["blocked", /[⛔🚫]/u],
+  ["failed", /❌/u],
+];
+
+const iconStatus = (text: string): Status | undefined => icons.find(([, icon]) => icon.test(text))?.[0];
 
 /** A list of choices that nobody has chosen from: three or more by `/` or `|`, or two that are both statuses. */
 export function isChoice(value: string): boolean {

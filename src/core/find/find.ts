@@ -1,3 +1,5 @@
+import { between } from "../between.ts";
+import { statusOf } from "../criteria/status.ts";
 import type { Document, MarkdownDocument } from "../document.ts";
 import type { Feature, FoundFile } from "../feature.ts";
 import { fitsPath, matchPath } from "../pattern.ts";
@@ -112,6 +114,10 @@ export function findFeatures(candidates: readonly Candidate[], documentOf: Docum
     features.push(...splitBySections(feature, documentOf));
   }
   features.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.process.id < b.process.id ? -1 : 1));
+  for (const feature of features) {
+    const before = feature.before ?? beforeBesides(feature, features);
+    if (before) feature.before = before;
+  }
   nameApart(features);
   return { features, offers: offersIn(candidates, features, documentOf), problems };
 }
@@ -145,16 +151,24 @@ function hasShape(path: string, { shape }: FilePattern, document: Document | und
   if (document.kind !== "markdown") return false;
   const headings = shape.headings ?? [];
   const has = (pattern: string): number =>
-    document.headings.filter((heading) =>
-      pattern.includes("{") ? bind(heading.text, pattern) : headingIs(heading.text, [pattern]),
-    ).length;
+    document.headings.filter((heading) => fitsHeading(heading.text, pattern)).length;
   // Distinct names each count once; one pattern alone (a numbered stage) counts its headings.
   const fitting = shape.distinct
     ? headings.filter((pattern) => has(pattern) > 0).length
-    : Math.max(0, ...headings.map(has));
+    : document.headings.filter((heading) => headings.some((pattern) => fitsHeading(heading.text, pattern))).length;
   if (fitting < (shape.min ?? 1)) return false;
-  if (shape.field === undefined) return true;
-  return document.fields.filter((field) => fold(field.name) === fold(shape.field ?? "")).length >= (shape.fields ?? 1);
+  return shape.field === undefined || fieldsUnder(document, headings, shape.field) >= (shape.fields ?? 1);
+}
+
+const fitsHeading = (text: string, pattern: string): boolean =>
+  pattern.includes("{") ? bind(text, pattern) !== undefined : headingIs(text, [pattern]);
+
+/** Fields of a name in the sections of headings that fit, and the headings that say such a thing themselves. */
+function fieldsUnder(document: MarkdownDocument, patterns: readonly string[], name: string): number {
+  const sections = document.headings.filter((heading) => patterns.some((pattern) => bind(heading.text, pattern)));
+  const named = document.fields.filter((field) => fold(field.name) === fold(name));
+  const inSections = new Set(sections.flatMap((section) => between(named, section.line + 1, section.endLine)));
+  return inSections.size + sections.filter((section) => statusOf(section.text, "suffix") !== undefined).length;
 }
 
 function isAnchored(process: Process, files: readonly FoundFile[]): boolean {
@@ -216,23 +230,45 @@ function splitBySections(feature: Feature, documentOf: DocumentOf): Feature[] {
     .flatMap((file) => {
       const document = documentOf(file.path);
       if (document?.kind !== "markdown") return [];
-      const found = sectionsIn(document, sections.like);
+      const found = sectionsIn(document, sections);
       const parts = found.length > 0 ? found : [{ heading: -1, vars: { phase: sections.else } }];
+      let before: Feature | undefined;
       return parts.map(({ heading, vars }) => {
         const all = { ...feature.vars, ...file.vars, ...vars };
         const id = idOf(feature.process, all);
-        return { ...feature, id, plainId: id, vars: all, section: { path: file.path, heading } };
+        const own: Feature = { ...feature, id, plainId: id, vars: all, section: { path: file.path, heading } };
+        if (before) own.before = before;
+        before = own;
+        return own;
       });
     });
 }
 
+/** The feature before one that has a file of its own: the file whose name has the number before (`log-phase-1.md`). */
+function beforeBesides({ process, vars, folder, section }: Feature, features: readonly Feature[]): Feature | undefined {
+  const number = Number(vars.phase);
+  if (!section || !(number > 1)) return undefined;
+  const nameOf = (path: string): string => path.slice(folder === "" ? 0 : folder.length + 1);
+  const wanted = nameOf(section.path).replace(new RegExp(`(?<!\\d)${number}(?!\\d)`), String(number - 1));
+  return features.findLast(
+    (other) =>
+      other.process.id === process.id &&
+      other.folder === folder &&
+      other.section !== undefined &&
+      other.section.path !== section.path &&
+      nameOf(other.section.path) === wanted &&
+      other.vars.phase === String(number - 1),
+  );
+}
+
 function sectionsIn(
   document: MarkdownDocument,
-  patterns: readonly string[],
+  { like, not = [] }: NonNullable<Process["definition"]["feature"]["sections"]>,
 ): { heading: number; vars: Record<string, string> }[] {
   const found: { heading: number; vars: Record<string, string> }[] = [];
   document.headings.forEach((heading, index) => {
-    for (const pattern of patterns) {
+    if (not.some((pattern) => bind(heading.text, pattern))) return;
+    for (const pattern of like) {
       const vars = bind(heading.text, pattern);
       if (!vars) continue;
       if (!found.some((other) => other.vars.phase === vars.phase)) found.push({ heading: index, vars });

@@ -1,5 +1,5 @@
 import type { Scope } from "../criteria/criterion.ts";
-import { resolvePath, wholeOf } from "../criteria/select.ts";
+import { ownSection, resolvePath, wholeOf } from "../criteria/select.ts";
 import type { Feature } from "../feature.ts";
 import type { Facts } from "../ports.ts";
 import { startOf } from "../problem.ts";
@@ -11,16 +11,9 @@ import type { Artifact, Inherited, SourceContext, StageNode } from "../stages/so
 /** Makes the stages of a feature: those listed, and one for each heading or recorded gate where the process says so. */
 export function expand(feature: Feature, facts: Facts): StageNode[] {
   const place = feature.files[0] ? startOf(feature.files[0].path) : startOf(feature.folder);
-  const section = feature.section && sectionScope(feature.section, facts);
+  const section = feature.section && ownSection(feature.section, facts);
   const root: Inherited = { path: [], vars: feature.vars, scopes: section ? [section] : [], missing: [], place };
   return feature.process.definition.stages.flatMap((definition) => expandStage(definition, root, feature, facts));
-}
-
-function sectionScope(section: { path: string; heading: number }, facts: Facts): Scope | undefined {
-  const document = facts.document(section.path);
-  if (document?.kind !== "markdown") return undefined;
-  const heading = document.headings[section.heading];
-  return heading ? { document, from: heading.line, to: heading.endLine, heading: section.heading } : wholeOf(document);
 }
 
 function expandStage(definition: StageDefinition, parent: Inherited, feature: Feature, facts: Facts): StageNode[] {

@@ -3,6 +3,7 @@ import { type Finding, isThrough, type JudgedStage, leavesOf } from "../judged.t
 import type { Facts } from "../ports.ts";
 import { type Place, startOf } from "../problem.ts";
 import type { StageNode } from "../stages/source.ts";
+import { like } from "../words.ts";
 import type { Leaf } from "./gate.ts";
 
 /** Violations, stale approvals and contradictions of a feature's gates, in their order. */
@@ -72,7 +73,7 @@ export function findingsOf(
       code: lacksApproval ? "approval-missing" : "gate-passed-over",
       severity: "error",
       stage,
-      message: `${first.title} has begun, but ${node.title} does not hold: ${leaf.reason}`,
+      message: `${first.title} has begun, but ${node.title} does not hold: ${leaf.reason}${meaningOf(node)}`,
       place: startOfStage(first, feature),
       related: [place],
       rule: rule ? `${feature.process.id}/${rule}` : "common/C-6",
@@ -93,6 +94,12 @@ export function passedOver(nodes: readonly StageNode[], leaves: Map<StageNode, L
     if (first) passed.set(node, first);
   }
   return passed;
+}
+
+/** What going past a stage means, where its process says so. */
+function meaningOf({ definition, id }: StageNode): string {
+  const said = Object.entries(definition.gate?.passedOver ?? {}).find(([pattern]) => like(id, pattern));
+  return said ? `. ${said[1]}` : "";
 }
 
 /** Why a recorded waiver or skip does not count; undefined where there is none, or it does (C-4). */

@@ -45,6 +45,7 @@ export function contextOf(
   all: () => StageNode[],
   approval: Recorded,
   isRecorded: boolean,
+  before?: GateContext["before"],
 ): GateContext {
   const context: GateContext = {
     facts,
@@ -55,10 +56,18 @@ export function contextOf(
     place: node.place,
     isRecorded,
     stageScopes: (id) => all().find((other) => other.id === id)?.scopes,
+    later: () => laterThan(node, all()),
+    ...(before && { before }),
   };
   if (node.state) context.state = node.state;
   if (approval.approval?.required) context.approval = approval.approval.state;
   return context;
+}
+
+/** What the leaves behind a stage are about. */
+function laterThan(node: StageNode, all: readonly StageNode[]): GateContext["scopes"] {
+  const at = all.findIndex((other) => other.path.join("\0") === node.path.join("\0"));
+  return all.slice(at + 1).flatMap((other) => (other.children.length === 0 ? other.scopes : []));
 }
 
 /** Judges a leaf by itself: its criteria, its approval, its mark, its progress. */
@@ -69,17 +78,20 @@ export function judgeLeaf(
   all: () => StageNode[],
   isRecorded: boolean,
   isShared: (path: string) => boolean,
+  before?: GateContext["before"],
 ): Leaf {
   const gate: GateDefinition = node.definition.gate ?? { criteria: [] };
   const decided = recorded(feature, node, facts);
-  const context = contextOf(feature, node, facts, all, decided, isRecorded);
+  const context = contextOf(feature, node, facts, all, decided, isRecorded, before);
   const criteria = gate.criteria.map((definition) => evaluate(definition, feature.process.id, context));
+  const mark = gate.done ? check(gate.done, context) : undefined;
+  // What an older document lacks holds a gate that is still to be advanced, and is a warning behind one that is.
   const holding = criteria.filter(
-    (criterion) => criterion.severity === "error" && criterion.verdict !== "notApplicable",
+    ({ severity, atAdvance, verdict }) =>
+      (severity === "error" || (atAdvance && mark?.verdict !== "met")) && verdict !== "notApplicable",
   );
   const unmet = holding.filter((criterion) => criterion.verdict === "unmet");
   const unclear = holding.filter((criterion) => criterion.verdict === "unknown");
-  const mark = gate.done ? check(gate.done, context) : undefined;
   const declared = node.definition.conditional ? check(node.definition.conditional.declared, context) : undefined;
   const approval = decided.approval;
   const approved = !approval?.required || approval.state === "approved";

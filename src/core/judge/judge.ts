@@ -1,6 +1,6 @@
 import { check, evaluate } from "../criteria/evaluate.ts";
 import type { Feature } from "../feature.ts";
-import { type Finding, isThrough, type JudgedFeature, type JudgedStage, leavesOf } from "../judged.ts";
+import { type Criterion, type Finding, isThrough, type JudgedFeature, type JudgedStage, leavesOf } from "../judged.ts";
 import type { Facts } from "../ports.ts";
 import { type Problem, startOf } from "../problem.ts";
 import { fillIn, humanise } from "../process/variables.ts";
@@ -25,10 +25,11 @@ export function judge(feature: Feature, facts: Facts): Omit<JudgedFeature, "depe
   const leafNodes = flat.filter((node) => node.children.length === 0);
   for (const node of leafNodes) for (const { path } of node.artifacts) holders.set(path, (holders.get(path) ?? 0) + 1);
   const isShared = (path: string): boolean => (holders.get(path) ?? 0) > 1;
+  const before = beforeOf(feature, facts);
   for (const node of leafNodes)
     leaves.set(
       node,
-      judgeLeaf(feature, node, facts, () => flat, isRecorded, isShared),
+      judgeLeaf(feature, node, facts, () => flat, isRecorded, isShared, before),
     );
   const { stages } = inOrder(nodes, feature, leaves, false);
   for (const [index, node] of nodes.entries()) {
@@ -60,6 +61,17 @@ export function judge(feature: Feature, facts: Facts): Omit<JudgedFeature, "depe
     findings,
     problems,
     ...(expiries[0] === undefined ? {} : { nextChangeAt: expiries[0] }),
+  };
+}
+
+/** The feature before, judged by itself and once: what came before that one is not asked again. */
+function beforeOf({ before }: Feature, facts: Facts): (() => JudgedFeature) | undefined {
+  if (!before) return undefined;
+  const { before: _, ...alone } = before;
+  let known: JudgedFeature | undefined;
+  return () => {
+    known ??= { ...judge(alone, facts), dependencies: [] };
+    return known;
   };
 }
 
@@ -179,22 +191,25 @@ function problemsOf(feature: Feature, leaves: Map<StageNode, Leaf>, facts: Facts
   return feature.archived ? problems : [...problems, ...[...leaves.values()].flatMap(warningsOf)];
 }
 
-/** What a gate only warns of is a problem once its stage has begun. */
+/** What a gate only warns of is a problem once its stage has begun; what an older document lacks is one problem. */
 function warningsOf(leaf: Leaf): Problem[] {
   if (!leaf.progress) return [];
-  return leaf.criteria.flatMap((criterion): Problem[] => {
-    if (criterion.severity === "error" || criterion.verdict !== "unmet") return [];
-    const place = criterion.place ?? leaf.node.place;
-    return [
-      {
-        ...place,
-        code: "rule-unmet",
-        severity: criterion.severity,
-        message: `${leaf.node.title}: ${criterion.message}`,
-        ...(criterion.rule ? { rule: criterion.rule } : {}),
-      },
-    ];
+  const unmet = leaf.criteria.filter(({ severity, verdict }) => severity !== "error" && verdict === "unmet");
+  const lacking = unmet.filter((criterion) => criterion.atAdvance);
+  const shown = unmet.filter((criterion) => !criterion.atAdvance);
+  const problem = ({ place, rule, severity }: Criterion, message: string): Problem => ({
+    ...(place ?? leaf.node.place),
+    code: "rule-unmet",
+    severity,
+    message: `${leaf.node.title}: ${message}`,
+    ...(rule ? { rule } : {}),
   });
+  const first = lacking[0];
+  const labels = lacking.map(({ label }) => label).join(", ");
+  return [
+    ...shown.map((criterion) => problem(criterion, criterion.message)),
+    ...(first ? [problem(first, `Not written here: ${labels}. Advancing this stage will ask for it`)] : []),
+  ];
 }
 
 function titleOf(feature: Feature, facts: Facts): string {
@@ -204,8 +219,13 @@ function titleOf(feature: Feature, facts: Facts): string {
   if (document?.kind === "markdown") {
     const heading =
       document.headings[feature.section?.heading ?? -1] ?? document.headings.find((each) => each.level === 1);
-    if (heading && heading.text !== "" && !headingIs(heading.text, not) && !heading.text.includes("<"))
-      return withoutKind(heading.text, not);
+    if (heading && heading.text !== "" && !headingIs(heading.text, not) && !heading.text.includes("<")) {
+      const own = withoutKind(heading.text, not);
+      // A part of a log is called by the log's own name as well: `Claims service · Phase 1 — MVP Backend`.
+      const whole = document.headings.find((each) => each.level === 1);
+      const name = whole && whole !== heading ? withoutKind(whole.text, not) : undefined;
+      return name !== undefined && name !== whole?.text && !name.includes("<") ? `${name} · ${own}` : own;
+    }
   }
   if (document?.kind === "cycle") {
     const source = document.cycle.sourceFile.split(/[\\/]/).at(-2);
@@ -240,10 +260,12 @@ function checkAlways(
     if (!node) continue;
     const isPassedOver = judged?.state === "waived" || judged?.state === "skipped";
     const approval = judged?.approval && !isPassedOver ? { approval: judged.approval } : {};
-    const context = contextOf(feature, node, facts, () => [...flat], approval, isRecorded);
+    const context = contextOf(feature, node, facts, () => [...flat], approval, isRecorded, beforeOf(feature, facts));
     context.stageOf = (id) => all.find((each) => each.id === id);
+    context.leaves = all;
     const criterion = evaluate(definition, feature.process.id, context);
-    if (criterion.verdict !== "unmet") continue;
+    // What an older document lacks is asked for when it goes on, not before.
+    if (criterion.verdict !== "unmet" || criterion.atAdvance) continue;
     const place = criterion.place ?? startOf(feature.files[0]?.path ?? "");
     const kind = definition.finding ?? "problem";
     if (kind === "problem") {

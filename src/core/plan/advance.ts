@@ -2,6 +2,7 @@ import type { Plan } from "../change.ts";
 import { recordFolder } from "../judge/approval.ts";
 import { type Criterion, isThrough, type JudgedStage, leavesOf } from "../judged.ts";
 import { timeVars } from "../process/variables.ts";
+import type { StageNode } from "../stages/source.ts";
 import { runSteps } from "../steps/runSteps.ts";
 import { draft, type PlanContext, refuse } from "./draft.ts";
 import { type Answers, answersTo, headVars } from "./questions.ts";
@@ -23,7 +24,7 @@ export function planAdvance(
   if (!target) return refuse("unknown", `There is no feature "${id}".`);
   const leaf = path ? leafAt(target.judged, path) : pending(target, context);
   if (!leaf) return refuse("unknown", path ? `"${id}" has no stage "${path.join("/")}".` : `"${id}" has no stage.`);
-  const refusal = refusalOf(leaf);
+  const refusal = refusalOf(leaf, nodeOf(target.feature, leaf.path, context));
   if (refusal) return refusal;
   return steps(target, leaf, answers, context);
 }
@@ -45,7 +46,7 @@ function pending({ feature, judged }: Target, context: PlanContext): JudgedStage
   return isUnbegun || isUncommitted ? before : current;
 }
 
-function refusalOf(leaf: JudgedStage): Plan | undefined {
+function refusalOf(leaf: JudgedStage, node: StageNode | undefined): Plan | undefined {
   const unmet = unmetOf(leaf);
   switch (leaf.state) {
     case "passed":
@@ -63,20 +64,31 @@ function refusalOf(leaf: JudgedStage): Plan | undefined {
         unmet,
       );
     case "ready":
-      return refuse("approval-missing", `${leaf.title} is ready, but not approved yet.`, unmet);
+      if (leaf.approval?.required && leaf.approval.state !== "approved")
+        return refuse("approval-missing", `${leaf.title} is ready, but not approved yet.`, unmet);
+      // Only the mark is missing: where advancing sets it, it is what the person asks for.
+      if (unmet.length === 0) return setsMark(node) ? undefined : refuse("unmet", `${leaf.title}: ${leaf.reason}.`);
+      return notYet(leaf, unmet);
     case "open":
-      return refuse(
-        "unmet",
-        `${leaf.title} does not hold yet: ${unmet.length} of ${leaf.total} ${unmet.length === 1 ? "criterion is" : "criteria are"} unmet.`,
-        unmet,
-      );
+      return notYet(leaf, unmet);
   }
 }
+
+function notYet({ title, total }: JudgedStage, unmet: Criterion[]): Plan {
+  const verb = unmet.length === 1 ? "criterion is" : "criteria are";
+  return refuse("unmet", `${title} does not hold yet: ${unmet.length} of ${total} ${verb} unmet.`, unmet);
+}
+
+/** Whether advancing writes the gate's mark: some step of it does more than lead on to the next stage. */
+const setsMark = (node: StageNode | undefined): boolean =>
+  (node?.definition.gate?.advance ?? []).some(
+    (step) => !("open" in step || "commit" in step || "scaffoldNext" in step),
+  );
 
 /** Every criterion that stands in the way; a missing approval is one of them. */
 export function unmetOf(leaf: JudgedStage): Criterion[] {
   const unmet = leaf.criteria.filter(
-    (each) => each.severity === "error" && (each.verdict === "unmet" || each.verdict === "unknown"),
+    (each) => (each.severity === "error" || each.atAdvance) && (each.verdict === "unmet" || each.verdict === "unknown"),
   );
   if (leaf.approval?.required && leaf.approval.state !== "approved") {
     unmet.push({
@@ -134,6 +146,7 @@ function steps({ feature, judged }: Target, leaf: JudgedStage, answers: Answers,
         next: {
           documents: (nextNode?.artifacts ?? []).map(({ path, template }) => ({ path, template })),
           open: next?.place && { path: next.place.file, line: next.place.line },
+          ...(nextNode && { stage: nextNode }),
         },
       },
       made,

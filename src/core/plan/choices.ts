@@ -31,6 +31,7 @@ export function choicesFrom(from: From, context: ChoiceContext): Choice[] {
   if (from.files) return files(from.files, context);
   if (from.code) return commands(listOf(from.code.in), context);
   if (from.stages) return stages(from.stages, context);
+  if (from.features) return featureFiles(from.features, context);
   return [];
 }
 
@@ -38,6 +39,15 @@ const offers = ({ workspace, process }: ChoiceContext): Choice[] =>
   workspace.snapshot.offers
     .filter((offer) => offer.process === process.id)
     .map(({ path, title }) => ({ value: path, label: title, description: path }));
+
+function featureFiles(role: string, { workspace, process }: ChoiceContext): Choice[] {
+  const paths = workspace.snapshot.features.flatMap(({ id, process: its, archived }) =>
+    its !== process.id || archived
+      ? []
+      : (workspace.feature(id)?.files ?? []).filter((file) => file.role === role).map((file) => file.path),
+  );
+  return [...new Set(paths)].sort().map((path) => ({ value: path, label: path }));
+}
 
 const files = (patterns: readonly string[], { facts, folder, vars }: ChoiceContext): Choice[] =>
   pathsOf(patterns, { facts, vars, feature: { folder } }).map((path) => ({ value: path, label: path }));

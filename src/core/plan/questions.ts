@@ -26,7 +26,8 @@ export function answersTo(
     }
     const asked = askedOf(question, { ...context, vars: { ...context.vars, ...answers } });
     if (question.kind !== "text" && asked.choices.length === 0) {
-      if (asked.required) return refuse("answer-missing", `${asked.label}: there is nothing to choose from.`);
+      if (asked.required && question.fallback === undefined)
+        return refuse("answer-missing", `${asked.label}: there is nothing to choose from.`);
       answers[question.id] = question.fallback ?? "";
       continue;
     }
@@ -68,7 +69,10 @@ function choicesOf(question: Question, context: ChoiceContext): Choice[] {
       { value: "yes", label: "Yes" },
       { value: "no", label: "No" },
     ];
-  return question.from ? choicesFrom(question.from, context) : (question.of ?? []).map((choice) => ({ ...choice }));
+  const found = question.from ? choicesFrom(question.from, context) : [];
+  // What the process offers besides is no choice where there is nothing to choose it over.
+  if (question.from && found.length === 0) return [];
+  return [...(question.of ?? []), ...found].map((choice) => ({ ...choice, label: fillIn(choice.label, context.vars) }));
 }
 
 /** An answer of one line is one line: what was pasted with breaks cannot break what it is written into. */

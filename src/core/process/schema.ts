@@ -50,6 +50,10 @@ const criterion = z
     waivable: z.boolean().optional().describe("false: a gate is not waived or skipped while this does not hold"),
     label: z.string().optional().describe("What people read instead of the kind"),
     rule: z.string().optional().describe("Row id this comes from"),
+    absent: z
+      .literal("warning")
+      .optional()
+      .describe("Where what it asks about is not there at all, it is a warning until somebody advances the gate"),
     behind: z
       .strictObject({
         in: name.describe("Names of the section that the box stands in"),
@@ -72,10 +76,14 @@ const criterion = z
 
 /** The one-key map of a step. */
 const step: z.ZodType<Record<string, unknown>> = z
-  .strictObject(
-    Object.fromEntries(stepKinds.map((kind) => [kind.name, kind.schema.optional().describe(kind.description)])),
-  )
-  .refine((value) => Object.keys(value).length === 1, { message: "A step has exactly one kind" })
+  .strictObject({
+    ...Object.fromEntries(stepKinds.map((kind) => [kind.name, kind.schema.optional().describe(kind.description)])),
+    when: vars.optional().describe("Only where the variables have these values"),
+    unless: vars.optional().describe("Not where the variables have these values"),
+  })
+  .refine((value) => Object.keys(value).filter((key) => key !== "when" && key !== "unless").length === 1, {
+    message: "A step has exactly one kind",
+  })
   .meta({
     id: "step",
     ...exactlyOne(namesOf(stepKinds)),
@@ -91,6 +99,7 @@ const choices = z
       .strictObject({ in: name.describe("Names of the sections") })
       .optional()
       .describe("The commands in these sections of the stage's document"),
+    features: z.string().optional().describe("The files of this role that the process's features have already"),
     stages: z
       .enum(["before", "after", "children", "siblings"])
       .optional()
@@ -149,6 +158,9 @@ const gate = z.strictObject({
   ask: z.array(question).optional().describe("Questions that advancing asks"),
   advance: z.array(step).optional().describe("What is done when the gate holds and work moves on"),
   violation: z.string().optional().describe("Row id of a violation of this gate"),
+  passedOver: vars
+    .optional()
+    .describe("What going past a stage means, by a pattern of its id: said with the violation"),
 });
 
 const artifact = z.union([
@@ -222,7 +234,10 @@ const file = z.strictObject({
         .describe("Patterns of headings; so many headings (min) must fit one of them"),
       distinct: z.boolean().optional().describe("So many (min) of the patterns must each fit a heading, instead"),
       min: z.number().int().positive().optional().describe("How many headings; 1 by default"),
-      field: z.string().optional().describe("And so many fields of this name"),
+      field: z
+        .string()
+        .optional()
+        .describe("And so many fields of this name in these headings' sections; a status in a heading counts as one"),
       fields: z.number().int().positive().optional().describe("How many fields; 1 by default"),
       orFolder: z.string().optional().describe("Or its folder is named like this, whatever the file holds"),
       reader: z.enum(["cycle"]).optional().describe("Or the file is one that this reader reads"),
@@ -273,6 +288,7 @@ export const processSchema = z.strictObject({
             .array(z.string())
             .min(1)
             .describe("Patterns of the headings; the {phase} they bind tells features apart"),
+          not: z.array(z.string()).optional().describe("Patterns of headings that are none, whatever else they fit"),
           else: z.string().describe("What {phase} is where no heading fits"),
         })
         .optional()

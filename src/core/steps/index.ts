@@ -1,4 +1,5 @@
 import { append } from "./append.ts";
+import { appendPart } from "./appendPart.ts";
 import { commit } from "./commit.ts";
 import { insert } from "./insert.ts";
 import { mkdir } from "./mkdir.ts";
@@ -8,11 +9,14 @@ import { run } from "./run.ts";
 import { scaffold } from "./scaffold.ts";
 import { scaffoldNext } from "./scaffoldNext.ts";
 import { scan } from "./scan.ts";
+import { setField } from "./setField.ts";
+import { splitSection } from "./splitSection.ts";
 import type { StepKind } from "./step.ts";
 
 /** What advancing and a process's own actions can do. A new kind is a new file and a line here. */
 export const stepKinds = [
   append,
+  appendPart,
   commit,
   insert,
   mkdir,
@@ -21,5 +25,7 @@ export const stepKinds = [
   run,
   scaffold,
   scaffoldNext,
+  setField,
+  splitSection,
   scan,
 ] as const satisfies readonly StepKind[];

@@ -31,6 +31,8 @@ export interface StepContext {
   next: {
     documents: { path: string; template: string | undefined }[];
     open: { path: string; line?: number } | undefined;
+    /** The stage itself. */
+    stage?: StageNode;
   };
 }
 

@@ -53,7 +53,11 @@ function fieldOf(part: string, at: number): ContentField | undefined {
   const name = found?.[1]?.trim() ?? "";
   if (!found || name === "" || /^(todo|tbd|fixme)$/i.test(name) || name.split(/\s+/).length > MAX_NAME_WORDS)
     return undefined;
-  const valueEnd = part.trimEnd().length;
+  const whole = part.trimEnd();
+  // `**Status: done**`: the bold type that began before the name ends behind the value, and is no part of it.
+  const bold = /^\s*(?:\[[^[\]]{0,2}\]\s+)?(\*\*|__)/.exec(found[0])?.[1];
+  const isOpen = bold !== undefined && found[0].split(bold).length === 2 && whole.endsWith(bold);
+  const valueEnd = whole.length - (isOpen ? bold.length : 0);
   const valueStart = Math.min(found[0].length, Math.max(valueEnd, found[0].trimEnd().length));
   return {
     name,
