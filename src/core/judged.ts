@@ -19,8 +19,10 @@ export interface Criterion {
   severity: Severity;
   rule?: string;
   place?: Place;
+  /** The other place, where two disagree. */
+  related?: Place[];
   /** Further places of the same fault. */
-  also?: { message: string; place: Place }[];
+  also?: { message: string; place: Place; related?: Place[] }[];
 }
 
 /** A check box that belongs to a stage, ready to be shown and ticked. */

@@ -1,41 +1,75 @@
+import { accepted } from "./accepted.ts";
+import { agentOutput } from "./agentOutput.ts";
 import { checklist } from "./checklist.ts";
 import { commit } from "./commit.ts";
+import { compliance } from "./compliance.ts";
+import { consistent } from "./consistent.ts";
 import { count } from "./count.ts";
 import { covers } from "./covers.ts";
 import type { CriterionKind } from "./criterion.ts";
+import { cycleFeedback } from "./cycleFeedback.ts";
+import { cycleStatus } from "./cycleStatus.ts";
+import { cycleVersion } from "./cycleVersion.ts";
 import { declared } from "./declared.ts";
 import { estimate } from "./estimate.ts";
 import { evidence } from "./evidence.ts";
 import { exists } from "./exists.ts";
 import { field } from "./field.ts";
 import { filled } from "./filled.ts";
+import { instrumentation } from "./instrumentation.ts";
+import { iterations } from "./iterations.ts";
 import { links } from "./links.ts";
 import { log } from "./log.ts";
 import { mentions } from "./mentions.ts";
+import { openPoints } from "./openPoints.ts";
+import { recordedArtifacts } from "./recordedArtifacts.ts";
+import { recordedCommit } from "./recordedCommit.ts";
+import { recordedFiles } from "./recordedFiles.ts";
 import { resolved } from "./resolved.ts";
+import { reviewNotes } from "./reviewNotes.ts";
+import { reviews } from "./reviews.ts";
 import { sections } from "./sections.ts";
 import { size } from "./size.ts";
 import { state } from "./state.ts";
+import { stateCoverage } from "./stateCoverage.ts";
 import { table } from "./table.ts";
+import { tdd } from "./tdd.ts";
 
 /** What a gate can ask, in the order of their names. A new kind is a new file and a line here. */
 export const criterionKinds = [
+  accepted,
+  agentOutput,
   checklist,
   commit,
+  compliance,
+  consistent,
   count,
   covers,
+  cycleFeedback,
+  cycleStatus,
+  cycleVersion,
   declared,
   estimate,
   evidence,
   exists,
   field,
   filled,
+  instrumentation,
+  iterations,
   links,
   log,
   mentions,
+  openPoints,
+  recordedArtifacts,
+  recordedCommit,
+  recordedFiles,
   resolved,
+  reviewNotes,
+  reviews,
   sections,
   size,
   state,
+  stateCoverage,
   table,
+  tdd,
 ] as const satisfies readonly CriterionKind[];

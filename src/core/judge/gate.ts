@@ -28,6 +28,8 @@ export interface Leaf {
   /** Nothing is known to be wrong; something could not be determined. Never a violation, never a way past. */
   undetermined: boolean;
   progress: boolean;
+  /** Recorded as skipped though it may not be (C-4). */
+  isSkippedOver: boolean;
   criteria: Criterion[];
   denials: Denial[];
   recorded: Recorded;
@@ -91,6 +93,7 @@ export function judgeLeaf(
     undetermined: unmet.length === 0 && unclear.length > 0,
     progress:
       progressOf(node, gate, context, feature) || mark?.verdict === "met" || (approval?.decisions.length ?? 0) > 0,
+    isSkippedOver: false,
     criteria,
     denials: denialsOf(gate, criteria, context),
     recorded: decided,
@@ -104,8 +107,13 @@ export function judgeLeaf(
     return set("waived", `Waived by ${decided.waived.by.name}: ${decided.waived.comment ?? "no reason given"}`);
   if (decided.skipped && node.definition.conditional && leaf.unwaivable === undefined)
     return set("skipped", `Skipped by ${decided.skipped.by.name}: ${decided.skipped.comment ?? "no reason given"}`);
-  if (node.state && statusOf(node.state.status) === "skipped")
-    return set("skipped", `Recorded as ${node.state.status}`);
+  if (node.state && statusOf(node.state.status) === "skipped") {
+    const why = node.state.skippedFor ? `: ${node.state.skippedFor}` : "";
+    if (node.state.mayBeSkipped || node.definition.conditional)
+      return set("skipped", `Recorded as ${node.state.status}${why}`);
+    leaf.isSkippedOver = true;
+    return set("open", `it is recorded as ${node.state.status}${why}`);
+  }
   if (declared?.verdict === "unmet") return set("skipped", node.definition.conditional?.reason ?? declared.message);
   if (approval?.required && approval.state === "stale") return set("stale", "The approved text has changed since");
   const denied =

@@ -1,9 +1,9 @@
 import { significantText } from "../digest.ts";
-import type { Document } from "../document.ts";
+import type { Document, OtherDocument } from "../document.ts";
 import { policyFile, readPolicy } from "../policy/policy.ts";
 import type { ReadResult } from "../ports.ts";
 import { type ProblemCode, startOf } from "../problem.ts";
-import { readCycle } from "./cycle.ts";
+import { readCycle } from "./cycle/cycle.ts";
 import { looseMarks, readMarkdown } from "./markdown/markdown.ts";
 import { readRecord } from "./record.ts";
 
@@ -29,6 +29,7 @@ function unreadable(path: string, sha256: string, code: ProblemCode, reason: str
     digest: "",
     unsaved: false,
     filled: false,
+    notes: [],
     problems: [{ ...startOf(path), code, severity: "error", message }],
   };
 }
@@ -49,11 +50,25 @@ function readText(
   if (/\.json$/i.test(path)) {
     const { cycle, problems } = readCycle(path, text);
     if (cycle) return { kind: "cycle", ...common, digest, cycle, problems };
-    return { kind: "other", ...common, digest, filled: text.trim() !== "", problems };
+    return { kind: "other", ...common, digest, filled: text.trim() !== "", notes: [], problems };
   }
   if (/\.approved$/i.test(path) || /(^|\/)\.plangate\/approvals\/.*\.ya?ml$/i.test(path)) {
     return { kind: "approval", ...common, digest, filled: text.trim() !== "", ...readRecord(path, text) };
   }
   if (path === policyFile) return { kind: "policy", ...common, digest, ...readPolicy(path, text) };
-  return { kind: "other", ...common, digest, filled: text.trim() !== "", problems: [] };
+  return { kind: "other", ...common, digest, filled: text.trim() !== "", notes: notesIn(text), problems: [] };
+}
+
+/** So many notes are kept of one file. */
+const MAX_NOTES = 500;
+
+/** `TODO(review):`, `FIXME(nitpick):` and their like, wherever they stand. */
+function notesIn(text: string): OtherDocument["notes"] {
+  const notes: OtherDocument["notes"] = [];
+  for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
+    const word = /\b((?:TODO|FIXME|XXX|HACK)\([^()\s]{1,40}\)):/.exec(line)?.[1];
+    if (word !== undefined) notes.push({ word, line: index + 1 });
+    if (notes.length >= MAX_NOTES) break;
+  }
+  return notes;
 }

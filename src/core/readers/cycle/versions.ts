@@ -11,7 +11,7 @@ export interface DeclaredGate {
   level: GateLevel;
   /** What passes it: a gate can be recorded for the unit and yet be run for each child (version 1.0.0). */
   per: GateLevel;
-  /** Declared by some files of the version only: absent, it is not missing. */
+  /** Only some cycles have it: absent, it is not missing; recorded as skipped, it may be. */
   optional?: true;
 }
 
@@ -46,9 +46,6 @@ export interface CycleVersion {
   statuses: { cycle: readonly string[]; unit: readonly string[]; child: readonly string[]; gate: readonly string[] };
   executionModes: readonly string[];
   commitTimings: readonly string[];
-  /** Folders (from the workspace folder) that its state lies in, the default one first; `refactor` for refactoring. */
-  statePaths: readonly string[];
-  refactorPath?: string;
 }
 
 type Row = [name: string, number: string, level?: GateLevel, per?: GateLevel, optional?: true];
@@ -63,7 +60,14 @@ const gates = (...rows: Row[]): DeclaredGate[] =>
     ...(optional ? { optional } : {}),
   }));
 
-const numbered = (...numbers: string[]): DeclaredGate[] => gates(...numbers.map((each): Row => [each, each, "cycle"]));
+/** Gates that are numbers; a `?` behind one says that only some cycles have it. */
+const numbered = (...numbers: string[]): DeclaredGate[] =>
+  gates(
+    ...numbers.map((each): Row => {
+      const number = each.replace("?", "");
+      return each === number ? [number, number, "cycle"] : [number, number, "cycle", "cycle", true];
+    }),
+  );
 
 const threeReviewers = ["code", "business_logic", "security"];
 const fiveReviewers = [...threeReviewers, "test", "nil_safety"];
@@ -90,7 +94,8 @@ const executionModes = ["manual_per_subtask", "manual_per_task", "automatic"];
 const commitTimings = ["per_subtask", "per_task", "at_end"];
 const tasks = { key: "tasks", one: "task" } as const;
 const subtasks = { key: "subtasks", one: "subtask" } as const;
-const ringPaths = { statePaths: ["docs/ring:dev-cycle"], refactorPath: "docs/ring:dev-refactor" };
+/** The gate of the first generation that loads its tasks. */
+const loading = "import";
 const modes = { statuses, executionModes, commitTimings };
 
 const migrationSafety: Row = ["migration_safety_verification", "12", "cycle", "cycle", true];
@@ -123,8 +128,6 @@ export const cycleVersions: readonly CycleVersion[] = [
     },
     executionModes: ["manual_per_task", "manual_per_epic", "automatic"],
     commitTimings: ["per_task", "per_epic", "at_end"],
-    statePaths: ["docs/ring:running-dev-cycle"],
-    refactorPath: "docs/ring:planning-backend-refactor",
   },
   {
     id: "frontend-lean",
@@ -134,7 +137,6 @@ export const cycleVersions: readonly CycleVersion[] = [
     reviewers: [],
     hasSixGates: false,
     ...modes,
-    statePaths: ["docs/ring:dev-cycle-frontend"],
   },
   {
     id: "enabled",
@@ -149,30 +151,26 @@ export const cycleVersions: readonly CycleVersion[] = [
       ["validation", "5", "cycle"],
     ),
     reviewers: threeReviewers,
-    hasSixGates: true,
+    hasSixGates: false,
     ...modes,
-    statePaths: ["docs/dev-cycle"],
-    refactorPath: "docs/dev-refactor",
   },
   {
     id: "pre-dev",
     title: "planning before development: gates by number",
     known: { keys: ["currentGate", "track"], numbered: true },
-    gates: numbered("0", "1", "1.5", "2", "2.5", "3", "4", "5", "6", "7", "8", "9"),
+    gates: numbered("0", "1", "1.5?", "2", "2.5?", "3", "4", "5", "6", "7", "8", "9"),
     reviewers: [],
     hasSixGates: false,
     ...modes,
-    statePaths: ["docs/pre-dev/{feature}"],
   },
   {
     id: "multi-tenant",
     title: "multi-tenant: gates by number, for the service as a whole",
     known: { keys: ["gates"], numbered: true },
-    gates: numbered("0", "1", "1.5", "2", "3", "4", "5", "5.5", "6", "7", "8", "9", "10", "11"),
+    gates: numbered("0", "1", "1.5", "2", "3", "4", "5", "5.5?", "6?", "7", "8", "9", "10", "11"),
     reviewers: [],
     hasSixGates: false,
     ...modes,
-    statePaths: ["docs/ring-dev-multi-tenant"],
   },
   {
     id: "frontend",
@@ -194,7 +192,6 @@ export const cycleVersions: readonly CycleVersion[] = [
     reviewers: [],
     hasSixGates: false,
     ...modes,
-    statePaths: ["docs/ring:dev-cycle-frontend"],
   },
   {
     id: "frontend-three",
@@ -206,15 +203,14 @@ export const cycleVersions: readonly CycleVersion[] = [
     reviewers: [],
     hasSixGates: false,
     ...modes,
-    statePaths: ["docs/ring:dev-cycle-frontend"],
   },
   {
     id: "first",
     title: "the first generation: eight gates, tasks without subtasks",
-    known: { anyGate: ["import", "analysis", "design"] },
+    known: { anyGate: ["analysis", "design"] },
     units: tasks,
     gates: gates(
-      ["import", "0"],
+      [loading, "0"],
       ["analysis", "1"],
       ["design", "2"],
       ["implementation", "3"],
@@ -226,7 +222,6 @@ export const cycleVersions: readonly CycleVersion[] = [
     reviewers: threeReviewers,
     hasSixGates: false,
     ...modes,
-    statePaths: ["dev-team/state"],
   },
   {
     id: "split",
@@ -264,7 +259,6 @@ export const cycleVersions: readonly CycleVersion[] = [
     reviewers: [...fiveReviewers, "dead_code"],
     hasSixGates: false,
     ...modes,
-    ...ringPaths,
   },
   {
     id: "lean",
@@ -276,7 +270,6 @@ export const cycleVersions: readonly CycleVersion[] = [
     reviewers: nineReviewers,
     hasSixGates: false,
     ...modes,
-    ...ringPaths,
   },
   {
     id: "seven",
@@ -308,7 +301,6 @@ export const cycleVersions: readonly CycleVersion[] = [
     reviewers: threeReviewers,
     hasSixGates: true,
     ...modes,
-    ...ringPaths,
   },
   {
     id: "ten",
@@ -334,7 +326,6 @@ export const cycleVersions: readonly CycleVersion[] = [
     reviewers: fiveReviewers,
     hasSixGates: false,
     ...modes,
-    ...ringPaths,
   },
   {
     id: "six",
@@ -353,13 +344,8 @@ export const cycleVersions: readonly CycleVersion[] = [
     reviewers: threeReviewers,
     hasSixGates: true,
     ...modes,
-    statePaths: ["docs/dev-cycle", ".ring/dev-team"],
-    refactorPath: "docs/dev-refactor",
   },
 ];
-
-/** Owners under which copies of the process file their state, instead of `ring`; a `-` stands where `:` cannot. */
-export const forks = ["ring", "lzr1", "bee"] as const;
 
 /** What a file shows of its version. */
 export interface Shown {
