@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { likeAny } from "../words.ts";
-import { criterion, met, unmet } from "./criterion.ts";
+import { criterion, met } from "./criterion.ts";
 import { isOutcome, notAsked, recordedGate } from "./recorded.ts";
 
 export const recordedArtifacts = criterion({
@@ -23,9 +23,9 @@ export const recordedArtifacts = criterion({
     const lacking = names
       .map((each) => (typeof each === "string" ? [each] : each))
       .filter((each) => !listed.some((name) => likeAny(name, each)))
-      .map((each) => each[0]);
+      .map((each) => each[0]?.replaceAll("*", ""));
     return lacking.length === 0
       ? met("Every file is in the record", found.place)
-      : unmet(`Not in the record: ${lacking.join(", ")}`, found.place);
+      : found.lacking(`Not in the record: ${lacking.join(", ")}`);
   },
 });
