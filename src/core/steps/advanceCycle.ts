@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { passGate } from "../cycle/moves.ts";
-import { commitEnded, feedbackCheck, fit, openState, saveState, tell } from "./cycleState.ts";
+import { commitEnded, feedbackCheck, openState, requireFit, saveState, tell } from "./cycleState.ts";
 import { step } from "./step.ts";
 
 export const advanceCycle = step({
@@ -20,7 +20,7 @@ export const advanceCycle = step({
     const path = context.stage?.path ?? [];
     const target = { gate: path.at(-1) ?? "", within: path.slice(0, -1) };
     const check = feedbackCheck(feedback, opened, context, draft);
-    const moved = fit(opened.path, passGate(opened.state, target, context.now, check), draft);
+    const moved = requireFit(opened.path, passGate(opened.state, target, context.now, check), draft);
     saveState(opened, draft);
     commitEnded(moved.ended, message, opened, context, draft);
     tell(moved, opened, check, draft);

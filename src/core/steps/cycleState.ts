@@ -35,7 +35,7 @@ export function saveState({ path, state }: Opened, draft: Draft): void {
 }
 
 /** A step that needs the work to be at some place: its result, or the end of the plan. */
-export const fit = <T extends object>(path: string, result: T | Unfit, draft: Draft): T =>
+export const requireFit = <T extends object>(path: string, result: T | Unfit, draft: Draft): T =>
   "unfit" in result ? cannot(path, result as Unfit, draft) : (result as T);
 
 /** The files with feedback on a cycle, in folders of the day it began or later; only what holds something counts. */

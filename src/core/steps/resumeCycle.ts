@@ -12,9 +12,9 @@ import {
   commitEnded,
   feedbackCheck,
   feedbackFiles,
-  fit,
   type Opened,
   openState,
+  requireFit,
   saveState,
   tell,
 } from "./cycleState.ts";
@@ -34,7 +34,7 @@ export const resumeCycle = step({
     const { state, path } = opened;
     const status = String(state.get(["status"]) ?? "");
     const check = feedbackCheck(feedback, opened, context, draft);
-    const found = fit(path, standing(state), draft);
+    const found = requireFit(path, standing(state), draft);
     const { unit, child } = found.step;
     const isAtEnd = (found.ends.child || found.ends.unit) && isOver(recordAt(state.json, found.step).status);
     if (statusOf(status) === "done" || statusOf(status) === "skipped")
@@ -44,7 +44,7 @@ export const resumeCycle = step({
       which === undefined
         ? undefined
         : (): void => {
-            const moved = fit(path, goOn(state, which, context.now, check), draft);
+            const moved = requireFit(path, goOn(state, which, context.now, check), draft);
             saveState(opened, draft);
             commitEnded(moved.ended, message, opened, context, draft);
             tell(moved, opened, check, draft);

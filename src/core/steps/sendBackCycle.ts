@@ -3,7 +3,7 @@ import { nameOf } from "../cycle/moves.ts";
 import { earlierGates, sendBack } from "../cycle/sendBack.ts";
 import { refuse } from "../plan/draft.ts";
 import { ask } from "./ask.ts";
-import { fit, openState, saveState } from "./cycleState.ts";
+import { openState, requireFit, saveState } from "./cycleState.ts";
 import { step } from "./step.ts";
 
 export const sendBackCycle = step({
@@ -14,7 +14,7 @@ export const sendBackCycle = step({
   run({ role }, context, draft) {
     const opened = openState(role, context, draft);
     const { state, path } = opened;
-    const { at, before } = fit(path, earlierGates(state), draft);
+    const { at, before } = requireFit(path, earlierGates(state), draft);
     if (before.length === 0)
       return draft.stop(
         refuse("nothing-to-do", `${nameOf(state, at)} is its unit's first gate: there is none before it.`),
@@ -30,7 +30,7 @@ export const sendBackCycle = step({
       draft,
     );
     const reason = ask({ id: "reason", label: "Why does it go back?", required: true }, context, draft);
-    fit(path, sendBack(state, to, reason, context.now), draft);
+    requireFit(path, sendBack(state, to, reason, context.now), draft);
     saveState(opened, draft);
     draft.note(`Sent back from ${nameOf(state, at)} to ${to}: ${reason}`);
   },

@@ -3,7 +3,7 @@ import { nameOf, standing } from "../cycle/moves.ts";
 import { isOver, recordAt } from "../cycle/steps.ts";
 import { refuse } from "../plan/draft.ts";
 import { ask } from "./ask.ts";
-import { fit, openState, saveState } from "./cycleState.ts";
+import { openState, requireFit, saveState } from "./cycleState.ts";
 import { step } from "./step.ts";
 
 export const stopCycle = step({
@@ -27,7 +27,7 @@ export const stopCycle = step({
   run({ role, resume, kinds }, context, draft) {
     const opened = openState(role, context, draft);
     const { state, path } = opened;
-    const { step: at } = fit(path, standing(state), draft);
+    const { step: at } = requireFit(path, standing(state), draft);
     if (isOver(state.get(["status"])))
       return draft.stop(
         refuse("nothing-to-do", `${path} says it is ${String(state.get(["status"]))}: there is nothing to stop.`),
