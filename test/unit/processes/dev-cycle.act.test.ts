@@ -173,3 +173,267 @@ async function walk(mode: string, timing: string): Promise<void> {
   match(play.text("docs/dev-cycle/report-alerts-2026-10-05.md"), /\| Tasks processed \| 2 of 2 \|/);
   match(refusalOf(await play.act("resume", answer)).message, /^No cycle to resume/);
 }
+
+/** Advances up to a gate of the unit that the work is at. */
+async function upTo(play: Play, gate: string): Promise<void> {
+  for (const each of gates.slice(0, gates.indexOf(gate))) {
+    equal(play.json(STATE).current_gate, gates.indexOf(each));
+    play.apply(await play.advance());
+  }
+}
+
+/** The whole of the unit that the work is at. */
+async function unit(play: Play): Promise<Change> {
+  await upTo(play, "validation");
+  return play.apply(await play.advance());
+}
+
+describe("DC-A3 checkpoints", () => {
+  it("are asked of a person only, with what there is to know", async () => {
+    const play = await started("manual_per_subtask", "per_subtask");
+    await unit(play);
+    const plan = await play.act("resume");
+    const question = plan.kind === "ask" ? plan.question : undefined;
+    equal(question?.person, true);
+    match(question?.label ?? "", /^ST-001-01 Store a rule is completed\. Ready to proceed\?$/);
+    deepEqual(
+      question?.choices.map(({ value }) => value),
+      ["continue", "test", "stop"],
+    );
+    const names = (question?.detail ?? "").split("\n").map((line) => line.split(":")[0]);
+    deepEqual(names, ["Unit", "Parent", "Gates", "Criteria", "Duration", "Files changed", "Commit"]);
+    match(question?.detail ?? "", /implementation completed, devops completed, .*validation completed/);
+    match(question?.detail ?? "", /Duration: 6m/);
+    match(question?.detail ?? "", /Commit: not committed yet/);
+  });
+
+  it("test first, keep, complete: the state says so each time, and the checkpoint comes again", async () => {
+    const play = await started("manual_per_subtask");
+    await unit(play);
+    const status = async (checkpoint: string): Promise<string> => {
+      play.apply(await play.act("resume", { checkpoint }));
+      return play.json(STATE).status;
+    };
+    equal(await status("test"), "paused_for_testing");
+    match(refusalOf(await play.act("resume", { checkpoint: "keep" })).message, /stays as it is/);
+    equal(play.asked[0]?.label, "Is the testing of ST-001-01 Store a rule complete?");
+    equal(await status("continue"), "in_progress");
+    equal(play.json(STATE).current_subtask_index, 1);
+    await unit(play);
+    equal(await status("stop"), "paused");
+    equal(play.json(STATE).current_subtask_index, 1);
+    equal(await status("continue"), "paused_for_task_approval");
+  });
+
+  it("a task's checkpoint sums the task up, and says what comes next", async () => {
+    const play = await started("manual_per_task");
+    await unit(play);
+    await unit(play);
+    const plan = await play.act("resume");
+    const { label, detail = "", choices } = plan.kind === "ask" ? plan.question : { label: "", choices: [] };
+    equal(label, "T-001 Alert rules is completed. Ready for the next?");
+    const names = detail.split("\n").map((line) => line.split(":")[0]);
+    deepEqual(names, [
+      "Task",
+      "Completed parts",
+      "Duration",
+      "Review iterations",
+      "Feedback",
+      "Files changed",
+      "Commit",
+      "Next",
+    ]);
+    match(detail, /Completed parts: 2 of 2: ST-001-01 Store a rule; ST-001-02 Refuse a broken one/);
+    match(detail, /Duration: 12m/);
+    match(detail, /Feedback: none yet/);
+    match(detail, /Next: T-002 Mails \(no parts\)/);
+    deepEqual(
+      choices.map(({ value }) => value),
+      ["continue", "test", "stop"],
+    );
+    play.apply(await play.act("resume", { checkpoint: "test" }));
+    equal(play.json(STATE).status, "paused_for_integration_testing");
+  });
+
+  it("a task without subtasks has both, one after the other", async () => {
+    const play = new Play({ ...files, [SOURCE]: "## T-001: One\n\n- [ ] a\n", [FEEDBACK]: "Good.\n" }, undefined, git);
+    play.apply(
+      await play.start("One", { source: SOURCE, execution_mode: "manual_per_subtask", commit_timing: "per_task" }),
+    );
+    const change = await unit(play);
+    equal(play.json(STATE).status, "paused_for_approval");
+    deepEqual(commitsOf(change), []);
+    const after = play.apply(await play.act("resume", { checkpoint: "continue" }));
+    equal(play.json(STATE).status, "paused_for_task_approval");
+    deepEqual(commitsOf(after), ["feat(T-001): One"]);
+  });
+
+  it("resume says so where nothing is paused", async () => {
+    const play = await started();
+    match(refusalOf(await play.act("resume")).message, /not paused: work is at T-001\/ST-001-01\/implementation/);
+  });
+});
+
+describe("DC-A4 commits", () => {
+  it("name the files of the record and the cycle's own, and nothing of the person's", async () => {
+    const play = await started("automatic", "per_subtask");
+    play.files = {
+      ...play.files,
+      [STATE]: play
+        .text(STATE)
+        .replace(
+          '"started_at": "2026-10-05T12:00:00.000Z"\n        }',
+          '"started_at": "2026-10-05T12:00:00.000Z",\n          "tdd_red": { "test_file": "src/alert.test.ts" },\n          "tdd_green": { "implementation_file": "src/alert.ts" }\n        }',
+        ),
+    };
+    const { followUps, notes = [] } = await unit(play);
+    const commit = followUps.find(({ kind }) => kind === "commit");
+    deepEqual(commit?.kind === "commit" && commit.paths, [STATE, SOURCE, "src/alert.ts"]);
+    match(notes[0] ?? "", /^Not committed, .*: src\/unrelated\.ts, notes\/mine\.md\.$/);
+  });
+
+  it("are left out, and it is said, where there is no repository", async () => {
+    const play = new Play({ ...files });
+    play.apply(
+      await play.start("Alerts", { source: SOURCE, execution_mode: "automatic", commit_timing: "per_subtask" }),
+    );
+    const { followUps, notes = [] } = await unit(play);
+    deepEqual(followUps, []);
+    match(notes[0] ?? "", /no git repository/);
+  });
+});
+
+describe("DC-A5 completion", () => {
+  it("a feedback flag without a file of this cycle lets nothing go on", async () => {
+    const play = await started("manual_per_task");
+    await unit(play);
+    await unit(play);
+    play.files = {
+      ...play.files,
+      [STATE]: play
+        .text(STATE)
+        .replace(
+          '"feedback_loop_completed": false,\n      "subtasks"',
+          '"feedback_loop_completed": true,\n      "subtasks"',
+        ),
+    };
+    equal(play.json(STATE).tasks[0].feedback_loop_completed, true);
+    const message = async (): Promise<string> =>
+      refusalOf(await play.act("resume", { checkpoint: "continue" })).message;
+    match(await message(), /but no file docs\/feedbacks\/cycle-\*\/\*\.md of this cycle holds any feedback/);
+    // Feedback from before the cycle is about another one; an empty file is none.
+    play.files = { ...play.files, "docs/feedbacks/cycle-2026-09-01/a.md": "Old.\n", [FEEDBACK]: " \n" };
+    match(await message(), /holds any feedback/);
+    play.files = { ...play.files, [FEEDBACK]: "Good.\n" };
+    play.apply(await play.act("resume", { checkpoint: "continue" }));
+    equal(play.json(STATE).current_task_index, 1);
+  });
+
+  it("is refused while a task is open", async () => {
+    match(refusalOf(await (await started()).act("close")).message, /T-001 is not completed/);
+  });
+});
+
+describe("DC-A6 errors", () => {
+  const error = { what: "The build.", why: "No memory.", recover: "Give it more." };
+  const cases: [kind: string, statuses: string[]][] = [
+    ["agent", ["in_progress", "paused"]],
+    ["flaky", ["in_progress", "in_progress", "paused"]],
+    ["iterations", ["paused"]],
+    ["files", ["failed"]],
+  ];
+  for (const [kind, statuses] of cases) {
+    it(`${kind}: ${statuses.join(", ")}`, async () => {
+      const play = await started();
+      for (const status of statuses) {
+        play.apply(await play.act("error", { kind, ...error }));
+        equal(play.json(STATE).status, status);
+        // A pause is over before the next error can happen.
+      }
+      const { at: _, ...last } = play.json(STATE).last_error;
+      deepEqual(last, {
+        kind,
+        gate: "T-001/ST-001-01/implementation",
+        ...error,
+        resume: "Mend it, then run Resume (plangate record --action resume).",
+      });
+      const plan = await play.act("resume");
+      match(
+        plan.kind === "ask" ? (plan.question.detail ?? "") : "",
+        /What failed: The build\.\nWhy: No memory\.\nHow to recover: Give it more\./,
+      );
+      play.apply(await play.act("resume", { checkpoint: "continue" }));
+      equal(play.json(STATE).status, "in_progress");
+      equal(play.json(STATE).current_gate, 0);
+    });
+  }
+
+  it("says what failed, why, how to recover and how to go on", async () => {
+    const play = await started();
+    const { notes } = play.apply(await play.act("error", { kind: "other", ...error }));
+    deepEqual(notes, [
+      "The cycle is failed at T-001/ST-001-01/implementation: The build. Give it more. Mend it, then run Resume (plangate record --action resume).",
+    ]);
+  });
+});
+
+describe("DC-A7 send back", () => {
+  it("offers the earlier gates of the unit, and wants a reason", async () => {
+    const play = await started();
+    match(refusalOf(await play.act("sendBack")).message, /there is none before it/);
+    await upTo(play, "testing");
+    const plan = await play.act("sendBack");
+    deepEqual(plan.kind === "ask" && plan.question.choices.map(({ label }) => label), [
+      "implementation",
+      "devops",
+      "sre",
+    ]);
+    match(
+      refusalOf(await play.act("sendBack", { to: "T-001/ST-001-01/devops", reason: " " })).message,
+      /answer is needed/,
+    );
+  });
+
+  it("makes later gates wait again, moves the work, and keeps what they recorded", async () => {
+    const play = await started();
+    await upTo(play, "review");
+    play.files = {
+      ...play.files,
+      [STATE]: play
+        .text(STATE)
+        .replace('"agent_outputs": {}', '"agent_outputs": { "testing": { "coverage_actual": 91 } }'),
+    };
+    const before = play.json(STATE);
+    play.apply(await play.act("sendBack", { to: "T-001/ST-001-01/devops", reason: "The image does not build" }));
+    const after = play.json(STATE);
+    const { gate_progress, agent_outputs } = after.tasks[0];
+    deepEqual(
+      gates.map((gate) => gate_progress[gate].status),
+      ["completed", "in_progress", "pending", "pending", "pending", "pending"],
+    );
+    equal(after.current_gate, 1);
+    equal(after.status, "in_progress");
+    equal(gate_progress.sre.started_at, before.tasks[0].gate_progress.sre.started_at);
+    equal("completed_at" in gate_progress.devops, false);
+    deepEqual(agent_outputs, before.tasks[0].agent_outputs);
+    deepEqual(after.send_backs, [
+      {
+        at: after.updated_at,
+        from: "T-001/ST-001-01/review",
+        to: "T-001/ST-001-01/devops",
+        reason: "The image does not build",
+      },
+    ]);
+    // And the work goes on from there.
+    play.apply(await play.advance());
+    equal(play.json(STATE).current_gate, 2);
+  });
+
+  it("takes a unit that waits at its checkpoint back as well", async () => {
+    const play = await started("manual_per_subtask");
+    await unit(play);
+    play.apply(await play.act("sendBack", { to: "T-001/ST-001-01/review", reason: "A finding came late" }));
+    const { status, tasks, current_gate } = play.json(STATE);
+    deepEqual([status, tasks[0].subtasks[0].status, current_gate], ["in_progress", "in_progress", 4]);
+  });
+});
