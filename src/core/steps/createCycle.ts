@@ -3,7 +3,7 @@ import { newCycle } from "../cycle/create.ts";
 import { StateFile } from "../cycle/stateFile.ts";
 import { type Draft, refuse } from "../plan/draft.ts";
 import { fillIn } from "../process/variables.ts";
-import { readCycle } from "../readers/cycle.ts";
+import { readCycle } from "../readers/cycle/cycle.ts";
 import { readMarkdown } from "../readers/markdown/markdown.ts";
 import { readTasksFile, type TasksFile } from "../readers/tasksFile/tasksFile.ts";
 import { like } from "../words.ts";

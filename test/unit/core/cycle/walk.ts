@@ -20,6 +20,7 @@ import { applied, asChange } from "../plan/play.ts";
 const folder = new URL("../../../../templates/dev-cycle/", import.meta.url);
 const shipped = parse(readFileSync(new URL("process.yaml", folder), "utf8"), { merge: true }) as {
   start: object;
+  feature: object;
   actions: object[];
 };
 const templates = Object.fromEntries(
@@ -44,16 +45,10 @@ export const markOnly: Process = processOf(
     id: "marks",
     title: "Marks",
     description: "Cycles whose gates ask nothing",
-    feature: {
-      id: "{dir}/{file}.json",
-      title: { role: "state", else: "{dir}" },
-      folder: "{dir}",
-      files: [{ pattern: "{dir:path}/{file}.json", role: "state", shape: { reader: "cycle" } }],
-      where: { file: ["current-cycle"] },
-      offers: [{ pattern: "{dir:path}/docs/pre-dev/{name}/*tasks.md", headings: ["*T*"] }],
-    },
+    feature: shipped.feature,
     start: shipped.start,
-    actions: shipped.actions,
+    // Closing is the way past the last gate; here it can be tried at any time.
+    actions: [...shipped.actions, { id: "close", title: "Close", steps: stepsWith("closeCycle") }],
     stages: [
       {
         id: "cycle",
