@@ -148,7 +148,17 @@ function skipOf(gate: CycleGate, { skips, shape }: Cycle): Cycle["skips"][number
 
 /** Everything that the gates of a unit are judged by, without where it stands and without their statuses. */
 function evidenceText(unit: CycleUnit | undefined, gates: readonly CycleGate[]): string {
-  const left = new Set(["line", "status", "outcome", "startedAt", "completedAt", "duration", "lists", "agents"]);
+  const left = new Set([
+    "line",
+    "unit",
+    "status",
+    "outcome",
+    "startedAt",
+    "completedAt",
+    "duration",
+    "lists",
+    "agents",
+  ]);
   return JSON.stringify([unit?.id ?? "", gates.map(({ id, evidence }) => [id, evidence])], (key, value: unknown) =>
     left.has(key) ? undefined : value instanceof Set ? [] : value,
   );

@@ -10,6 +10,7 @@ import {
   type Process,
   planAction,
   planAdvance,
+  planDecide,
   planStart,
   type Workspace,
 } from "../../../../src/core/index.ts";
@@ -97,6 +98,16 @@ export class Play {
   async act(action: string, said: Said = {}): Promise<Plan> {
     const id = onlyFeature(await this.open()).id;
     return this.plan(said, (context, answers) => planAction(id, action, undefined, answers, context));
+  }
+
+  /** A person approves the gate in front, having seen what it is about. */
+  async approve(): Promise<Plan> {
+    const feature = onlyFeature(await this.open());
+    const shown = feature.current?.approval?.subject ?? [];
+    const by = { name: "Ada", email: "ada@example.org" };
+    return this.plan({}, (context) =>
+      planDecide(feature.id, undefined, { kind: "approved", by, through: "editor", shown }, context),
+    );
   }
 
   /** Applies a change, and lets a minute pass. */
