@@ -127,11 +127,12 @@ function inserted(text: string, parent: Node, key: string | number, value: unkno
   const last = parent.children?.at(-1);
   const inner = layout.multi ? layout.inner : "";
   const shown = written(value, text, { ...layout, indent: layout.inner });
-  const entry = parent.type === "array" ? shown : `${JSON.stringify(String(key))}${layout.colon}${shown}`;
+  const entry =
+    parent.type === "array" ? shown : `${JSON.stringify(String(key))}${layout.isTight ? ":" : ": "}${shown}`;
   const end = parent.offset + parent.length - 1;
   if (last) {
     const at = last.offset + last.length;
-    return again(text, at, at, `,${layout.multi ? layout.eol + inner : layout.comma}${entry}`);
+    return again(text, at, at, `,${layout.multi ? layout.eol + inner : layout.isTight ? "" : " "}${entry}`);
   }
   const isSpread = layout.multi && (layout.isOpen || typeof value === "object");
   return again(
@@ -154,8 +155,8 @@ interface Layout {
   /** The indentation of the line that it starts on, and that of its entries. */
   indent: string;
   inner: string;
-  colon: string;
-  comma: string;
+  /** Whether no space stands behind colons. */
+  isTight: boolean;
 }
 
 function layoutAt(text: string, node: Node): Layout {
@@ -176,9 +177,7 @@ function layoutAt(text: string, node: Node): Layout {
     unit,
     indent,
     inner: isFirstBelow && first ? lineIndent(text, first.offset) : indent + unit,
-    colon:
-      /"\s*(:\s*)/.exec(own)?.[1]?.replace(/[\r\n].*/s, " ") ?? (/":\S/.test(text) && !/":\s/.test(text) ? ":" : ": "),
-    comma: /[^\s],\S/.test(own) && !/,\s/.test(own) ? "," : " ",
+    isTight: /":\S/.test(text) && !/":\s/.test(text),
   };
 }
 
@@ -191,14 +190,15 @@ const lineIndent = (text: string, offset: number): string => {
 const unitOf = (text: string): string => /[\r\n]([ \t]+)\S/.exec(text)?.[1] ?? "  ";
 
 /** A value as text: on one line inside of what is on one line, else spread over lines at the given indentation. */
-function written(value: unknown, text: string, { multi, isOpen, eol, unit, indent, colon, comma }: Layout): string {
+function written(value: unknown, text: string, { multi, isOpen, eol, unit, indent, isTight }: Layout): string {
   const isFlat = !/[\r\n]/.test(text.trim()) || !(multi || isOpen);
   if (!isFlat) return JSON.stringify(value, undefined, unit).replaceAll("\n", eol + indent);
+  const [comma, colon, pad] = isTight ? [",", ":", ""] : [", ", ": ", " "];
   const flat = (each: unknown): string => {
-    if (Array.isArray(each)) return `[${each.map(flat).join(`,${comma}`)}]`;
+    if (Array.isArray(each)) return `[${each.map(flat).join(comma)}]`;
     if (typeof each !== "object" || each === null) return JSON.stringify(each);
     const entries = Object.entries(each).map(([key, inner]) => `${JSON.stringify(key)}${colon}${flat(inner)}`);
-    return entries.length === 0 ? "{}" : comma === "," ? `{${entries.join(",")}}` : `{ ${entries.join(", ")} }`;
+    return entries.length === 0 ? "{}" : `{${pad}${entries.join(comma)}${pad}}`;
   };
   return flat(value);
 }

@@ -62,6 +62,8 @@ function refusalOf(leaf: JudgedStage): Plan | undefined {
         unmet,
       );
     case "ready":
+      // What is missing may be the mark alone, which the steps of advancing set.
+      if (unmet.length === 0) return undefined;
       return refuse("approval-missing", `${leaf.title} is ready, but not approved yet.`, unmet);
     case "open":
       return refuse(

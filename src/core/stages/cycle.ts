@@ -146,10 +146,16 @@ function skipOf(gate: CycleGate, { skips, shape }: Cycle): Cycle["skips"][number
   return skips.find(({ key }) => plainGate(key) === plainGate(gate.id) || (number !== undefined && key === number));
 }
 
-/** Everything that the gates of a unit are judged by, without where it stands and without their statuses. */
+/** Places differ when a record moves to its subtask; what agents took in time is no evidence. */
+const aside = new Set(["line", "unit", "lists", "agents"]);
+
+/** Everything that the gates of a unit are judged by, without where it stands, without their times and own statuses. */
 function evidenceText(unit: CycleUnit | undefined, gates: readonly CycleGate[]): string {
-  const left = new Set(["line", "status", "outcome", "startedAt", "completedAt", "duration", "lists", "agents"]);
-  return JSON.stringify([unit?.id ?? "", gates.map(({ id, evidence }) => [id, evidence])], (key, value: unknown) =>
-    left.has(key) ? undefined : value instanceof Set ? [] : value,
+  const all = gates.map(({ id, evidence }) => {
+    const { status: _, outcome: __, startedAt: ___, completedAt: ____, duration: _____, ...run } = evidence.run;
+    return [id, { ...evidence, run }];
+  });
+  return JSON.stringify([unit?.id ?? "", all], (key, value: unknown) =>
+    aside.has(key) ? undefined : value instanceof Set ? [] : value,
   );
 }
