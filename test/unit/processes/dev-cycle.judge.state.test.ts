@@ -3,7 +3,7 @@ import type { Commit, GitFacts, JudgedFeature } from "../../../src/core/index.ts
 import { openWorkspace } from "../../../src/core/index.ts";
 import { instead, stageAt, statesOf } from "../core/judge/process.ts";
 import { fixtures } from "../support/fixtures.ts";
-import { builtIn, type Files, memoryPorts, openMemory } from "../support/memory.ts";
+import { builtIn, type Files, memoryPorts, openMemory, textsIn } from "../support/memory.ts";
 import { criterionAt, filledFiles, judged } from "./filled.ts";
 
 const files = filledFiles("dev-cycle");
@@ -572,5 +572,28 @@ describe("DC-D1 invalid JSON", () => {
       true,
       "locked",
     ]);
+  });
+});
+
+describe("DC-S1 the sample workspace in mid-work", () => {
+  const sample = textsIn(new URL("../../workspaces/dev-cycle/", import.meta.url));
+
+  it("stands at the testing of the second task's second subtask, and says why", async () => {
+    const feature = await judged(sample);
+    equal(feature.current?.path.join("/"), "T-002/ST-002-02/testing");
+    deepEqual(
+      feature.current?.criteria.filter(({ verdict }) => verdict === "unmet").map(({ label }) => label),
+      ["Coverage", "Criteria covered", "No uncovered criterion", "Its output agrees"],
+    );
+    deepEqual([feature.findings, feature.problems], [[], []]);
+  });
+
+  it("has a violation once work goes on all the same", async () => {
+    const state = String(sample[id]).replace(/("review": \{\s*"status": )"pending"/, '$1"in_progress"');
+    const feature = await judged({ ...sample, [id]: state });
+    deepEqual(
+      feature.findings.map(({ kind, rule, stage }) => [kind, rule, stage]),
+      [["violation", "dev-cycle/DC-S1", "T-002/ST-002-02/testing"]],
+    );
   });
 });
