@@ -6,12 +6,13 @@ import { nodePorts } from "../host/node/ports.ts";
 import { sortedProblems } from "./order.ts";
 import { columns, json } from "./output.ts";
 import { plain } from "./plain.ts";
-import { readableFolder } from "./session.ts";
+import { clock, readableFolder } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usageError.ts";
 
 export interface InspectOptions {
   json?: boolean;
+  now?: string;
 }
 
 /** `plangate inspect`: what was read from one file. The path counts from the folder, by default the current one. */
@@ -22,13 +23,13 @@ export async function inspect(
   options: InspectOptions,
 ): Promise<number> {
   const { root, path } = await locate(file, folder);
-  const ports = nodePorts(root, { git: false });
+  const ports = nodePorts(root, { git: false, ...(options.now === undefined ? {} : { now: clock(options.now) }) });
   const document = readDocument(path, await ports.read(path), ports.sha256);
   if (!document) {
     throw new UsageError(`The file ${file} does not exist.`);
   }
   const problems = await processProblems(root, path, ports.read);
-  const shown = problems ? { kind: "process", problems } : { kind: document.kind, problems: document.problems };
+  const shown = problems ? { kind: "process", problems } : { kind: kindOf(document), problems: document.problems };
   const extracts = extractsOf(document);
   if (options.json) {
     const cycle = document.kind === "cycle" ? { cycle: cycleJson(document.cycle) } : {};
@@ -40,6 +41,9 @@ export async function inspect(
   show(terminal, path, shown.kind, extracts, sortedProblems(shown.problems));
   return 0;
 }
+
+/** What the command line calls a file: what only gates look into is another file to it. */
+const kindOf = ({ kind }: Document): string => (["markdown", "cycle", "approval"].includes(kind) ? kind : "other");
 
 /** Where a file lies: relative to the folder it was asked in, else to the nearest folder above that git or Plangate knows. */
 async function locate(file: string, folder: string | undefined): Promise<{ root: string; path: string }> {

@@ -146,16 +146,6 @@ function skipOf(gate: CycleGate, { skips, shape }: Cycle): Cycle["skips"][number
   return skips.find(({ key }) => plainGate(key) === plainGate(gate.id) || (number !== undefined && key === number));
 }
 
-/** Places differ when a record moves to its subtask; what agents took in time is no evidence. */
-const aside = new Set(["line", "unit", "lists", "agents"]);
-
-/** Everything that the gates of a unit are judged by, without where it stands, without their times and own statuses. */
-function evidenceText(unit: CycleUnit | undefined, gates: readonly CycleGate[]): string {
-  const all = gates.map(({ id, evidence }) => {
-    const { status: _, outcome: __, startedAt: ___, completedAt: ____, duration: _____, ...run } = evidence.run;
-    return [id, { ...evidence, run }];
-  });
-  return JSON.stringify([unit?.id ?? "", all], (key, value: unknown) =>
-    aside.has(key) ? undefined : value instanceof Set ? [] : value,
-  );
-}
+/** Everything that is recorded of a unit's gates, wherever it stands, without the gates' own statuses and times. */
+const evidenceText = (unit: CycleUnit | undefined, gates: readonly CycleGate[]): string =>
+  JSON.stringify([unit?.id ?? "", gates.map(({ id, evidence }) => [id, evidence.text])]);
