@@ -66,7 +66,25 @@ function units(cycle: Cycle): Disagreement[] {
         other: begun.line,
       });
   }
-  return [...found, ...whole(cycle)];
+  return [...found, ...twoLevels(cycle), ...whole(cycle)];
+}
+
+/** A gate that a unit and its children both record: the unit's cannot be done while a child's is not. */
+function twoLevels({ units: all }: Cycle): Disagreement[] {
+  return all.flatMap((unit) =>
+    unit.gates.flatMap((gate): Disagreement[] => {
+      if (!isDone(gate.status)) return [];
+      const inner = unit.children.flatMap((child) =>
+        child.gates
+          .filter((own) => plainGate(own.id) === plainGate(gate.id) && isOpen(own))
+          .map((own) => ({ child, own })),
+      )[0];
+      if (!inner || !unit.children.every(({ gates }) => gates.some(({ id }) => plainGate(id) === plainGate(gate.id))))
+        return [];
+      const message = `${gate.id} is ${gate.status} for ${unit.id}, but ${inner.own.status} for ${inner.child.id}`;
+      return [{ message, line: gate.line, other: inner.own.line }];
+    }),
+  );
 }
 
 /** The cycle as a whole against its units. */

@@ -374,6 +374,19 @@ describe("DC-G7 the state file agrees with itself", () => {
       ["T-001 is pending, but its gate implementation is completed"],
     ],
     [
+      "a gate that is done for the task, and not for its only subtask",
+      two(
+        {
+          status: "in_progress",
+          gate_progress: { ...pending, implementation: { status: "completed" } },
+          subtasks: [{ id: "ST-001-01", status: "in_progress", gate_progress: pending }],
+        },
+        { status: "pending" },
+        { current_subtask_index: 0 },
+      ),
+      ["implementation is completed for T-001, but pending for ST-001-01"],
+    ],
+    [
       "an index beyond the tasks",
       two({ status: "pending" }, { status: "pending" }, { current_task_index: 9 }),
       ["The file says that work is at unit number 9, counted from 0, but has 2"],

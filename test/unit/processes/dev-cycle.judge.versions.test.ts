@@ -132,6 +132,27 @@ describe("DC-G4 rules of one version are not asked of another", () => {
     equal(criterionAt(feature, "T-001/review", "Every reviewer has passed it").verdict, "unknown");
   });
 
+  it("a version's own gates are judged by their status, their sums, and what their output says", async () => {
+    const fuzz = async (output: object): Promise<string[]> => {
+      const value = JSON.parse(textOf("ten-gates")) as {
+        tasks: { agent_outputs?: object; gate_progress: Record<string, object> }[];
+      };
+      const task = value.tasks[0];
+      if (task) {
+        task.gate_progress.fuzz_testing = { status: "completed" };
+        task.agent_outputs = { fuzz_testing: output };
+      }
+      const stage = stageAt(await judged(at(JSON.stringify(value, undefined, 1))), "T-001/T1-itself/fuzz_testing");
+      return stage.criteria.filter(({ verdict }) => verdict === "unmet").map(({ label }) => label);
+    };
+    deepEqual(await fuzz({ output: "Status: PASS" }), []);
+    deepEqual(await fuzz({ output: "Status: FAIL" }), ["Its output agrees"]);
+    deepEqual(
+      await fuzz({ standards_compliance: { total_sections: 2, compliant: 1, not_applicable: 0, non_compliant: 1 } }),
+      ["Standards"],
+    );
+  });
+
   it("gates that are numbers are judged by their status alone, and planning asks for no project rules", async () => {
     const feature = await judged({ "docs/pre-dev/parcel-alerts/workflow-state.json": textOf("pre-dev") });
     deepEqual(statesOf(feature), {
