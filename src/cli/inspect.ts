@@ -135,7 +135,7 @@ function cycleJson({ version, status, executionMode, commitTiming, current, gate
     executionMode,
     commitTiming,
     current,
-    gates: gates.map(({ id, status: is }) => ({ id, status: is })),
+    ...(gates.length > 0 && { gates: gates.map(({ id, status: is }) => ({ id, status: is })) }),
     units: units.map(unitJson),
   };
 }

@@ -35,7 +35,12 @@ const passagesIn = (passages: readonly Passage[]): Passage[] =>
 /** A unit called finished with gates or children that are not, and one that has not begun with gates that have. */
 function units(cycle: Cycle): Disagreement[] {
   const found: Disagreement[] = [];
-  for (const { unit, gates, children } of passagesIn(arrange(cycle).units)) {
+  const all = arrange(cycle).units;
+  for (const { unit: own, gates, children } of passagesIn(all)) {
+    // A subtask's gates that stand at its task are the task's, once both are called finished.
+    const parent = all.find((each) => each.children.some(({ unit }) => unit === own))?.unit;
+    const isTasks = parent && own.gates.length === 0 && isDone(parent.status) && isDone(own.status);
+    const unit = isTasks ? parent : own;
     const recorded = gates.filter(({ status }) => status !== "");
     if (isDone(unit.status)) {
       const open = recorded.filter(({ status }) => !isThrough(status) && statusOf(status) !== undefined);
