@@ -45,10 +45,14 @@ export async function carryOut(
   const followed = await runFollowUps(root, plan.followUps, options.json ? terminal.err : terminal.out);
   if (options.json) {
     const followUps = followed.map(({ followUp, done, message }) => ({ kind: followUp.kind, done, message }));
-    terminal.out(json({ done: true, edits: diffs, ...(followUps.length > 0 && { followUps }) }));
+    const notes = plan.notes && { notes: plan.notes };
+    terminal.out(json({ done: true, ...notes, edits: diffs, ...(followUps.length > 0 && { followUps }) }));
     return 0;
   }
   terminal.out(`${plain(plan.title)}\n`);
+  for (const note of plan.notes ?? []) {
+    terminal.out(`  ${plain(note)}\n`);
+  }
   for (const path of applied.written) {
     terminal.out(`  wrote ${plain(path)}\n`);
   }
@@ -73,12 +77,18 @@ function showDiffs(terminal: Terminal, plan: Change, diffs: FileDiff[], options:
     // In a pipe a diff stays exact, for patch; on a screen nothing in it may steer the terminal.
     terminal.out(terminal.screen ? visible(diff) : diff);
   }
+  for (const note of plan.notes ?? []) {
+    terminal.err(`${plain(note)}\n`);
+  }
   if (diffs.length === 0) {
     terminal.err(`${plain(plan.title)}: no file changes.\n`);
   }
   for (const followUp of plan.followUps) {
     if (followUp.kind === "run") {
       terminal.err(`Would run: ${plain(followUp.command)}\n`);
+    }
+    if (followUp.kind === "commit") {
+      terminal.err(`Would commit “${plain(followUp.message)}”: ${plain(followUp.paths.join(", "))}\n`);
     }
   }
 }

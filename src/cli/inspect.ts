@@ -38,7 +38,7 @@ export async function inspect(
     );
     return 0;
   }
-  show(terminal, path, shown.kind, extracts, sortedProblems(shown.problems));
+  show(terminal, path, shown.kind, extracts, cycleRows(document), sortedProblems(shown.problems));
   return 0;
 }
 
@@ -128,8 +128,16 @@ function itemsOf({ items, headings }: MarkdownDocument): Extracts["items"] {
 
 type Cycle = Extract<Document, { kind: "cycle" }>["cycle"];
 
-function cycleJson({ version, status, executionMode, commitTiming, current, units }: Cycle): object {
-  return { version, status, executionMode, commitTiming, current, units: units.map(unitJson) };
+function cycleJson({ version, status, executionMode, commitTiming, current, gates, units }: Cycle): object {
+  return {
+    version,
+    status,
+    executionMode,
+    commitTiming,
+    current,
+    ...(gates.length > 0 && { gates: gates.map(({ id, status: is }) => ({ id, status: is })) }),
+    units: units.map(unitJson),
+  };
 }
 
 function unitJson({ id, title, status, gates, children }: Cycle["units"][number]): object {
@@ -142,7 +150,32 @@ function unitJson({ id, title, status, gates, children }: Cycle["units"][number]
   };
 }
 
-function show(terminal: Terminal, path: string, kind: string, extracts: Extracts, problems: readonly Problem[]): void {
+/** What a state file records, a row for each unit with its gates. */
+function cycleRows(document: Document): string[][] {
+  if (document.kind !== "cycle") return [];
+  const { version, status, current, gates, units } = document.cycle;
+  const gatesOf = (all: Cycle["gates"]): string => all.map(({ id, status: is }) => `${id} ${is || "-"}`).join(", ");
+  const rows = (all: Cycle["units"], indent: string): string[][] =>
+    all.flatMap((unit) => [
+      [`${indent}${unit.id}`, unit.status || "-", gatesOf(unit.gates)],
+      ...rows(unit.children, `${indent}  `),
+    ]);
+  const at = [current.task, current.subtask, current.gate].filter((part) => part !== "").join(" / ");
+  return [
+    [`version ${version}`, status || "-", at],
+    ...(gates.length > 0 ? [["gates", "", gatesOf(gates)]] : []),
+    ...rows(units, ""),
+  ];
+}
+
+function show(
+  terminal: Terminal,
+  path: string,
+  kind: string,
+  extracts: Extracts,
+  cycle: string[][],
+  problems: readonly Problem[],
+): void {
   const { items, headings, fields, placeholders } = extracts;
   terminal.out(`${plain(path)}  ${kind}\n`);
   const section = (title: string, rows: string[][]): void => {
@@ -171,6 +204,10 @@ function show(terminal: Terminal, path: string, kind: string, extracts: Extracts
   section(
     "Placeholders",
     placeholders.map(({ line, text }) => [`${line}`, plain(text)]),
+  );
+  section(
+    "Cycle",
+    cycle.map((row) => row.map(plain)),
   );
   section(
     "Problems",

@@ -31,6 +31,8 @@ export interface Run {
 export interface Change {
   kind: "change";
   title: string;
+  /** What the person should know about it, a sentence each; shown with it, before and after. */
+  notes?: string[];
   folders: string[];
   edits: FileEdit[];
   followUps: FollowUp[];

@@ -3,7 +3,7 @@ import type { Policy } from "./policy/policy.ts";
 import type { Problem } from "./problem.ts";
 import type { Ci } from "./readers/ci.ts";
 import type { Coverage } from "./readers/coverage.ts";
-import type { Cycle } from "./readers/cycle.ts";
+import type { Cycle } from "./readers/cycle/cycle.ts";
 import type { Makefile } from "./readers/makefile.ts";
 
 /** A stretch of one file's text. `line` and `column` count from 1; `offset` and `end` are UTF-16 offsets into the
@@ -128,6 +128,8 @@ export interface MarkdownDocument extends Common {
 export interface CycleDocument extends Common {
   kind: "cycle";
   cycle: Cycle;
+  /** The last state that could be read whole, where the file is broken now; `from` says where it comes from. */
+  lastGood?: { cycle: Cycle; from: string };
 }
 
 /** A record of decisions on one gate, or a free-form approval file without any (`decisions` empty). */
@@ -170,6 +172,8 @@ export interface OtherDocument extends Common {
   kind: "other";
   /** True where the file holds anything but white space. */
   filled: boolean;
+  /** Notes in its comments, such as `TODO(review): …`: the word with its bracket, and the line. */
+  notes: { word: string; line: number }[];
 }
 
 export type Document =

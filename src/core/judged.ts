@@ -21,8 +21,10 @@ export interface Criterion {
   atAdvance?: true;
   rule?: string;
   place?: Place;
+  /** The other place, where two disagree. */
+  related?: Place[];
   /** Further places of the same fault. */
-  also?: { message: string; place: Place }[];
+  also?: { message: string; place: Place; related?: Place[] }[];
 }
 
 /** A check box that belongs to a stage, ready to be shown and ticked. */

@@ -87,6 +87,8 @@ export interface Ports {
   search(search: Search): Promise<Findings>;
   /** Undefined where the folder is in no git repository, or git is not to be run. */
   git(): Promise<GitFacts | undefined>;
+  /** The text of a file as it was in a commit; undefined where it cannot be had. */
+  show?(sha: string, path: string): Promise<string | undefined>;
   /** Looks for secrets in a file. */
   secrets(path: string): Promise<SecretScan>;
   /** SHA-256 of a text's UTF-8 bytes, in hexadecimal. */

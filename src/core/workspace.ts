@@ -3,6 +3,7 @@ import type { Feature } from "./feature.ts";
 import { type Candidate, candidateOf, type Found, findFeatures, type Offer } from "./find/find.ts";
 import { judge } from "./judge/judge.ts";
 import type { JudgedFeature } from "./judged.ts";
+import { lastGood } from "./lastGood.ts";
 import { policyFile } from "./policy/policy.ts";
 import type { Facts, GitFacts, Ports, SecretScan } from "./ports.ts";
 import { type Problem, startOf } from "./problem.ts";
@@ -56,6 +57,7 @@ export function openWorkspace(
   let found: Found = { features: [], offers: [], problems: [] };
   let snapshot: Snapshot = { features: [], problems: [], offers: [], adopted: false, paths: [] };
   const documents = new Map<string, Document>();
+  const good = lastGood(ports);
   /** Looked for only in files that a gate asks about. */
   const scans = new Map<string, SecretScan>();
   /** What processes say of each path by its name; null where none does. It never changes while the processes don't. */
@@ -120,6 +122,14 @@ export function openWorkspace(
     }
   }
 
+  /** A state file that cannot be read keeps the last state that could be. */
+  async function keepGoodStates(read: Iterable<string>): Promise<void> {
+    for (const path of read) {
+      const document = isCandidate(path) ? documents.get(path) : undefined;
+      if (document && document.kind !== "markdown") documents.set(path, await good.keep(path, document, git));
+    }
+  }
+
   async function scanAll(paths: Iterable<string>): Promise<void> {
     for (const path of paths) scans.set(path, await ports.secrets(path));
   }
@@ -164,6 +174,7 @@ export function openWorkspace(
       await readChanged(changed, touched);
     }
     git = await ports.git();
+    await keepGoodStates(changed === undefined ? paths : touched);
     const named = paths.flatMap((path) => candidateAt(path) ?? []);
     found = findFeatures(named, (path) => documents.get(path));
     const now = ports.now();

@@ -5,7 +5,7 @@ import type { Change } from "../core/index.ts";
 export async function confirmChange(change: Change, goAhead: string): Promise<boolean> {
   const proceed: QuickPickItem = { label: goAhead, iconPath: new ThemeIcon("check"), alwaysShow: true };
   const chosen = await window.showQuickPick<QuickPickItem>(
-    [proceed, ...fileRows(change), ...commitRows(change), ...runRows(change)],
+    [proceed, ...noteRows(change), ...fileRows(change), ...commitRows(change), ...runRows(change)],
     {
       title: change.title,
       placeHolder: l10n.t("Nothing is written before you choose the first row"),
@@ -14,6 +14,12 @@ export async function confirmChange(change: Change, goAhead: string): Promise<bo
   );
   return chosen === proceed;
 }
+
+const noteRows = ({ notes = [] }: Change): QuickPickItem[] =>
+  section(
+    l10n.t("Worth knowing"),
+    notes.map((note) => row("info", note)),
+  );
 
 function fileRows(change: Change): QuickPickItem[] {
   const created = change.edits.filter((edit) => edit.expect === null);

@@ -10,8 +10,17 @@ interface Row extends QuickPickItem {
 /** Asks what a plan needs to know, one question at a time. The person may turn away at each; nothing is written then. */
 export const asking =
   (title: string): Asking =>
-  (question) =>
-    question.kind === "text" ? askText(title, question) : askChoice(title, question);
+  (question) => {
+    if (question.kind === "text") return askText(title, question);
+    return question.person && !question.many ? askPerson(question) : askChoice(title, question);
+  };
+
+/** What only a person decides is asked in a dialog that shows what it is about, line by line. */
+async function askPerson({ label, detail, choices }: AskedQuestion): Promise<string | undefined> {
+  const items = choices.map(({ value, label: text }) => ({ title: text, value }));
+  const options = detail === undefined ? { modal: true } : { modal: true, detail };
+  return (await window.showInformationMessage(label, options, ...items))?.value;
+}
 
 async function askText(title: string, question: AskedQuestion): Promise<string | undefined> {
   const { label, detail, prefill, required, lines } = question;

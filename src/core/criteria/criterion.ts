@@ -5,6 +5,7 @@ import type { Feature } from "../feature.ts";
 import type { Approval, JudgedFeature, JudgedStage, Verdict } from "../judged.ts";
 import type { Facts } from "../ports.ts";
 import type { Place } from "../problem.ts";
+import type { Cycle, CycleGate, CycleUnit } from "../readers/cycle/cycle.ts";
 
 /** A part of a Markdown document: the lines from `from` up to but without `to`; `heading` is its own, or -1. */
 export interface Scope {
@@ -21,6 +22,18 @@ export interface StateEntry {
   line: number;
   /** Why the status cannot be relied on, where it cannot. */
   doubt?: string;
+  /** True where it may be recorded as skipped. */
+  mayBeSkipped?: boolean;
+  /** Why it is recorded as skipped. */
+  skippedFor?: string;
+  /** True for a unit that is called finished while nothing of its gates is recorded. */
+  isUnrecorded?: boolean;
+  /** The gate's own record, and the cycle and unit that it is of. */
+  gate?: CycleGate;
+  cycle?: Cycle;
+  unit?: CycleUnit;
+  /** The unit that a child belongs to. */
+  parent?: CycleUnit;
 }
 
 /** What a criterion may look at. All of it is data; what is not read yet comes back as `undefined` and is wanted. */
@@ -59,8 +72,10 @@ export interface Outcome {
   place?: Place;
   /** Unmet because what it asks about is not there at all, as opposed to being empty or wrong. */
   absent?: true;
+  /** The other place, where two disagree. */
+  related?: Place[];
   /** Further places of the same fault. */
-  also?: { message: string; place: Place }[];
+  also?: { message: string; place: Place; related?: Place[] }[];
 }
 
 /** One kind of criterion: a file in this folder. `check` never throws and asks nothing but its context. */

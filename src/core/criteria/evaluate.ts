@@ -18,6 +18,7 @@ export function evaluate(definition: CriterionDefinition, process: string, conte
   if (isLacking) criterion.atAdvance = true;
   if (definition.rule) criterion.rule = `${process}/${definition.rule}`;
   if (outcome.place) criterion.place = outcome.place;
+  if (outcome.related) criterion.related = outcome.related;
   if (outcome.also) criterion.also = outcome.also;
   return criterion;
 }

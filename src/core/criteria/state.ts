@@ -1,23 +1,41 @@
 import * as z from "zod";
 import { criterion, met, unknown, unmet } from "./criterion.ts";
+import { listOf } from "./select.ts";
 import { statuses, statusOf } from "./status.ts";
 
 export const state = criterion({
   name: "state",
-  description: "The state file records this gate with a status.",
+  description: "The state file records this gate with one of these statuses, or with none of those.",
   example: "state: {is: [done, skipped]}",
-  schema: z.strictObject({
-    is: z.union([z.enum(statuses), z.array(z.enum(statuses))]).describe("What the status must mean"),
-  }),
+  schema: z
+    .strictObject({
+      is: z
+        .union([z.enum(statuses), z.array(z.enum(statuses))])
+        .optional()
+        .describe("What the status must mean"),
+      not: z
+        .union([z.enum(statuses), z.array(z.enum(statuses))])
+        .optional()
+        .describe("What the status must not mean"),
+    })
+    .refine(({ is, not }) => (is === undefined) !== (not === undefined), { message: "Either is or not" }),
   check(params, context) {
     const entry = context.state;
     if (!entry) return unknown("The state file says nothing about this gate", context.place);
     const place = { file: entry.file, line: entry.line, column: 1 };
+    if (entry.isUnrecorded) return unknown(`Status: ${entry.status}; but none of its gates is recorded`, place);
+    if (entry.status.trim() === "") return unknown("The state file records no status", place);
     const status = statusOf(entry.status);
-    const wanted = typeof params.is === "string" ? [params.is] : params.is;
     if (status === undefined) return unknown(`The status "${entry.status}" is not known`, place);
+    const why = entry.skippedFor ? ` (${entry.skippedFor})` : "";
+    if (params.not !== undefined) {
+      return listOf(params.not).includes(status)
+        ? unmet(`Status: ${entry.status}${why}`, place)
+        : met(`Status: ${entry.status}`, place);
+    }
+    const wanted = listOf(params.is);
     return wanted.includes(status)
       ? met(`Status: ${entry.status}`, place)
-      : unmet(`Status: ${entry.status}; wanted: ${wanted.join(" or ")}`, place);
+      : unmet(`Status: ${entry.status}${why}; wanted: ${wanted.join(" or ")}`, place);
   },
 });

@@ -48,8 +48,17 @@ export class Value {
     return spanAt(this.#source.lines, this.#node.offset, this.#node.offset).line;
   }
 
+  /** In UTF-16 units, from 1. */
+  get column(): number {
+    return spanAt(this.#source.lines, this.#node.offset, this.#node.offset).column;
+  }
+
   get isObject(): boolean {
     return this.#node.type === "object";
+  }
+
+  get isList(): boolean {
+    return this.#node.type === "array";
   }
 
   /** A string, number, boolean or null; undefined for lists and objects. */

@@ -6,6 +6,7 @@ import { fitsPath, matchPath } from "../pattern.ts";
 import { type Problem, startOf } from "../problem.ts";
 import type { Process } from "../process/process.ts";
 import { fillIn } from "../process/variables.ts";
+import { readTasksFile } from "../readers/tasksFile/tasksFile.ts";
 import { bind, fold, headingIs } from "../words.ts";
 import { isTrap } from "./traps.ts";
 
@@ -44,7 +45,7 @@ interface Claim {
 export interface Candidate {
   path: string;
   claims: Claim[];
-  offeredBy: { process: string; headings: string[] }[];
+  offeredBy: { process: string; headings?: string[] | undefined; reader?: "tasks" | undefined }[];
 }
 
 /** What processes say of a path by its name alone; undefined where no process names it. */
@@ -54,7 +55,7 @@ export function candidateOf(path: string, processes: readonly Process[]): Candid
   const offeredBy = processes.flatMap((process) =>
     (process.definition.feature.offers ?? [])
       .filter((offer) => matchPath(offer.pattern, path))
-      .map(({ headings }) => ({ process: process.id, headings })),
+      .map(({ headings, reader }) => ({ process: process.id, headings, reader })),
   );
   return claims.length > 0 || offeredBy.length > 0 ? { path, claims, offeredBy } : undefined;
 }
@@ -97,7 +98,7 @@ export function findFeatures(candidates: readonly Candidate[], documentOf: Docum
     const archived = pattern.archived === true || isArchived(claim.vars, archives);
     const vars = { ...claim.vars };
     if (vars.feature !== undefined) vars.feature = vars.feature.replace(/^\d{4}-?\d{2}-?\d{2}[-_]/, "");
-    const id = idOf(process, vars);
+    const id = idOf(process, { ...vars, path });
     const key = `${process.id}\0${id}`;
     const group: Group = groups.get(key) ?? { process, files: [], patterns: new Map() };
     group.files.push({ path, role: pattern.role, vars, archived });
@@ -200,8 +201,8 @@ function featureOf(process: Process, all: readonly FoundFile[], own: readonly Fo
   const first = live.find((file) => own.includes(file)) as FoundFile;
   const { n: _, rest: __, sub: ___, ...vars } = first.vars;
   return {
-    id: idOf(process, first.vars),
-    plainId: idOf(process, first.vars),
+    id: idOf(process, { ...first.vars, path: first.path }),
+    plainId: idOf(process, { ...first.vars, path: first.path }),
     process,
     folder: trimmed(process.definition.feature.folder, first.vars),
     vars,
@@ -291,8 +292,10 @@ function offersIn(candidates: readonly Candidate[], features: readonly Feature[]
     if (used.some((source) => source === path || source.endsWith(`/${path}`))) continue;
     const document = documentOf(path);
     if (document?.kind !== "markdown") continue;
-    const offer = offeredBy.find(({ headings }) =>
-      document.headings.some((heading) => headings.some((pattern) => bind(heading.text, pattern))),
+    const offer = offeredBy.find(({ headings = [], reader }) =>
+      reader === "tasks"
+        ? readTasksFile(document).tasks.length > 0
+        : document.headings.some((heading) => headings.some((pattern) => bind(heading.text, pattern))),
     );
     const title = document.headings.find((heading) => heading.level === 1)?.text ?? path;
     if (offer) offers.push({ process: offer.process, path, title });

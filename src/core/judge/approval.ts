@@ -143,6 +143,11 @@ function latestOf(decisions: readonly Decision[], now: string): Decision | undef
 
 /** What an approval binds to: the files that the process names, or the stage's artifacts. */
 export function subjectOf(feature: Feature, stage: StageNode, facts: Facts): Subject[] {
+  if (stage.subject && stage.definition.gate?.approval?.subject === undefined) {
+    const { path, text } = stage.subject;
+    const document = facts.exists(path) ? facts.document(path) : null;
+    return document ? [{ path, sha256: document.sha256, digest: facts.sha256(text) }] : [];
+  }
   const named = stage.definition.gate?.approval?.subject?.map((path) =>
     resolvePath(path, { feature, vars: stage.vars }),
   );

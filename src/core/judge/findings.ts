@@ -60,6 +60,21 @@ export function findingsOf(
       });
       continue;
     }
+    if (leaf.isSkippedOver) {
+      const message = `${node.title} may not be skipped: ${leaf.reason}`;
+      const rule = "common/C-4";
+      findings.push({
+        kind: "violation",
+        code: "gate-skipped",
+        severity: "error",
+        stage,
+        message,
+        place,
+        related: [],
+        rule,
+      });
+      continue;
+    }
     const first = passed.get(node);
     if (!first) continue;
     const rule = node.definition.gate?.violation;
@@ -112,7 +127,9 @@ function refusedDecision(node: StageNode, { recorded, unwaivable }: Leaf): strin
   return unwaivable && `a ${what} is recorded by ${decision.by.name}, but it does not count: ${unwaivable}`;
 }
 
-const lower = (text: string): string => (text[0] ?? "").toLowerCase() + text.slice(1);
+/** A sentence as it goes on behind a dash; names such as RED or Makefile keep their capital. */
+const lower = (text: string): string =>
+  /^[A-Z][a-z]+ (?!is (missing|empty))|^[A-Z] /.test(text) ? (text[0] ?? "").toLowerCase() + text.slice(1) : text;
 
 const startOfStage = (node: StageNode, feature: Feature): Place =>
   node.place.file === "" ? startOf(feature.files[0]?.path ?? "") : node.place;

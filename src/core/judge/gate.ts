@@ -28,6 +28,8 @@ export interface Leaf {
   /** Nothing is known to be wrong; something could not be determined. Never a violation, never a way past. */
   undetermined: boolean;
   progress: boolean;
+  /** Recorded as skipped though it may not be (C-4). */
+  isSkippedOver: boolean;
   criteria: Criterion[];
   denials: Denial[];
   recorded: Recorded;
@@ -95,16 +97,19 @@ export function judgeLeaf(
   const declared = node.definition.conditional ? check(node.definition.conditional.declared, context) : undefined;
   const approval = decided.approval;
   const approved = !approval?.required || approval.state === "approved";
+  // What is left of a broken record contradicts nothing.
+  const isDoubtful = node.state?.doubt !== undefined;
   const leaf: Leaf = {
     node,
     alone: "open",
     reason: "",
     unverified: false,
-    undetermined: unmet.length === 0 && unclear.length > 0,
+    undetermined: isDoubtful || (unmet.length === 0 && unclear.length > 0),
     progress:
       progressOf(node, gate, context, feature) || mark?.verdict === "met" || (approval?.decisions.length ?? 0) > 0,
+    isSkippedOver: false,
     criteria,
-    denials: denialsOf(gate, criteria, context),
+    denials: isDoubtful ? [] : denialsOf(gate, criteria, context),
     recorded: decided,
     unwaivable: neverWaived(node, criteria, feature.process),
     items: itemsOf(node, gate, context, isShared),
@@ -116,13 +121,18 @@ export function judgeLeaf(
     return set("waived", `Waived by ${decided.waived.by.name}: ${decided.waived.comment ?? "no reason given"}`);
   if (decided.skipped && node.definition.conditional && leaf.unwaivable === undefined)
     return set("skipped", `Skipped by ${decided.skipped.by.name}: ${decided.skipped.comment ?? "no reason given"}`);
-  if (node.state && statusOf(node.state.status) === "skipped")
-    return set("skipped", `Recorded as ${node.state.status}`);
+  if (node.state && statusOf(node.state.status) === "skipped") {
+    const why = node.state.skippedFor ? `: ${node.state.skippedFor}` : "";
+    if (node.state.mayBeSkipped || node.definition.conditional)
+      return set("skipped", `Recorded as ${node.state.status}${why}`);
+    leaf.isSkippedOver = true;
+    return set("open", `it is recorded as ${node.state.status}${why}`);
+  }
   if (declared?.verdict === "unmet") return set("skipped", node.definition.conditional?.reason ?? declared.message);
   if (approval?.required && approval.state === "stale") return set("stale", "The approved text has changed since");
   const denied =
     mark?.verdict === "met" ? unmet.find((criterion) => !isAboutMark(gate, criteria.indexOf(criterion))) : undefined;
-  if (mark && denied && leaf.denials.length === 0) {
+  if (mark && denied && !isDoubtful && leaf.denials.length === 0) {
     leaf.denials.push({ claim: { message: mark.message, place: mark.place ?? node.place }, criterion: denied });
   }
   if (unmet[0]) return set("open", unmet[0].message);

@@ -2,7 +2,7 @@ import { check, evaluate } from "../criteria/evaluate.ts";
 import type { Feature } from "../feature.ts";
 import { type Criterion, type Finding, isThrough, type JudgedFeature, type JudgedStage, leavesOf } from "../judged.ts";
 import type { Facts } from "../ports.ts";
-import { type Problem, startOf } from "../problem.ts";
+import { type Place, type Problem, startOf } from "../problem.ts";
 import { fillIn, humanise } from "../process/variables.ts";
 import type { StageNode } from "../stages/source.ts";
 import { headingIs } from "../words.ts";
@@ -77,6 +77,9 @@ function beforeOf({ before }: Feature, facts: Facts): (() => JudgedFeature) | un
 
 const isSame = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((id, index) => id === b[index]);
+
+const isAt = (node: StageNode, { file, line }: Place): boolean =>
+  node.place.file === file && node.place.line === line && line > 1;
 
 const flatten = (nodes: readonly StageNode[]): StageNode[] =>
   nodes.flatMap((node) => [node, ...flatten(node.children)]);
@@ -228,14 +231,25 @@ function titleOf(feature: Feature, facts: Facts): string {
     }
   }
   if (document?.kind === "cycle") {
-    const source = document.cycle.sourceFile.split(/[\\/]/).at(-2);
-    if (source || document.cycle.id) return humanise(source ?? document.cycle.id);
+    const { sourceFile, id } = document.lastGood?.cycle ?? document.cycle;
+    const name = nameOfSource(sourceFile) || id;
+    if (name !== "") return humanise(name);
   }
   const name = fillIn(otherwise, feature.vars)
     .split("/")
-    .filter((part) => part !== "")
+    .filter((part) => part !== "" && !/^\{\w+\}$/.test(part))
     .at(-1);
   return humanise(name ?? feature.process.title);
+}
+
+/** `docs/pre-dev/login/tasks.md` is about login; `docs/tasks/fix-login.md` about what its own name says. */
+function nameOfSource(source: string): string {
+  const [file = "", folder = ""] = source
+    .split(/[\\/]+/)
+    .filter((part) => part !== "")
+    .reverse();
+  const name = file.replace(/\.\w+$/, "");
+  return name === file ? file : /(^|[-_])tasks$/i.test(name) ? folder : name;
 }
 
 /** `Express: Labels are printed twice` is titled by what comes after the kind of document that it is. */
@@ -266,28 +280,25 @@ function checkAlways(
     const criterion = evaluate(definition, feature.process.id, context);
     // What an older document lacks is asked for when it goes on, not before.
     if (criterion.verdict !== "unmet" || criterion.atAdvance) continue;
-    const place = criterion.place ?? startOf(feature.files[0]?.path ?? "");
     const kind = definition.finding ?? "problem";
-    if (kind === "problem") {
-      for (const { message, place: at } of [{ message: criterion.message, place }, ...(criterion.also ?? [])])
-        problems.push({
-          ...at,
-          code: "rule-unmet",
-          severity: definition.severity ?? "warning",
-          message,
-          ...(criterion.rule ? { rule: criterion.rule } : {}),
-        });
-      continue;
+    const rule = criterion.rule ? { rule: criterion.rule } : {};
+    for (const found of [criterion, ...(criterion.also ?? [])]) {
+      const place = found.place ?? startOf(feature.files[0]?.path ?? "");
+      const { message } = found;
+      if (kind === "problem") {
+        problems.push({ ...place, code: "rule-unmet", severity: definition.severity ?? "warning", message, ...rule });
+        continue;
+      }
+      findings.push({
+        kind,
+        code: "rule-unmet",
+        severity: definition.severity ?? "error",
+        stage: (flat.findLast((each) => isAt(each, place)) ?? node).path.join("/"),
+        message,
+        place,
+        related: found.related ?? [],
+        ...rule,
+      });
     }
-    findings.push({
-      kind,
-      code: "rule-unmet",
-      severity: definition.severity ?? "error",
-      stage: node.path.join("/"),
-      message: criterion.message,
-      place,
-      related: [],
-      ...(criterion.rule ? { rule: criterion.rule } : {}),
-    });
   }
 }

@@ -39,7 +39,8 @@ export type RefusalCode =
   | "answer-missing"
   | "not-asked"
   | "not-waivable"
-  | "not-conditional";
+  | "not-conditional"
+  | "unfit";
 
 export function refuse(code: RefusalCode, message: string, unmet: Criterion[] = []): Refusal {
   return { kind: "refusal", code, message, unmet };
@@ -60,6 +61,7 @@ export class Draft {
   private readonly files = new Map<string, DraftFile>();
   private readonly folders = new Set<string>();
   private readonly followUps: FollowUp[] = [];
+  private readonly notes: string[] = [];
 
   constructor(context: PlanContext) {
     this.context = context;
@@ -111,6 +113,11 @@ export class Draft {
     this.followUps.push(followUp);
   }
 
+  /** Says something about the change, a sentence. */
+  note(text: string): void {
+    if (!this.notes.includes(text)) this.notes.push(text);
+  }
+
   /** Opens a file at its first placeholder. */
   open(path: string): void {
     const file = this.files.get(path);
@@ -129,7 +136,8 @@ export class Draft {
       changes: changesBetween(old, text),
     }));
     edits.sort((a, b) => (a.path < b.path ? -1 : 1));
-    return { kind: "change", title, folders: [...this.folders].sort(), edits, followUps: this.followUps };
+    const notes = this.notes.length > 0 ? { notes: this.notes } : {};
+    return { kind: "change", title, ...notes, folders: [...this.folders].sort(), edits, followUps: this.followUps };
   }
 
   private load(path: string): DraftFile {

@@ -191,6 +191,10 @@ const base = {
   waivable: z.boolean().optional().describe("false: its gate is never waived or skipped"),
   aside: z.boolean().optional().describe("Stands beside the other stages: locks none, and none locks it"),
   gate: gate.optional().describe("What must hold before work goes on; a stage with stages below has none of its own"),
+  gates: z
+    .record(z.string(), gate)
+    .optional()
+    .describe("Gates by the names that a source gives its stages; `gate` is for all others"),
 };
 
 /** The one-key map of a stage source. */
@@ -311,10 +315,15 @@ export const processSchema = z.strictObject({
         .describe("Where a feature's files tell what happened, beside records and git"),
       offers: z
         .array(
-          z.strictObject({
-            pattern: z.string().describe("Path pattern of the files"),
-            headings: z.array(z.string()).describe("One of their headings fits one of these patterns"),
-          }),
+          z
+            .strictObject({
+              pattern: z.string().describe("Path pattern of the files"),
+              headings: z.array(z.string()).optional().describe("One of their headings fits one of these patterns"),
+              reader: z.enum(["tasks"]).optional().describe("They are lists of tasks, in any dialect"),
+            })
+            .refine(({ headings, reader }) => (headings === undefined) !== (reader === undefined), {
+              message: "Either headings or reader",
+            }),
         )
         .optional()
         .describe("Files that work can be started from"),

@@ -1,11 +1,11 @@
 import { significantText } from "../digest.ts";
-import type { Document } from "../document.ts";
+import type { Document, OtherDocument } from "../document.ts";
 import { policyFile, readPolicy } from "../policy/policy.ts";
 import type { ReadResult } from "../ports.ts";
 import { type ProblemCode, startOf } from "../problem.ts";
 import { isCiPath, readCi } from "./ci.ts";
 import { type Coverage, readCoverageSummary, readLcov } from "./coverage.ts";
-import { readCycle } from "./cycle.ts";
+import { readCycle } from "./cycle/cycle.ts";
 import { readMakefile } from "./makefile.ts";
 import { looseMarks, readMarkdown } from "./markdown/markdown.ts";
 import { readRecord } from "./record.ts";
@@ -32,6 +32,7 @@ function unreadable(path: string, sha256: string, code: ProblemCode, reason: str
     digest: "",
     unsaved: false,
     filled: isBinary,
+    notes: [],
     problems: [{ ...startOf(path), code, severity: "error", message }],
   };
 }
@@ -58,16 +59,30 @@ function readText(
   if (/\.json$/i.test(path)) {
     const { cycle, problems } = readCycle(path, text);
     if (cycle) return { kind: "cycle", ...common, digest, cycle, problems };
-    return { kind: "other", ...common, digest, filled, problems };
+    return { kind: "other", ...common, digest, filled, notes: [], problems };
   }
   if (/\.approved$/i.test(path) || /(^|\/)\.plangate\/approvals\/.*\.ya?ml$/i.test(path)) {
     return { kind: "approval", ...common, digest, filled, ...readRecord(path, text) };
   }
   if (path === policyFile) return { kind: "policy", ...common, digest, ...readPolicy(path, text) };
-  return { kind: "other", ...common, digest, filled, problems: [] };
+  return { kind: "other", ...common, digest, filled, notes: notesIn(text), problems: [] };
 }
 
 function coverageIn(path: string, text: string): Coverage | undefined {
   if (/(^|\/)(lcov\.info|[^/]+\.lcov)$/i.test(path)) return readLcov(text);
   return /(^|\/)coverage-summary\.json$/i.test(path) ? readCoverageSummary(text) : undefined;
+}
+
+/** So many notes are kept of one file. */
+const MAX_NOTES = 500;
+
+/** `TODO(review):`, `FIXME(nitpick):` and their like, wherever they stand. */
+function notesIn(text: string): OtherDocument["notes"] {
+  const notes: OtherDocument["notes"] = [];
+  for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
+    const word = /\b((?:TODO|FIXME|XXX|HACK)\([^()\s]{1,40}\)):/.exec(line)?.[1];
+    if (word !== undefined) notes.push({ word, line: index + 1 });
+    if (notes.length >= MAX_NOTES) break;
+  }
+  return notes;
 }

@@ -3,7 +3,9 @@ import type { StateEntry } from "../criteria/criterion.ts";
 import { statusOf } from "../criteria/status.ts";
 import { type Place, startOf } from "../problem.ts";
 import type { StageDefinition } from "../process/schema.ts";
-import type { CycleGate, CycleUnit } from "../readers/cycle.ts";
+import type { Cycle, CycleGate, CycleUnit } from "../readers/cycle/cycle.ts";
+import { plainGate } from "../readers/cycle/versions.ts";
+import { arrange, type Passage } from "./passages.ts";
 import { type Inherited, type StageNode, source } from "./source.ts";
 
 export const cycle = source({
@@ -17,13 +19,18 @@ export const cycle = source({
       .flatMap((file) => {
         const document = facts.document(file.path);
         if (document?.kind !== "cycle") return [];
-        const { units, gates, brokenAt, isPartial } = document.cycle;
+        const broken = document.cycle.brokenAt;
+        const shown = document.lastGood?.cycle ?? document.cycle;
         const under: Inherited = { ...parent, place: startOf(file.path) };
-        const doubt = brokenAt === undefined ? undefined : `the file is broken at line ${brokenAt}`;
-        const from: CycleSource = { definition, file: file.path, doubt };
+        const from: CycleSource = { definition, file: file.path, doubt: doubtOf(document), cycle: shown };
+        const { units, gates } = arrange(shown);
         const nodes = [...units.map((unit) => unitNode(unit, from, under)), ...gateNodes(gates, from, under)];
-        if (brokenAt !== undefined) nodes.push(rest(`What stands from line ${brokenAt} on`, brokenAt, from, under));
-        else if (isPartial) nodes.push(rest("What the file does not say", 1, from, under));
+        if (broken !== undefined) {
+          const title = document.lastGood
+            ? `The file as it is now, broken at line ${broken}`
+            : `What stands from line ${broken} on`;
+          nodes.push(rest(title, broken, from, under));
+        } else if (shown.isPartial) nodes.push(rest("What the file does not say", 1, from, under));
         return nodes;
       });
   },
@@ -34,63 +41,111 @@ interface CycleSource {
   definition: StageDefinition;
   file: string;
   doubt: string | undefined;
+  cycle: Cycle;
 }
 
-const entryOf = (status: string, line: number, { file, doubt }: CycleSource): StateEntry =>
-  doubt === undefined ? { status, file, line } : { status, file, line, doubt };
+function doubtOf({ cycle: { brokenAt }, lastGood }: { cycle: Cycle; lastGood?: { from: string } }): string | undefined {
+  if (brokenAt === undefined) return undefined;
+  const broken = `the file is broken at line ${brokenAt}`;
+  return lastGood ? `${broken}; this is its last good state, ${lastGood.from}` : broken;
+}
 
 /** What a state file hides or leaves out is never passed. */
-function rest(title: string, line: number, source: CycleSource, parent: Inherited): StageNode {
+function rest(title: string, line: number, { definition, file }: CycleSource, parent: Inherited): StageNode {
   return {
     ...parent,
-    definition: { id: "rest", title, gate: source.definition.gate },
+    definition: { id: "rest", title, gate: definition.gate },
     id: "rest",
     path: [...parent.path, "rest"],
     title,
     artifacts: [],
-    place: { file: source.file, line, column: 1 },
+    place: { file, line, column: 1 },
     children: [],
   };
 }
 
-/**
- * A unit is a group of its sub-units and its gates. Where sub-units carry no gates, the unit's gates belong to the
- * sub-unit that work is at; one that is finished without any record cannot be verified (DC-S1).
- */
-function unitNode(unit: CycleUnit, source: CycleSource, parent: Inherited): StageNode {
+/** A unit is a group of its children and of the gates that it passes itself. */
+function unitNode(passage: Passage, source: CycleSource, parent: Inherited, above?: CycleUnit): StageNode {
+  const { unit, gates, children, isUnrecorded } = passage;
   const place: Place = { file: source.file, line: unit.line, column: 1 };
   const inherited: Inherited = { ...parent, path: [...parent.path, unit.id], place };
-  const bare =
-    unit.children.length > 0 && unit.children.every((child) => child.gates.length === 0 && child.children.length === 0);
-  const at = bare ? unit.children.find((child) => statusOf(child.status) !== "done") : undefined;
-  const subUnits = unit.children.map((child) =>
-    unitNode(child === at ? { ...child, gates: unit.gates } : child, source, inherited),
-  );
-  const children = [...subUnits, ...(at ? [] : gateNodes(unit.gates, source, inherited))];
   const title = unit.title === "" ? unit.id : `${unit.id} ${unit.title}`;
-  const entry = entryOf(unit.status, unit.line, source);
-  if (children.length === 0 && parent.path.length > 0) entry.doubt ??= "no gate of it is recorded";
+  const nodes = [
+    ...children.map((child) => unitNode(child, source, inherited, unit)),
+    ...gateNodes(gates, source, inherited, unit, above),
+  ];
+  const state: StateEntry = {
+    ...entryOf(unit.status, unit.line, source),
+    unit,
+    isUnrecorded,
+    mayBeSkipped: true,
+    ...(above && { parent: above }),
+  };
   return {
     ...inherited,
-    definition: { id: unit.id, title, gate: children.length > 0 ? undefined : source.definition.gate },
+    definition: { id: unit.id, title, ...(nodes.length === 0 && { gate: source.definition.gate }) },
     id: unit.id,
     title,
     artifacts: [],
-    state: entry,
-    children,
+    state,
+    children: nodes,
   };
 }
 
-function gateNodes(gates: readonly CycleGate[], source: CycleSource, parent: Inherited): StageNode[] {
-  return gates.map((gate) => ({
-    ...parent,
-    definition: { id: gate.id, title: gate.id, gate: source.definition.gate },
-    id: gate.id,
-    path: [...parent.path, gate.id],
-    title: gate.id.replaceAll("_", " "),
-    artifacts: [],
-    place: { file: source.file, line: gate.line, column: 1 },
-    state: entryOf(gate.status, gate.line, source),
-    children: [],
-  }));
+const entryOf = (status: string, line: number, { file, doubt, cycle: of }: CycleSource): StateEntry => ({
+  status,
+  file,
+  line,
+  cycle: of,
+  ...(doubt !== undefined && { doubt }),
+});
+
+function gateNodes(
+  gates: readonly CycleGate[],
+  source: CycleSource,
+  parent: Inherited,
+  unit?: CycleUnit,
+  above?: CycleUnit,
+): StageNode[] {
+  const { definition, file } = source;
+  // A unit that is dropped as a whole drops its gates with it.
+  const isDropped = [unit, above].some((each) => each && statusOf(each.status) === "skipped");
+  const subject = { path: file, text: evidenceText(unit, gates) };
+  return gates.map((gate) => {
+    const rules = definition.gates?.[plainGate(gate.id)] ?? definition.gate;
+    const declared = source.cycle.shape.gates.find(({ name }) => plainGate(name) === plainGate(gate.id));
+    const skip = skipOf(gate, source.cycle);
+    const isDone = statusOf(gate.status) === "done";
+    const status = isDone ? gate.status : isDropped ? "cancelled" : skip ? "skipped" : gate.status;
+    const state: StateEntry = {
+      ...entryOf(status, skip && !isDone ? skip.line : gate.line, source),
+      gate,
+      mayBeSkipped: isDropped || declared?.optional === true,
+      ...(skip?.value && { skippedFor: skip.value }),
+      ...(unit && { unit }),
+      ...(above && { parent: above }),
+    };
+    return {
+      ...parent,
+      definition: { id: gate.id, title: gate.id, gate: rules },
+      id: gate.id,
+      path: [...parent.path, gate.id],
+      title: gate.id.replaceAll("_", " "),
+      artifacts: [],
+      place: { file, line: state.line, column: 1 },
+      state,
+      subject,
+      children: [],
+    };
+  });
 }
+
+/** What the file as a whole says about skipping a gate, by its name or its number. */
+function skipOf(gate: CycleGate, { skips, shape }: Cycle): Cycle["skips"][number] | undefined {
+  const number = shape.gates.find(({ name }) => plainGate(name) === plainGate(gate.id))?.number;
+  return skips.find(({ key }) => plainGate(key) === plainGate(gate.id) || (number !== undefined && key === number));
+}
+
+/** Everything that is recorded of a unit's gates, wherever it stands, without the gates' own statuses and times. */
+const evidenceText = (unit: CycleUnit | undefined, gates: readonly CycleGate[]): string =>
+  JSON.stringify([unit?.id ?? "", gates.map(({ id, evidence }) => [id, evidence.text])]);

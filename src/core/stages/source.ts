@@ -24,6 +24,8 @@ export interface StageNode {
   missing: string[];
   place: Place;
   state?: StateEntry;
+  /** What an approval of it binds to, where that is a part of a file only: the text that must stay as it was. */
+  subject?: { path: string; text: string };
   children: StageNode[];
 }
 

@@ -29,6 +29,19 @@ export function gitReader(root: string): () => Promise<GitFacts | undefined> {
   };
 }
 
+/** A reader of files as they were in a commit, by paths relative to the folder; undefined where there was no such file. */
+export function showReader(root: string): (sha: string, path: string) => Promise<string | undefined> {
+  return async (sha, path) => {
+    if (!/^[0-9a-f]{7,64}$/i.test(sha)) return undefined;
+    try {
+      const git = await gitIn(root, { hooks: false });
+      return (await git.raw("show", "--no-textconv", `${sha}:./${path}`)).replace(/^\ufeff/, "");
+    } catch {
+      return undefined;
+    }
+  };
+}
+
 /** The commits of a branch that the default branch does not have; none on the default branch itself, or where none is known. */
 async function branchCommitsOf(git: SimpleGit, branch: string): Promise<string[]> {
   for (const other of branch === "" ? [] : ["origin/HEAD", "main", "master", "trunk"]) {

@@ -1,5 +1,5 @@
 import type { Ports } from "../../core/index.ts";
-import { gitReader } from "./git.ts";
+import { gitReader, showReader } from "./git.ts";
 import { defaultNamed, type Named } from "./named.ts";
 import { readText, sha256 } from "./read.ts";
 import { searchIn } from "./search.ts";
@@ -23,6 +23,7 @@ export function nodePorts(root: string, options: NodePortsOptions = {}): Ports {
     read: (path) => readText(root, path),
     search: (search) => searchIn(root, search, git),
     git: git ? gitReader(root) : async () => undefined,
+    ...(git && { show: showReader(root) }),
     secrets: (path) => secretsIn(root, path),
     sha256,
     now: () => now ?? new Date().toISOString(),

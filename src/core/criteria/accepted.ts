@@ -1,0 +1,88 @@
+import * as z from "zod";
+import type { CycleUnit } from "../readers/cycle/cycle.ts";
+import type { CriterionResult } from "../readers/cycle/evidence.ts";
+import { plainGate } from "../readers/cycle/versions.ts";
+import { sameId } from "../readers/tasksFile/headers.ts";
+import { readTasksFile, type Task } from "../readers/tasksFile/tasksFile.ts";
+import { fold } from "../words.ts";
+import { criterion, excerpt, type GateContext, met, type Outcome, unknown, unmet } from "./criterion.ts";
+import { locate } from "./locate.ts";
+import { isOutcome, type RecordedGate, recordedGate } from "./recorded.ts";
+import { statusOf } from "./status.ts";
+
+export const accepted = criterion({
+  name: "accepted",
+  description: "Every acceptance criterion of the unit's task has passed, by the results that the gate records.",
+  example: "accepted: {}",
+  schema: z.strictObject({}),
+  check(_, context) {
+    const found = recordedGate(context);
+    if (isOutcome(found)) return found;
+    const { results, verdicts } = found.gate.evidence;
+    const rejected = verdicts.find(({ key, value }) => /^(result|verdict)$/.test(key) && statusOf(value) === "failed");
+    if (rejected) return unmet(`${rejected.key} is ${rejected.value}`, found.at(rejected.line));
+    const failed = results.find((result) => !isPassed(result));
+    if (failed)
+      return unmet(`Not passed: ${excerpt(failed.criterion)} (${failed.status || "no status"})`, found.at(failed.line));
+    if (results.length === 0) return found.lacking("No criteria_results are recorded");
+    if (!isLast(found)) return met(`${results.length} criteria passed`, found.place);
+    const wanted = wantedOf(found, context);
+    if (!Array.isArray(wanted)) return wanted;
+    const all = [...(found.parent?.children ?? []), ...(found.unit ? [found.unit] : [])].flatMap(resultsOf);
+    const known = [...results, ...all];
+    const lacking = wanted.filter((text, index) => !known.some((result) => isAbout(result, text, index)));
+    if (lacking.length === 0) return met(`All ${wanted.length} acceptance criteria passed`, found.place);
+    const more = lacking.length > 1 ? `, and ${lacking.length - 1} more` : "";
+    return unmet(`No result for the acceptance criterion "${excerpt(lacking[0] ?? "")}"${more}`, found.place);
+  },
+});
+
+const isPassed = ({ status }: CriterionResult): boolean =>
+  statusOf(status) === "done" || /^(delivered|ok)\b/i.test(status);
+
+/** A task's criteria are those of all its subtasks together: asked at the last one. */
+function isLast({ unit, parent }: RecordedGate): boolean {
+  return parent === undefined || parent.children.at(-1)?.id === unit?.id;
+}
+
+const resultsOf = (unit: CycleUnit): CriterionResult[] =>
+  unit.gates
+    .filter(({ id }) => plainGate(id) === "validation")
+    .flatMap(({ evidence }) => evidence.results.filter(isPassed));
+
+/** By its words, or by its number in the list: `AC-002`, `AC2` and `2` are the second. */
+function isAbout(result: CriterionResult, text: string, index: number): boolean {
+  const [said, wanted] = [fold(result.criterion), fold(text)];
+  if (said === wanted || (said.length >= 12 && wanted.includes(said)) || (wanted.length >= 12 && said.includes(wanted)))
+    return true;
+  const id = /^[a-z]{1,4}-?[a-z]?\d+/.exec(wanted)?.[0];
+  if (id !== undefined) return said === id || said.startsWith(`${id}:`) || said.startsWith(`${id} `);
+  const number = /^(?:ac|criterion)?[\s-]*0*(\d+)(?:$|[:.)\s-])/.exec(said)?.[1];
+  return number !== undefined && Number(number) === index + 1;
+}
+
+/** The criteria of the unit's task: what the state file lists itself, else those of its tasks file. */
+function wantedOf(found: RecordedGate, context: GateContext): string[] | Outcome {
+  const task = found.parent ?? found.unit;
+  const source = found.cycle.sourceFile;
+  const tasks = tasksOf(source, context);
+  if (Array.isArray(tasks)) {
+    const same = tasks.find(({ id }) => task && sameId(id, task.id));
+    if (same && same.criteria.length > 0) return same.criteria.map(({ text }) => text);
+  }
+  const own = found.unit?.criteria.length ? found.unit.criteria : (task?.criteria ?? []);
+  if (own.length > 0) return own.map(({ text }) => text);
+  if (!Array.isArray(tasks)) return tasks;
+  return unknown(`${source} lists no acceptance criteria for ${task?.id ?? "this unit"}`, found.place);
+}
+
+function tasksOf(source: string, context: GateContext): Task[] | Outcome {
+  if (source === "") return unknown("The state file names no tasks file", context.place);
+  const isFolder = source.endsWith("/") || !/\.\w+$/.test(source);
+  const at = locate(isFolder ? `${source.replace(/\/$/, "")}/tasks.md` : source, context);
+  if (at.kind !== "found") return unknown(`The tasks file ${source} cannot be found here`, context.place);
+  const document = context.facts.document(at.path);
+  if (document?.kind !== "markdown") return unknown(`${at.path} cannot be read as a list of tasks`, context.place);
+  const { tasks, criteria } = readTasksFile(document);
+  return tasks.map((task) => (task.criteria.length > 0 ? task : { ...task, criteria }));
+}

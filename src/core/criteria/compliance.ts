@@ -1,0 +1,69 @@
+import * as z from "zod";
+import type { Sums } from "../readers/cycle/evidence.ts";
+import { criterion, met, type Outcome, unknown, unmet } from "./criterion.ts";
+import { isOutcome, notAsked, type RecordedGate, recordedGate } from "./recorded.ts";
+
+export const compliance = criterion({
+  name: "compliance",
+  description: "No section of the standards is open, for the gate and each reviewer, and every recorded sum adds up.",
+  example: "compliance: {}",
+  schema: z.strictObject({}),
+  check(_, context) {
+    const found = recordedGate(context);
+    if (isOutcome(found)) return found;
+    const { evidence } = found.gate;
+    const gap = evidence.run.issues.find((issue) => issue.kind === "gap" && !issue.isFixed);
+    const wrong = evidence.sums.map((sums) => wrongIn(sums, found)).find((each) => each !== undefined);
+    if (wrong) return wrong;
+    if (gap) return unmet(`A gap is open: ${gap.text || "without a description"}`, found.at(gap.line));
+    const disagreement = disagree(evidence.sums, found);
+    if (disagreement) return disagreement;
+    const counted = evidence.sums.filter((sums) => (sums.total ?? 0) > 0);
+    if (counted.length === 0)
+      return found.cycle.shape.hasSixGates
+        ? unknown("No standards_compliance is recorded", found.place)
+        : notAsked("compliance here");
+    return met(
+      `Every section of ${counted.length === 1 ? "the standards" : `${counted.length} reports`} is kept`,
+      found.place,
+    );
+  },
+});
+
+const whose = (sums: Sums): string => (sums.by === "" ? "" : `${sums.by.replaceAll("_", " ")}: `);
+
+function wrongIn(sums: Sums, found: RecordedGate): Outcome | undefined {
+  const place = found.at(sums.line);
+  if ((sums.nonCompliant ?? 0) > 0)
+    return unmet(`${whose(sums)}non_compliant is ${sums.nonCompliant}; it has to be 0`, place);
+  const { total, compliant, notApplicable: left, nonCompliant } = sums;
+  if (total === undefined || compliant === undefined || left === undefined || nonCompliant === undefined)
+    return undefined;
+  const sum = compliant + left + nonCompliant;
+  return sum === total
+    ? undefined
+    : unmet(
+        `${whose(sums)}total_sections is ${total}, but compliant + not_applicable + non_compliant is ${compliant} + ${left} + ${nonCompliant} = ${sum}`,
+        place,
+      );
+}
+
+/** The gate's own count and its agent's are of the same sections. */
+function disagree(all: readonly Sums[], found: RecordedGate): Outcome | undefined {
+  const own = all.filter(({ by, total }) => by === "" && (total ?? 0) > 0);
+  const [first, ...others] = own;
+  const other = others.find((each) =>
+    (["total", "compliant", "notApplicable", "nonCompliant"] as const).some(
+      (key) => each[key] !== undefined && first?.[key] !== undefined && each[key] !== first[key],
+    ),
+  );
+  if (!first || !other) return undefined;
+  const shown = (sums: Sums): string => `${sums.compliant ?? "?"} of ${sums.total ?? "?"}`;
+  return {
+    ...unmet(
+      `standards_coverage and agent_outputs disagree: ${shown(first)} compliant, and ${shown(other)}`,
+      found.at(first.line),
+    ),
+    related: [found.at(other.line)],
+  };
+}

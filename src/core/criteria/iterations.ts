@@ -1,0 +1,28 @@
+import * as z from "zod";
+import { criterion, met, notApplicable, unmet } from "./criterion.ts";
+import { isOutcome, recordedGate } from "./recorded.ts";
+import { statusOf } from "./status.ts";
+
+export const iterations = criterion({
+  name: "iterations",
+  description: "The gate took no more attempts than these; what fails at the last one pauses the cycle.",
+  example: "iterations: {max: 3}",
+  schema: z.strictObject({ max: z.number().int().positive().describe("So many attempts") }),
+  check({ max }, context) {
+    const found = recordedGate(context);
+    if (isOutcome(found)) return found;
+    const { run, outputs } = found.gate.evidence;
+    const count = run.iterations;
+    if (count === undefined) return notApplicable("No number of attempts is recorded");
+    if (count > max)
+      return unmet(`${count} iterations; after ${max} the cycle pauses for a person`, found.at(run.line));
+    const failed = found.status === "failed" || found.status === "blocked" || outputs.some(({ denial }) => denial);
+    const runsOn = statusOf(found.cycle.status) === "doing";
+    if (count === max && failed && runsOn)
+      return unmet(
+        `Iteration ${count} of ${max} failed, but the cycle is "${found.cycle.status}": pause it for a person`,
+        found.at(run.line),
+      );
+    return met(`${count} of at most ${max} iterations`, found.at(run.line));
+  },
+});

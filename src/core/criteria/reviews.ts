@@ -1,0 +1,82 @@
+import * as z from "zod";
+import { severities } from "../cycle/issues.ts";
+import type { Review } from "../cycle/reviews.ts";
+import { criterion, met, type Outcome, unknown, unmet } from "./criterion.ts";
+import { isOutcome, notAsked, type RecordedGate, recordedGate } from "./recorded.ts";
+import { statusOf } from "./status.ts";
+
+export const reviews = criterion({
+  name: "reviews",
+  description:
+    "Every reviewer that the state's version declares has passed it (`of: verdicts`), and no issue of these severities is open (`of: issues`).",
+  example: "reviews: {of: verdicts}",
+  schema: z.strictObject({
+    of: z.enum(["verdicts", "issues"]).describe("What is looked at"),
+    open: z.array(z.enum(severities)).default(["critical", "high", "medium"]).describe("Severities that hold the gate"),
+  }),
+  check({ of, open }, context) {
+    const found = recordedGate(context);
+    if (isOutcome(found)) return found;
+    return of === "verdicts" ? verdicts(found) : issues(found, open);
+  },
+});
+
+const plain = (name: string): string => name.replace(/[\s_-]+/g, " ").toLowerCase();
+
+function verdicts(found: RecordedGate): Outcome {
+  const { run, reviewersPassed } = found.gate.evidence;
+  const { reviewers, hasSixGates } = found.cycle.shape;
+  const failed = run.reviews.find((review) => statusOf(review.verdict) !== "done");
+  if (failed)
+    return unmet(
+      `The ${failed.reviewer} reviewer has not passed it: ${failed.verdict || "no verdict"}`,
+      found.at(failed.line),
+    );
+  const [, passed, all] = /^\s*(\d+)\s*\/\s*(\d+)/.exec(reviewersPassed?.value ?? "") ?? [];
+  if (reviewersPassed && Number(passed) < Number(all))
+    return unmet(`Only ${reviewersPassed.value} reviewers passed it`, found.at(reviewersPassed.line));
+  const has = (name: string): boolean => run.reviews.some((review: Review) => plain(review.reviewer) === plain(name));
+  const missing = reviewers.filter((name) => !has(name));
+  if (hasSixGates && missing.length > 0)
+    return found.lacking(
+      `Not reviewed by: ${missing.map(plain).join(", ")}. All ${reviewers.length} reviewers have to pass it`,
+      found.place,
+    );
+  const count = Math.max(run.reviews.length, Number(passed ?? 0));
+  if (count === 0) return unknown("No reviewer's verdict is recorded", found.place);
+  if (count < reviewers.length)
+    return unknown(`${count} of the ${reviewers.length} reviewers of this version are recorded`, found.place);
+  return met(`${count} ${count === 1 ? "reviewer has" : "reviewers have"} passed it`, found.place);
+}
+
+function issues(found: RecordedGate, open: readonly (typeof severities)[number][]): Outcome {
+  const { run } = found.gate.evidence;
+  const listed = run.issues.filter(({ kind }) => kind === "issue");
+  const left = listed.filter(({ severity, isFixed }) => !isFixed && open.some((each) => each === severity));
+  const first = left[0];
+  if (first) {
+    const more = left.length > 1 ? `, and ${left.length - 1} more` : "";
+    const where = first.file ? ` (${first.file}${first.fileLine ? `:${first.fileLine}` : ""})` : "";
+    return unmet(
+      `${first.severity.toUpperCase()} is open: ${first.text || "without a description"}${where}${more}`,
+      found.at(first.line),
+    );
+  }
+  for (const severity of open) {
+    const counted = Math.max(
+      run.counted[severity]?.found ?? 0,
+      run.reviews.reduce((sum, { counts }) => sum + (counts[severity]?.found ?? 0), 0),
+    );
+    const known = listed.filter((issue) => issue.severity === severity).length;
+    if (counted > known)
+      return unmet(
+        `${counted} ${severity.toUpperCase()} ${counted === 1 ? "issue is" : "issues are"} counted, and ${known === 0 ? "none is" : `only ${known} are`} listed as fixed`,
+        found.at(run.line),
+      );
+  }
+  if (run.reviews.length === 0 && listed.length === 0)
+    return found.cycle.shape.hasSixGates
+      ? unknown("No reviewer's issues are recorded", found.place)
+      : notAsked("issues here");
+  return met(`No ${open.map((each) => each.toUpperCase()).join(", ")} issue is open`, found.place);
+}

@@ -1,0 +1,72 @@
+import * as z from "zod";
+import { plainGate } from "../readers/cycle/versions.ts";
+import { criterion, type GateContext, met, type Outcome, unknown, unmet } from "./criterion.ts";
+import { isOutcome, notAsked, recordedGate } from "./recorded.ts";
+import { pathsOf } from "./select.ts";
+
+export const stateCoverage = criterion({
+  name: "stateCoverage",
+  description:
+    "The recorded test coverage, in percent, reaches the largest of this floor, the recorded threshold, and the threshold that a document raises it to. With `of: threshold` it is the recorded threshold that must not be below the floor; with `of: criteria`, every acceptance criterion that must be covered.",
+  example: "stateCoverage: {min: 85, raisedBy: docs/PROJECT_RULES.md}",
+  schema: z.strictObject({
+    min: z.number().describe("Percent"),
+    raisedBy: z.string().optional().describe("A document with a field `Coverage threshold: N%`"),
+    of: z.enum(["code", "threshold", "criteria"]).default("code").describe("What is compared"),
+  }),
+  check({ min, raisedBy, of }, context) {
+    const found = recordedGate(context);
+    if (isOutcome(found)) return found;
+    const { run, criteriaCovered } = found.gate.evidence;
+    const place = found.at(run.line);
+    if (of === "threshold") {
+      const threshold = run.coverage?.threshold;
+      if (threshold === undefined) return notAsked("a threshold");
+      return threshold >= min
+        ? met(`The threshold is ${threshold} %`, place)
+        : unmet(`The recorded threshold is ${threshold} %; it cannot be lower than ${min} %`, place);
+    }
+    if (of === "criteria") {
+      const [, covered, all] = /^\s*(\d+)\s*\/\s*(\d+)/.exec(criteriaCovered?.value ?? "") ?? [];
+      if (!criteriaCovered || covered === undefined || all === undefined)
+        return notAsked("how many criteria are covered");
+      const at = found.at(criteriaCovered.line);
+      return Number(covered) >= Number(all)
+        ? met(`${covered} of ${all} acceptance criteria are covered`, at)
+        : unmet(`Only ${covered} of ${all} acceptance criteria are covered`, at);
+    }
+    const actual = run.coverage?.actual;
+    if (actual === undefined)
+      // The six gates measure it at testing; what another gate records of it counts as well.
+      return found.cycle.shape.hasSixGates && plainGate(found.gate.id) === "testing"
+        ? unknown("No coverage is recorded", found.place)
+        : notAsked("coverage here");
+    const raised = raisedBy === undefined ? undefined : thresholdIn(raisedBy, context);
+    if (raised && typeof raised !== "number") return raised;
+    const needed = Math.max(min, run.coverage?.threshold ?? 0, raised ?? 0);
+    return actual >= needed
+      ? met(`${actual} % covered, of at least ${needed} %`, place)
+      : unmet(`${actual} % covered, of at least ${needed} %: not enough`, place);
+  },
+});
+
+/** The largest `Coverage threshold: N%` of the documents; undefined where there is none. */
+function thresholdIn(path: string, context: GateContext): number | Outcome | undefined {
+  const found: number[] = [];
+  for (const each of pathsOf([path], context)) {
+    const document = context.facts.document(each);
+    if (document === undefined) return unknown(`${each} is not read yet`);
+    if (document?.kind !== "markdown") continue;
+    const texts = [
+      ...document.fields.map(({ name, value }) => `${name}: ${value}`),
+      ...document.blocks.map(({ plain }) => plain),
+    ];
+    for (const text of texts) {
+      const value = /\bcoverage threshold\b[*_\s]*[:=|]?[*_\s≥>=]*(\d{1,3}(?:\.\d+)?)\s*%/iu.exec(
+        text.slice(0, 2000),
+      )?.[1];
+      if (value !== undefined) found.push(Number(value));
+    }
+  }
+  return found.length > 0 ? Math.max(...found) : undefined;
+}

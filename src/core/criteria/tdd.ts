@@ -1,0 +1,86 @@
+import * as z from "zod";
+import type { TestPhase } from "../readers/cycle/evidence.ts";
+import { criterion, excerpt, met, type Outcome, unknown, unmet } from "./criterion.ts";
+import { isOutcome, notAsked, type RecordedGate, recordedGate } from "./recorded.ts";
+import { statusOf } from "./status.ts";
+import { outcomeOfRun } from "./testRuns.ts";
+
+export const tdd = criterion({
+  name: "tdd",
+  description: "The failing test (red), or the code that made it pass (green), is recorded with what the run printed.",
+  example: "tdd: {phase: red}",
+  schema: z.strictObject({ phase: z.enum(["red", "green"]).describe("The half") }),
+  check({ phase }, context) {
+    const found = recordedGate(context);
+    if (isOutcome(found)) return found;
+    // The first generation knew no red and green.
+    if (!found.cycle.shape.hasSixGates && !found.gate.evidence.red && !found.gate.evidence.green)
+      return found.cycle.shape.id === "first" ? notAsked("red and green") : missing(phase, found);
+    return phase === "red" ? red(found) : green(found);
+  },
+});
+
+const missing = (phase: "red" | "green", found: RecordedGate): Outcome =>
+  found.lacking(
+    phase === "red"
+      ? "RED is not recorded: tdd_red with a test file and its failure output"
+      : "GREEN is not recorded: tdd_green with an implementation file and its pass output",
+  );
+
+function red(found: RecordedGate): Outcome {
+  const phase = found.gate.evidence.red;
+  if (!phase) return missing("red", found);
+  const lack = lacking(phase, "RED", "a test file", "the failure output", found);
+  if (lack) return lack;
+  const place = found.at(phase.line);
+  switch (outcomeOfRun(phase.output)) {
+    case "failed":
+      return met(`RED: ${excerpt(phase.output)}`, place);
+    case "passed":
+      return unmet("RED: the recorded output shows a run that passes; the test has to fail first", place);
+    default:
+      return unknown("RED: no test runner's failure is recognised in the recorded output", place);
+  }
+}
+
+function green(found: RecordedGate): Outcome {
+  const { red: before, green: phase } = found.gate.evidence;
+  if (!phase) return missing("green", found);
+  const place = found.at(phase.line);
+  const hasBegun = ["doing", "done"].includes(statusOf(phase.status) ?? "") || phase.output !== "";
+  if (hasBegun && statusOf(before?.status ?? "") !== "done")
+    return {
+      ...unmet("GREEN has begun before RED was completed", place),
+      ...(before && { related: [found.at(before.line)] }),
+    };
+  if (isEarlier(phase.completedAt, before?.completedAt ?? ""))
+    return unmet(`GREEN was completed (${phase.completedAt}) before RED (${before?.completedAt})`, place);
+  const lack = lacking(phase, "GREEN", "an implementation file", "the pass output", found);
+  if (lack) return lack;
+  switch (outcomeOfRun(phase.output)) {
+    case "passed":
+      return met(`GREEN: ${excerpt(phase.output)}`, place);
+    case "failed":
+      return unmet("GREEN: the recorded output shows a run that fails", place);
+    default:
+      return unknown("GREEN: no test runner's success is recognised in the recorded output", place);
+  }
+}
+
+function lacking(
+  phase: TestPhase,
+  name: string,
+  file: string,
+  output: string,
+  found: RecordedGate,
+): Outcome | undefined {
+  const place = found.at(phase.line);
+  const status = statusOf(phase.status);
+  if (status !== "done" && status !== undefined) return unmet(`${name} is ${phase.status}, not completed`, place);
+  if (phase.file === "") return found.lacking(`${name}: ${file} is not recorded`, place);
+  if (phase.output.trim() === "") return found.lacking(`${name}: ${output} is not recorded`, place);
+  if (status === undefined) return unknown(`${name}: the status "${phase.status}" is not known`, place);
+  return undefined;
+}
+
+const isEarlier = (one: string, other: string): boolean => Date.parse(one) < Date.parse(other);

@@ -1,0 +1,74 @@
+import { type Status, statusOf } from "../criteria/status.ts";
+import { isDeepStrictEqual } from "./equal.ts";
+import { type JSONPath, type JsonText, readJson, valueAt, withoutKey, withValue } from "./jsonText.ts";
+import { type Entry, entriesAt, gateEntries, type Shape, shapeOf, type Unfit } from "./shape.ts";
+
+/**
+ * A cycle's state file that is being edited. Only what is set changes; all other bytes stay. Each edit is read back
+ * and compared with what was meant.
+ */
+export class StateFile {
+  readonly shape: Shape;
+  private current: JsonText;
+
+  private constructor(json: JsonText, shape: Shape) {
+    this.current = json;
+    this.shape = shape;
+  }
+
+  /** Opens a text, its byte order mark left out. What cannot be edited for certain is not opened, and says why. */
+  static open(text: string): StateFile | Unfit {
+    const json = readJson(text);
+    if ("reason" in json) return { unfit: `${json.reason}, line ${json.line}` };
+    const shape = shapeOf(json);
+    return "unfit" in shape ? shape : new StateFile(json, shape);
+  }
+
+  get json(): JsonText {
+    return this.current;
+  }
+
+  get text(): string {
+    return this.current.text;
+  }
+
+  get(path: JSONPath): unknown {
+    return valueAt(this.current.value, path);
+  }
+
+  /** Sets a value; nothing happens where it is so already. */
+  set(path: JSONPath, value: unknown): void {
+    if (isDeepStrictEqual(this.get(path), value)) return;
+    const next = withValue(this.current, path, value);
+    if (!isDeepStrictEqual(valueAt(next.value, path), value))
+      throw new TypeError(`${path.join("/")} is not what was written`);
+    this.current = next;
+  }
+
+  remove(path: JSONPath): void {
+    this.current = withoutKey(this.current, path);
+  }
+
+  /** The word that this file uses for a status, where it uses one; else the one that most files use. */
+  word(status: Extract<Status, "done" | "doing" | "todo">, of: "gate" | "unit"): string {
+    const { value } = this.current;
+    const units = entriesAt(value[this.shape.units]);
+    const owners = [...units, ...units.flatMap((unit) => entriesAt(unit[this.shape.children]))];
+    const entries: Entry[] =
+      of === "unit" ? owners : [value, ...owners].flatMap((each) => gateEntries(each).map(([, gate]) => gate as Entry));
+    const words = entries.flatMap((entry) =>
+      typeof entry.status === "string" && statusOf(entry.status) === status && usual[status].includes(entry.status)
+        ? [entry.status]
+        : [],
+    );
+    const count = (word: string): number => words.filter((each) => each === word).length;
+    return [...new Set(words)].sort((a, b) => count(b) - count(a))[0] ?? usual[status][0] ?? status;
+  }
+}
+
+/** Plain words for a status. "verified by hand" is one as well, and not to be written by anyone else. */
+const usual = {
+  done: ["completed", "complete", "done", "passed", "PASS"],
+  doing: ["in_progress", "running", "doing", "Doing"],
+  todo: ["pending", "todo", "not_started"],
+};

@@ -1,0 +1,170 @@
+import * as z from "zod";
+import { newCycle } from "../cycle/create.ts";
+import { StateFile } from "../cycle/stateFile.ts";
+import { type Draft, refuse } from "../plan/draft.ts";
+import { fillIn } from "../process/variables.ts";
+import { readCycle } from "../readers/cycle/cycle.ts";
+import { readMarkdown } from "../readers/markdown/markdown.ts";
+import { readTasksFile, type TasksFile } from "../readers/tasksFile/tasksFile.ts";
+import { like } from "../words.ts";
+import { ask } from "./ask.ts";
+import { ensureRules, projectRules } from "./projectRules.ts";
+import { pathOf, type StepContext, step, templateOf } from "./step.ts";
+
+const choice = z.strictObject({
+  label: z.string(),
+  of: z.array(z.strictObject({ value: z.string(), label: z.string() })).min(1),
+});
+
+const schema = z.strictObject({
+  from: z.string().describe("The tasks file or its folder; empty: only a tasks file is scaffolded"),
+  tasks: z.strictObject({ file: z.string(), template: z.string() }).describe("Scaffolded where there are no tasks yet"),
+  to: z
+    .array(z.strictObject({ file: z.string(), when: z.string().optional(), refactor: z.boolean().optional() }))
+    .min(1)
+    .describe("State files; the first whose `when` the path of the tasks fits"),
+  gates: z.array(z.string()).min(1).describe("The gates that every unit passes"),
+  rules: projectRules,
+  mode: choice.describe("Asked: how often the person is asked"),
+  timing: choice.describe("Asked: when work is committed"),
+});
+
+export const createCycle = step({
+  name: "createCycle",
+  description:
+    "Starts a cycle from a tasks file: its state file, once the project's rules are there; without tasks a tasks file to fill in.",
+  schema,
+  run(params, context, draft) {
+    const from = fillIn(params.from, context.vars).trim();
+    if (from === "") return scaffoldTasks(params.tasks, context, draft);
+    const source = sourceAt(from, context, draft);
+    const found = tasksAt(source, context, draft);
+    const to = params.to.find(({ when }) => when === undefined || like(source, when)) ?? params.to[0];
+    const path = pathOf(to?.file ?? "", context);
+    const isInvalid = checkExisting(path, context, draft);
+    const loaded = loadedText(found);
+    draft.note(loaded);
+    for (const { line, message } of found.problems.slice(0, SHOWN)) draft.note(`${source}:${line}: ${message}`);
+    if (found.problems.length > SHOWN) draft.note(`${found.problems.length - SHOWN} more warnings of this kind.`);
+    if (!ensureRules(params.rules, context, draft)) return;
+    const required = true;
+    const mode = ask(
+      { id: "execution_mode", label: `${loaded} ${params.mode.label}`, choices: params.mode.of, required },
+      context,
+      draft,
+    );
+    const timing = ask(
+      { id: "commit_timing", label: params.timing.label, choices: params.timing.of, required },
+      context,
+      draft,
+    );
+    const text = newCycle({
+      id: `cycle-${context.facts.sha256(`${context.now} ${source}`).slice(0, 8)}`,
+      now: context.now,
+      sourceFile: source,
+      statePath: path,
+      isRefactor: to?.refactor ?? false,
+      executionMode: mode,
+      commitTiming: timing,
+      gates: params.gates,
+      tasks: found.tasks,
+    });
+    if (isInvalid) setAside(path, text, context, draft);
+    else draft.create(path, text);
+    draft.open(path);
+  },
+});
+
+const SHOWN = 5;
+
+function scaffoldTasks(
+  { file, template }: { file: string; template: string },
+  context: StepContext,
+  draft: Draft,
+): void {
+  const path = pathOf(file, context);
+  draft.create(path, templateOf(template, context));
+  draft.open(path);
+  draft.note(`Write the tasks in ${path}, then start again from that file: the state file comes then.`);
+}
+
+/** The tasks file that is meant: itself, or the one in a folder. */
+function sourceAt(given: string, context: StepContext, draft: Draft): string {
+  const from = given
+    .replaceAll("\\", "/")
+    .replace(/^\.?\/+/, "")
+    .replace(/\/+$/, "");
+  if (from.split("/").includes("..")) return draft.stop(refuse("unknown", `${given} lies outside of this folder.`));
+  const { facts } = context;
+  if (facts.exists(from)) return from;
+  const inside = facts
+    .below(from === "" ? "" : `${from}/`)
+    .filter((path) => !path.slice(from.length + 1).includes("/") && /tasks[^/]*\.md$/i.test(path));
+  const [first] = inside;
+  if (first === undefined)
+    return draft.stop(refuse("unknown", `There is no tasks file at ${from}. Name the file, or the folder it lies in.`));
+  const own = inside.find((path) => /(^|\/)tasks\.md$/i.test(path));
+  if (own !== undefined || inside.length === 1) return own ?? first;
+  const choices = inside.map((value) => ({ value, label: value }));
+  return ask({ id: "tasks_file", label: `Which tasks file of ${from}?`, choices, required: true }, context, draft);
+}
+
+function tasksAt(source: string, { facts }: StepContext, draft: Draft): TasksFile {
+  const text = draft.text(source);
+  // A subtask's title stands in its own file, which is read for this.
+  const document = (path: string) => {
+    const inner = draft.exists(path) ? draft.text(path) : undefined;
+    return inner === undefined
+      ? null
+      : { kind: "markdown" as const, path, sha256: "", digest: "", unsaved: false, ...readMarkdown(path, inner) };
+  };
+  const around = { below: (prefix: string) => facts.below(prefix), document };
+  const found = readTasksFile(
+    { kind: "markdown", path: source, sha256: "", digest: "", unsaved: false, ...readMarkdown(source, text) },
+    around,
+  );
+  const error = found.problems.find(({ severity }) => severity === "error");
+  if (error) return draft.stop(refuse("unmet", `${source}: ${error.message}`));
+  return found;
+}
+
+function loadedText({ tasks }: TasksFile): string {
+  const subtasks = tasks.reduce((sum, task) => sum + task.subtasks.length, 0);
+  return `Loaded ${tasks.length} ${tasks.length === 1 ? "task" : "tasks"} with ${subtasks} ${subtasks === 1 ? "subtask" : "subtasks"}.`;
+}
+
+/** A state file that is there is never overwritten; true for one that cannot be read, and that the person gives up. */
+function checkExisting(path: string, context: StepContext, draft: Draft): boolean {
+  if (!draft.exists(path)) return false;
+  const text = draft.text(path);
+  const state = StateFile.open(text);
+  const read = readCycle(path, text);
+  const broken = read.problems.find(({ code }) => code === "json-invalid");
+  if (!broken && (read.cycle || !("unfit" in state))) {
+    const status = read.cycle?.status ? ` (${read.cycle.status})` : "";
+    return draft.stop(
+      refuse(
+        "exists",
+        `A cycle is in ${path} already${status}. Nothing is overwritten: resume it, or move the file away when it is over.`,
+      ),
+    );
+  }
+  const why = broken ? `line ${broken.line} is not valid JSON` : "it is no cycle's state";
+  const choices = [
+    { value: "restart", label: "Restart, and keep that file aside" },
+    { value: "leave", label: "Leave it: I mend the file" },
+  ];
+  const label = `${path} cannot be resumed: ${why}. Restart the cycle?`;
+  if (ask({ id: "invalid", label, choices, required: true }, context, draft) === "leave")
+    draft.stop(refuse("nothing-to-do", `${path} stays as it is: ${why}.`));
+  return true;
+}
+
+/** The new state takes the place of what cannot be read; that is kept beside it, byte for byte. */
+function setAside(path: string, text: string, context: StepContext, draft: Draft): void {
+  const old = draft.text(path);
+  const aside = path.replace(/(\.json)?$/, `.invalid-${context.vars.stamp ?? ""}.json`);
+  draft.create(aside, old);
+  draft.replace(path, 0, old.length, text);
+  draft.note(`What could not be read is kept in ${aside}.`);
+}

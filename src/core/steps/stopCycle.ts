@@ -1,0 +1,58 @@
+import * as z from "zod";
+import { nameOf, standing } from "../cycle/moves.ts";
+import { isOver, recordAt } from "../cycle/steps.ts";
+import { refuse } from "../plan/draft.ts";
+import { ask } from "./ask.ts";
+import { openState, requireFit, saveState } from "./cycleState.ts";
+import { step } from "./step.ts";
+
+export const stopCycle = step({
+  name: "stopCycle",
+  description:
+    "Records an error: what failed, why, how to recover. The gate is tried again as often as its kind of error allows; then the cycle is paused or failed.",
+  schema: z.strictObject({
+    role: z.string().describe("The state file's role"),
+    resume: z.string().describe("How to go on, for people"),
+    kinds: z
+      .array(
+        z.strictObject({
+          value: z.string(),
+          label: z.string(),
+          retries: z.number().int().nonnegative().default(0).describe("How often the gate is tried again first"),
+          status: z.enum(["paused", "failed"]),
+        }),
+      )
+      .min(1),
+  }),
+  run({ role, resume, kinds }, context, draft) {
+    const opened = openState(role, context, draft);
+    const { state, path } = opened;
+    const { step: at } = requireFit(path, standing(state), draft);
+    if (isOver(state.get(["status"])))
+      return draft.stop(
+        refuse("nothing-to-do", `${path} says it is ${String(state.get(["status"]))}: there is nothing to stop.`),
+      );
+    const required = true;
+    const choices = kinds.map(({ value, label }) => ({ value, label }));
+    const kind = ask({ id: "kind", label: "What kind of error is it?", choices, required }, context, draft);
+    const what = ask({ id: "what", label: "What failed?", required }, context, draft);
+    const why = ask({ id: "why", label: "Why did it fail?", required }, context, draft);
+    const recover = ask({ id: "recover", label: "How can it be mended?", required }, context, draft);
+    const found = kinds.find(({ value }) => value === kind);
+    const key = `${kind}_retries`;
+    const tried = recordAt(state.json, at)[key];
+    const count = typeof tried === "number" ? tried : 0;
+    const isRetried = found !== undefined && count < found.retries;
+    const status = isRetried ? state.word("doing", "unit") : (found?.status ?? "failed");
+    state.set(["last_error"], { at: context.now, kind, gate: nameOf(state, at), what, why, recover, resume });
+    if (isRetried) state.set([...at.at, key], count + 1);
+    state.set(["status"], status);
+    state.set(["updated_at"], context.now);
+    saveState(opened, draft);
+    draft.note(
+      isRetried
+        ? `${nameOf(state, at)} is tried again (${count + 1} of ${found.retries}). ${recover}`
+        : `The cycle is ${status} at ${nameOf(state, at)}: ${what} ${recover} ${resume}`,
+    );
+  },
+});
