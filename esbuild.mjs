@@ -16,7 +16,7 @@ const common = {
   minify: production,
   sourcemap: production ? false : "linked",
   // Dependencies in CommonJS call require, which an ES module does not have.
-  banner: { js: 'import{createRequire as r_}from"node:module";const require=r_(import.meta.url);' },
+  banner: { js: 'import{createRequire as plangateRequire}from"node:module";const require=plangateRequire(import.meta.url);' },
   logLevel: "warning",
 };
 

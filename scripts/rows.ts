@@ -10,7 +10,7 @@
 import { parseArgs } from "node:util";
 import { builtIn } from "../test/unit/support/memory.ts";
 import { mutate } from "./rows/mutate.ts";
-import { isJudging, knownRows, rowsIn } from "./rows/rows.ts";
+import { isJudging, knownRows, namedRows, rowsIn } from "./rows/rows.ts";
 import { testTitles } from "./rows/titles.ts";
 
 const { values: options } = parseArgs({
@@ -42,9 +42,12 @@ async function list(only: string | undefined): Promise<boolean> {
   const strange = [...new Set(titles.flatMap(({ title }) => rowsIn(title)))].filter((row) => !rows.has(row));
   const bare = [...byRow].filter(([, tests]) => tests.length === 0).map(([row]) => row);
   const single = [...byRow].filter(([row, tests]) => isJudging(row) && tests.length === 1).map(([row]) => row);
+  const named = namedRows(processes.map(({ definition }) => definition));
+  const idle = [...rows.keys()].filter((row) => isJudging(row) && !named.has(row));
   console.log(`\n${rows.size} rows, ${titles.length} tests`);
   sayOf("Rows without a test", bare);
   sayOf("Judging rows with one test only, so without a pair of met and unmet", single);
+  sayOf("Judging rows that no criterion and no gate names", idle);
   sayOf("Row ids in titles that no list knows", strange);
   return bare.length === 0 && strange.length === 0;
 }

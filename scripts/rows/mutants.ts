@@ -71,10 +71,14 @@ export function mutantsOf(text: string): Mutant[] {
       for (const [key, inner] of Object.entries(value)) {
         const at = [...path, key];
         if (key === "gate" && isMap(inner)) gate(at, inner, here);
+        else if (key === "gates" && isMap(inner)) gates(at, inner, here);
         else if (key === "conditional" && isMap(inner)) remove(at, `${here}: conditional`);
         else walk(inner, at, here);
       }
     }
+  };
+  const gates = (path: Path, value: Node, where: string): void => {
+    for (const [name, each] of Object.entries(value)) if (isMap(each)) gate([...path, name], each, `${where}/${name}`);
   };
   const gate = (path: Path, value: Node, where: string): void => {
     criteriaOf(value.criteria).forEach((each, index) => {

@@ -6,12 +6,13 @@ import { nodePorts } from "../host/node/ports.ts";
 import { sortedProblems } from "./order.ts";
 import { columns, json } from "./output.ts";
 import { plain } from "./plain.ts";
-import { readableFolder } from "./session.ts";
+import { clock, readableFolder } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usageError.ts";
 
 export interface InspectOptions {
   json?: boolean;
+  now?: string;
 }
 
 /** `plangate inspect`: what was read from one file. The path counts from the folder, by default the current one. */
@@ -22,13 +23,13 @@ export async function inspect(
   options: InspectOptions,
 ): Promise<number> {
   const { root, path } = await locate(file, folder);
-  const ports = nodePorts(root, { git: false });
+  const ports = nodePorts(root, { git: false, ...(options.now === undefined ? {} : { now: clock(options.now) }) });
   const document = readDocument(path, await ports.read(path), ports.sha256);
   if (!document) {
     throw new UsageError(`The file ${file} does not exist.`);
   }
   const problems = await processProblems(root, path, ports.read);
-  const shown = problems ? { kind: "process", problems } : { kind: document.kind, problems: document.problems };
+  const shown = problems ? { kind: "process", problems } : { kind: kindOf(document), problems: document.problems };
   const extracts = extractsOf(document);
   if (options.json) {
     const cycle = document.kind === "cycle" ? { cycle: cycleJson(document.cycle) } : {};
@@ -37,9 +38,12 @@ export async function inspect(
     );
     return 0;
   }
-  show(terminal, path, shown.kind, extracts, sortedProblems(shown.problems));
+  show(terminal, path, shown.kind, extracts, cycleRows(document), sortedProblems(shown.problems));
   return 0;
 }
+
+/** What the command line calls a file: what only gates look into is another file to it. */
+const kindOf = ({ kind }: Document): string => (["markdown", "cycle", "approval"].includes(kind) ? kind : "other");
 
 /** Where a file lies: relative to the folder it was asked in, else to the nearest folder above that git or Plangate knows. */
 async function locate(file: string, folder: string | undefined): Promise<{ root: string; path: string }> {
@@ -124,8 +128,16 @@ function itemsOf({ items, headings }: MarkdownDocument): Extracts["items"] {
 
 type Cycle = Extract<Document, { kind: "cycle" }>["cycle"];
 
-function cycleJson({ version, status, executionMode, commitTiming, current, units }: Cycle): object {
-  return { version, status, executionMode, commitTiming, current, units: units.map(unitJson) };
+function cycleJson({ version, status, executionMode, commitTiming, current, gates, units }: Cycle): object {
+  return {
+    version,
+    status,
+    executionMode,
+    commitTiming,
+    current,
+    ...(gates.length > 0 && { gates: gates.map(({ id, status: is }) => ({ id, status: is })) }),
+    units: units.map(unitJson),
+  };
 }
 
 function unitJson({ id, title, status, gates, children }: Cycle["units"][number]): object {
@@ -138,7 +150,32 @@ function unitJson({ id, title, status, gates, children }: Cycle["units"][number]
   };
 }
 
-function show(terminal: Terminal, path: string, kind: string, extracts: Extracts, problems: readonly Problem[]): void {
+/** What a state file records, a row for each unit with its gates. */
+function cycleRows(document: Document): string[][] {
+  if (document.kind !== "cycle") return [];
+  const { version, status, current, gates, units } = document.cycle;
+  const gatesOf = (all: Cycle["gates"]): string => all.map(({ id, status: is }) => `${id} ${is || "-"}`).join(", ");
+  const rows = (all: Cycle["units"], indent: string): string[][] =>
+    all.flatMap((unit) => [
+      [`${indent}${unit.id}`, unit.status || "-", gatesOf(unit.gates)],
+      ...rows(unit.children, `${indent}  `),
+    ]);
+  const at = [current.task, current.subtask, current.gate].filter((part) => part !== "").join(" / ");
+  return [
+    [`version ${version}`, status || "-", at],
+    ...(gates.length > 0 ? [["gates", "", gatesOf(gates)]] : []),
+    ...rows(units, ""),
+  ];
+}
+
+function show(
+  terminal: Terminal,
+  path: string,
+  kind: string,
+  extracts: Extracts,
+  cycle: string[][],
+  problems: readonly Problem[],
+): void {
   const { items, headings, fields, placeholders } = extracts;
   terminal.out(`${plain(path)}  ${kind}\n`);
   const section = (title: string, rows: string[][]): void => {
@@ -167,6 +204,10 @@ function show(terminal: Terminal, path: string, kind: string, extracts: Extracts
   section(
     "Placeholders",
     placeholders.map(({ line, text }) => [`${line}`, plain(text)]),
+  );
+  section(
+    "Cycle",
+    cycle.map((row) => row.map(plain)),
   );
   section(
     "Problems",

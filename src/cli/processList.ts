@@ -2,15 +2,18 @@ import { type Process, problemCodes } from "../core/index.ts";
 import { byText, sortedProblems } from "./order.ts";
 import { columns, json } from "./output.ts";
 import { plain } from "./plain.ts";
-import { processesIn, readableFolder } from "./session.ts";
+import { clock, processesIn, readableFolder } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface ProcessListOptions {
   json?: boolean;
+  now?: string;
 }
 
 /** `plangate processes`: what is known here, where it comes from, its rules. */
 export async function processList(terminal: Terminal, folder: string, options: ProcessListOptions): Promise<number> {
+  // No process changes with time; one that is no time is a mistake here as everywhere.
+  if (options.now !== undefined) clock(options.now);
   const loaded = await processesIn(await readableFolder(folder));
   const processes = [...loaded.processes].sort((a, b) => byText(a.id, b.id));
   const problems = sortedProblems(loaded.problems);

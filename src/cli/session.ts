@@ -66,7 +66,8 @@ export async function readableFolder(folder: string): Promise<string> {
   }
 }
 
-function clock(now: string): string {
+/** The time that a command is given instead of the clock's. */
+export function clock(now: string): string {
   const time = /^\d{4}-\d\d-\d\d/.test(now) ? new Date(now) : new Date(Number.NaN);
   if (Number.isNaN(time.getTime())) {
     throw new UsageError(`--now ${now} is no time; write it as 2026-01-31T12:00:00Z.`);

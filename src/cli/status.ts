@@ -129,6 +129,9 @@ function showStages(
     const state = `${stage.state}${stage.unverified ? ", unverified" : ""}`;
     const met = stage.total > 0 && stage.children.length === 0 ? `  ${stage.met}/${stage.total}` : "";
     terminal.out(`${here ? ">" : " "} ${indent}${plain(stage.title)}  ${paint(state, colors[stage.state])}${met}\n`);
+    if (stage.approval?.otherRules) {
+      terminal.out(`  ${indent}  The approval was given under other rules of this gate than now.\n`);
+    }
     if (stage.children.length === 0 && (here || (!isThrough(stage.state) && stage.state !== "locked"))) {
       for (const criterion of stage.criteria.filter(({ verdict }) => verdict === "unmet" || verdict === "unknown")) {
         terminal.out(`  ${indent}  ${criterionLine(criterion)}\n`);

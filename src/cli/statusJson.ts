@@ -59,6 +59,7 @@ function stageJson(stage: JudgedStage): object {
         state: approval.state,
         record: approval.record,
         subject: approval.subject,
+        ...(approval.otherRules && { otherRules: true }),
       },
     }),
     ...(children.length > 0 && { children: children.map(stageJson) }),

@@ -1,7 +1,10 @@
 import type { Decision } from "./approval.ts";
 import type { Policy } from "./policy/policy.ts";
 import type { Problem } from "./problem.ts";
+import type { Ci } from "./readers/ci.ts";
+import type { Coverage } from "./readers/coverage.ts";
 import type { Cycle } from "./readers/cycle/cycle.ts";
+import type { Makefile } from "./readers/makefile.ts";
 
 /** A stretch of one file's text. `line` and `column` count from 1; `offset` and `end` are UTF-16 offsets into the
  * text without its byte order mark. */
@@ -143,6 +146,27 @@ export interface PolicyDocument extends Common {
   policy?: Policy;
 }
 
+/** A Makefile, or a file that one includes. */
+export interface MakefileDocument extends Common {
+  kind: "makefile";
+  makefile: Makefile;
+  filled: boolean;
+}
+
+/** What a CI system runs. */
+export interface CiDocument extends Common {
+  kind: "ci";
+  ci: Ci;
+  filled: boolean;
+}
+
+/** A coverage report of a known format. */
+export interface CoverageDocument extends Common {
+  kind: "coverage";
+  coverage: Coverage;
+  filled: boolean;
+}
+
 /** A file that no reader understands further, or that could not be read: only whether it holds anything is known. */
 export interface OtherDocument extends Common {
   kind: "other";
@@ -152,4 +176,12 @@ export interface OtherDocument extends Common {
   notes: { word: string; line: number }[];
 }
 
-export type Document = MarkdownDocument | CycleDocument | RecordDocument | PolicyDocument | OtherDocument;
+export type Document =
+  | MarkdownDocument
+  | CycleDocument
+  | RecordDocument
+  | PolicyDocument
+  | MakefileDocument
+  | CiDocument
+  | CoverageDocument
+  | OtherDocument;

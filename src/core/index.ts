@@ -20,7 +20,7 @@ export { approvedPath, type Verdict as PersonsVerdict } from "./plan/record.ts";
 export { planStart } from "./plan/start.ts";
 export { planTick } from "./plan/tick.ts";
 export type { GatePolicy } from "./policy/policy.ts";
-export type { Commit, Findings, FoundIn, FoundLine, GitFacts, Ports, ReadResult, Search } from "./ports.ts";
+export type { Commit, Findings, FoundIn, FoundLine, GitFacts, Ports, ReadResult, Search, SecretScan } from "./ports.ts";
 export { type Place, type Problem, type ProblemCode, problemCodes, type Severity, startOf } from "./problem.ts";
 export { loadProcesses, type Origin, type Process, type ProcessSource } from "./process/process.ts";
 export { slugOf } from "./process/variables.ts";

@@ -3,9 +3,16 @@ import type { Document } from "./document.ts";
 /** What reading one file gave. A text comes without its byte order mark; `sha256` is of the bytes on disk. */
 export type ReadResult =
   | { kind: "text"; text: string; sha256: string; unsaved: boolean }
-  /** There, but no text: binary, another encoding, unreadable, gone a moment ago. `reason` is a sentence. */
-  | { kind: "unreadable"; reason: string }
+  /** There, but no text: binary, another encoding, unreadable, gone a moment ago. `reason` is a sentence.
+   * `binary` where there is something in it all the same. */
+  | { kind: "unreadable"; reason: string; binary?: boolean }
   | { kind: "absent" };
+
+/** What looking for secrets in one file gave. Where each stands and which rule knows it, never the secret itself. */
+export type SecretScan =
+  | { kind: "scanned"; found: { line: number; column: number; rule: string }[] }
+  /** Not looked into; `reason` is a sentence. */
+  | { kind: "unscanned"; reason: string };
 
 export interface Commit {
   sha: string;
@@ -35,6 +42,10 @@ export interface GitFacts {
   branchCommits?: readonly string[];
   /** Paths with changes that are not committed, untracked files included. */
   dirty: string[];
+  /** Paths whose text in an editor is not saved yet, where there is an editor. */
+  unsaved?: readonly string[];
+  /** The way from the repository's top to the folder, ending in `/`; "" or missing where the folder is the top. */
+  prefix?: string;
   /** The person who works here, from git's configuration; empty where none is set. */
   user: { name: string; email: string };
 }
@@ -78,6 +89,8 @@ export interface Ports {
   git(): Promise<GitFacts | undefined>;
   /** The text of a file as it was in a commit; undefined where it cannot be had. */
   show?(sha: string, path: string): Promise<string | undefined>;
+  /** Looks for secrets in a file. */
+  secrets(path: string): Promise<SecretScan>;
   /** SHA-256 of a text's UTF-8 bytes, in hexadecimal. */
   sha256(text: string): string;
   /** ISO 8601, UTC. */
@@ -97,4 +110,6 @@ export interface Facts {
   below(prefix: string): string[];
   /** The document at a path; null where there is none; undefined where it is not read yet (and now wanted). */
   document(path: string): Document | null | undefined;
+  /** The secrets found in a file; undefined where nobody has looked yet (and it is now wanted). */
+  secrets(path: string): SecretScan | undefined;
 }

@@ -24,6 +24,7 @@ export const problemCodes = {
   "unclosed-fence": "A code fence is never closed.",
   unreadable: "A file cannot be read as text.",
   "unreadable-folder": "A folder cannot be read.",
+  "yaml-invalid": "A workflow is not valid YAML.",
 } as const;
 
 export type ProblemCode = keyof typeof problemCodes;

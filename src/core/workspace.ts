@@ -5,7 +5,7 @@ import { judge } from "./judge/judge.ts";
 import type { JudgedFeature } from "./judged.ts";
 import { lastGood } from "./lastGood.ts";
 import { policyFile } from "./policy/policy.ts";
-import type { Facts, GitFacts, Ports } from "./ports.ts";
+import type { Facts, GitFacts, Ports, SecretScan } from "./ports.ts";
 import { type Problem, startOf } from "./problem.ts";
 import type { Process } from "./process/process.ts";
 import { readDocument } from "./readers/read.ts";
@@ -58,6 +58,8 @@ export function openWorkspace(
   let snapshot: Snapshot = { features: [], problems: [], offers: [], adopted: false, paths: [] };
   const documents = new Map<string, Document>();
   const good = lastGood(ports);
+  /** Looked for only in files that a gate asks about. */
+  const scans = new Map<string, SecretScan>();
   /** What processes say of each path by its name; null where none does. It never changes while the processes don't. */
   const candidates = new Map<string, Candidate | null>();
   let judged = new Map<string, JudgedFeature>();
@@ -75,7 +77,7 @@ export function openWorkspace(
   }
 
   /** Facts over what is read, recording what was asked for and what is missing. */
-  function factsFor(asked: Set<string>, wants: Set<string>): Facts {
+  function factsFor(asked: Set<string>, wants: Set<string>, unscanned = new Set<string>()): Facts {
     return {
       now: ports.now(),
       git,
@@ -97,6 +99,12 @@ export function openWorkspace(
         if (!document) wants.add(path);
         return document;
       },
+      secrets: (path) => {
+        asked.add(path);
+        const scan = scans.get(path);
+        if (!scan) unscanned.add(path);
+        return scan;
+      },
     };
   }
 
@@ -104,10 +112,13 @@ export function openWorkspace(
     for (let round = 0; ; round++) {
       const asked = new Set<string>(feature.files.map((file) => file.path));
       const wants = new Set<string>();
-      const result = judgeSafely(feature, factsFor(asked, wants));
-      if (wants.size === 0 || round === MAX_ROUNDS) return { ...result, dependencies: [...asked].sort() };
+      const unscanned = new Set<string>();
+      const result = judgeSafely(feature, factsFor(asked, wants, unscanned));
+      if ((wants.size === 0 && unscanned.size === 0) || round === MAX_ROUNDS)
+        return { ...result, dependencies: [...asked].sort() };
       await readAll(wants);
       dropUnread([...wants]);
+      await scanAll(unscanned);
     }
   }
 
@@ -117,6 +128,10 @@ export function openWorkspace(
       const document = isCandidate(path) ? documents.get(path) : undefined;
       if (document && document.kind !== "markdown") documents.set(path, await good.keep(path, document, git));
     }
+  }
+
+  async function scanAll(paths: Iterable<string>): Promise<void> {
+    for (const path of paths) scans.set(path, await ports.secrets(path));
   }
 
   /** A file that vanished between the walk and its reading is absent from now on. */
@@ -147,6 +162,7 @@ export function openWorkspace(
     const touched = new Set<string>();
     if (changed === undefined) {
       documents.clear();
+      scans.clear();
       judged.clear();
       const walked = await ports.walk();
       unreadable = walked.unreadable;
@@ -199,6 +215,7 @@ export function openWorkspace(
         if (isUnder(path) || known.has(path) !== now.has(path)) touched.add(path);
       setPaths([...walked.paths].sort());
     }
+    for (const path of touched) scans.delete(path);
     const wanted = [...touched].filter((path) => known.has(path) && (documents.has(path) || isCandidate(path)));
     await readAll(wanted);
     dropUnread(wanted);

@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import {
   type Disposable,
-  env,
   l10n,
   Uri,
   ViewColumn,
@@ -14,6 +13,7 @@ import * as z from "zod";
 import { DisposableStore } from "../host/vscode/disposables.ts";
 import { readySchema, type Show, type Subject, stateSchema } from "./panelProtocol.ts";
 import type { Surface } from "./surface.ts";
+import { textLanguage } from "./textLanguage.ts";
 import { pageOf } from "./webviewPage.ts";
 
 /** A kind of webview panel of which every feature may have one. */
@@ -122,8 +122,7 @@ export class FeaturePanels<View, Message> implements Disposable, WebviewPanelSer
       }),
     );
     panel.webview.html = pageOf({
-      // Without a translation the texts are English, whatever the editor speaks.
-      language: l10n.bundle ? env.language : "en",
+      language: textLanguage(),
       title: l10n.t("Plangate"),
       script: panel.webview
         .asWebviewUri(Uri.joinPath(this.#root, "dist", "webview", `${this.#kind.name}.js`))

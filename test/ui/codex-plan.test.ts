@@ -1,52 +1,72 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Answer, act, refusedAt } from "./support/act.ts";
 import { useWorkbench } from "./support/useWorkbench.ts";
 import { waitFor } from "./support/waitFor.ts";
 
-/** Every placeholder answered as a person would, in fewer words; the steps to tick keep theirs. */
-const answered = (plan: string): string =>
-  plan.replaceAll(/<(?!!--)([^<>]*)>/g, (_, asked: string) => {
-    if (asked.includes("exact command")) return "`npm test`";
+const keywords = ["pagination", "smoke test"];
+
+/** Placeholders answered as a person would, in fewer words; the steps to tick keep theirs. */
+const answered = (text: string): string =>
+  text.replaceAll(/<(?!!--)([^<>]*)>/g, (_, asked: string) => {
+    if (asked.includes("exact command")) return "`echo two tests pass`";
+    if (asked.startsWith("short title")) return "Make the report";
     return asked.endsWith("and where it is made") ? asked : "as agreed";
   });
 
-const exitBoxes = /Story Exit Checklist[\s\S]*?(?=####)/;
+/** A plan with everything answered but what its first story needs to be ready. */
+function drafted(plan: string): string {
+  const left = "- Clarifications: <which questions were settled for this story; or None needed>";
+  const ready = plan.indexOf(left);
+  const words = /<keyword[^<>]*>(?:\r?\n<keyword[^<>]*>)*/;
+  const [before, after] = [plan.slice(0, ready), plan.slice(ready + left.length)];
+  return answered(before) + left + answered(after.replace(words, keywords.join("\n")));
+}
 
-describe("a codex plan, by clicking", () => {
-  const workbench = useWorkbench({ workspace: "codex-plan", theme: "dark", height: 1000 });
+const section = (story: string, heading: string): RegExp =>
+  new RegExp(`(### Story \\[${story}\\][\\s\\S]*?#### ${heading}[\\s\\S]*?)(?=\\n#### )`);
+
+describe("a codex plan, by clicking, from nothing to its end", () => {
+  const workbench = useWorkbench({ workspace: "codex-plan", theme: "dark", height: 1300 });
   const folder = (): string => {
     const tasks = join(workbench().folder, "tasks");
     return join(tasks, readdirSync(tasks).find((name) => name.startsWith("nightly-report-")) ?? "");
   };
-  const plan = (): string => readFileSync(join(folder(), "plan.md"), "utf8");
+  const read = (path: string): string => readFileSync(join(folder(), path), "utf8");
+  const plan = (): string => read("plan.md");
   const change = (edit: (text: string) => string): void => writeFileSync(join(folder(), "plan.md"), edit(plan()));
   const gateSays = (label: string, text: RegExp) =>
     waitFor(async () => {
       const rows = await workbench().tree.rows();
       return rows.find((row) => row.label === label)?.ariaLabel ?? "";
     }, text);
-  /** Opens a process's own action from the palette and answers its questions; an empty answer leaves one open. */
-  const act = async (action: string, answers: readonly string[]): Promise<void> => {
-    const { quickInput } = workbench();
-    await workbench().runCommand("Plangate: Run Process Action");
-    await waitFor(() => quickInput.title(), /^Nightly report$/);
-    await quickInput.pick(action);
-    for (const [index, answer] of answers.entries()) {
-      await waitFor(
-        () => quickInput.title(),
-        answers.length > 1 ? new RegExp(`\\(${index + 1} of`) : new RegExp(`^${action}$`),
-      );
-      await quickInput.enter(answer);
-    }
-    await waitFor(async () => (await quickInput.items())[0] ?? "", new RegExp(`^${action}$`));
-    await quickInput.pick(action);
+  const doing = (action: string, answers: readonly Answer[]) => act(workbench(), "Nightly report", action, answers);
+  const runs = (story: string): string[] => {
+    const kept = join(folder(), "runs", story);
+    return existsSync(kept) ? readdirSync(kept).sort() : [];
   };
+  /** Ticks a story's boxes under a heading in the file, as somebody at another screen would. */
+  const tickAll = (story: string, heading: string, but = "\0"): void =>
+    change((text) =>
+      text.replace(section(story, heading), (part) =>
+        part.replaceAll(/^- \[ \] (.*)$/gm, (line, box) => (box.startsWith(but) ? line : `- [x] ${box}`)),
+      ),
+    );
+  const lastBox = "Expertise captured; proposals filed if new guidance is warranted";
+
+  it("the sample stands in the middle of its second story", async () => {
+    await workbench().focusContainer("Plangate");
+    await gateSays("Tour export", /now at Work, open/);
+    await gateSays("Export a whole day", /stage, open/);
+    await gateSays("Tasks ticked", /1 of 3 ticked/);
+    await workbench().screenshot("codex plan sample");
+    await workbench().tree.collapse("Tour export");
+  });
 
   it("starts, and stands in TASKS.md", async () => {
     const { page, quickInput } = workbench();
-    await workbench().focusContainer("Plangate");
-    await page.locator(".welcome-view-content").getByRole("button", { name: "Start Feature" }).click();
+    await workbench().runCommand("Plangate: Start Feature");
     await quickInput.pick("Codex Story Plan");
     await waitFor(() => quickInput.title(), /Start Feature: Codex Story Plan/);
     await quickInput.enter("Nightly report");
@@ -57,8 +77,15 @@ describe("a codex plan, by clicking", () => {
     match(readFileSync(join(workbench().folder, "TASKS.md"), "utf8"), /- \[Nightly report\]\(tasks\/nightly-report-/);
   });
 
+  it("is refused at Clarify while a critical question is open", async () => {
+    deepEqual(await refusedAt(workbench(), "Clarify"), ["No critical question is open"]);
+    change((text) => text.replace(/^(- \[Critical\]) .*$/m, "$1 Who gets the report? → the depot's manager"));
+    await gateSays("Clarify", /gate, passed/);
+    await gateSays("Plan", /gate, open, .*current gate/);
+  });
+
   it("gets another story, as a whole block behind the first", async () => {
-    await act("Add Story", ["Mail the report"]);
+    await doing("Add Story", [[/What is the story about/, "Mail the report"]]);
     await gateSays("Mail the report", /stage, locked/);
     const headings = [...plan().matchAll(/^###? .*(?:Story \[S|Checklist of Subtasks).*$/gm)].map(([line]) => line);
     deepEqual(
@@ -67,18 +94,33 @@ describe("a codex plan, by clicking", () => {
     );
   });
 
-  it("shows a filled-in plan at the first story's work, whose tasks are ticked in the tree", async () => {
+  it("is refused at Plan while there are placeholders and no scan", async () => {
+    const unmet = await refusedAt(workbench(), "Plan");
+    for (const label of ["No placeholder is left", "Given/When/Then criteria", "One expert scan"])
+      equal(unmet.includes(label), true, `${label} is not among ${unmet.join(", ")}`);
+    change(drafted);
+    await waitFor(async () => (await refusedAt(workbench(), "Plan")).join(), /^One expert scan$/);
+  });
+
+  it("scans the experts for the words that the plan names", async () => {
+    await doing("Scan Experts", [[/src\/ as well/, { pick: "No" }]]);
+    await workbench().page.locator(".tab.active", { hasText: "referenced-expertise.md" }).waitFor();
+    const scan = read("referenced-expertise.md");
+    match(scan, /^## Scan @ \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\n\n- Keywords: pagination\|smoke test\n/m);
+    match(scan, /^- experts\/api\.md:3: `` - Pagination: use a cursor/m);
+    match(scan, /^- docs\/testing\.md:3: /m);
+    match(read("references/excerpts/nightly-report-refs.txt"), /^experts\/api\.md-1-# API guidance$/m);
+    await gateSays("Plan", /gate, passed/);
+    await workbench().screenshot("codex plan scanned");
+  });
+
+  it("is refused at a story's Ready, then at its Work, and is ticked in the tree", async () => {
     const { tree, page } = workbench();
-    writeFileSync(
-      join(folder(), "references/excerpts/nightly-report-refs.txt"),
-      "docs/testing.md: how reports are tested\n",
-    );
-    writeFileSync(
-      join(folder(), "referenced-expertise.md"),
-      "# Expertise\n\n## Scan @ 20261121T100000Z\n\n- docs/testing.md\n",
-    );
+    await gateSays("Ready", /gate, open, .*current gate/);
+    deepEqual(await refusedAt(workbench(), "Ready"), ["Definition of ready", "No placeholder is left"]);
     change(answered);
     await gateSays("Work", /gate, open, .*current gate/);
+    deepEqual(await refusedAt(workbench(), "Work"), ["Tasks ticked"]);
     for (const [ticked, step] of ["First", "Second", "Third"].entries()) {
       await gateSays("Tasks ticked", new RegExp(`${ticked} of 3 ticked`));
       // Else a row's hover stays over the next one.
@@ -92,39 +134,94 @@ describe("a codex plan, by clicking", () => {
   });
 
   it("is refused at the exit, with what is missing listed", async () => {
-    const { quickInput } = workbench();
-    await workbench().runCommand("Plangate: Advance");
-    await waitFor(() => quickInput.title(), /Exit does not hold yet/);
-    const items = await quickInput.items();
-    for (const unmet of ["Exit boxes ticked", "A test report in the run folder", "A final entry in the log"]) {
-      equal(items.includes(unmet), true, `${unmet} is not among ${items.join(", ")}`);
-    }
-    await workbench().screenshot("codex plan refused");
-    await quickInput.cancel();
+    const unmet = await refusedAt(workbench(), "Exit");
+    for (const label of ["Exit boxes ticked", "A test report in the run folder", "A final entry in the log"])
+      equal(unmet.includes(label), true, `${label} is not among ${unmet.join(", ")}`);
   });
 
-  it("passes once the loop is logged and the boxes are ticked, and the next story is at hand", async () => {
-    await act("Log a Loop", [
-      "The report is mailed",
-      "`npm test`",
-      "pass, 12 tests",
-      "runs/S-1",
-      "Done",
-      "Story 2",
-      "n/a",
+  it("runs the story's tests in a terminal, and keeps output and runtime in a run folder", async () => {
+    await doing("Run Story Tests", [[/Which tests/, "all"]]);
+    await waitFor(async () => runs("S-1").join(), /^\d{8}T\d{6}Z$/);
+    const run = join("runs/S-1", runs("S-1")[0] ?? "");
+    await waitFor(async () => readdirSync(join(folder(), run)).join(), /metrics\.json/);
+    const metrics = JSON.parse(read(`${run}/metrics.json`));
+    deepEqual([metrics.command, metrics.exitCode, typeof metrics.seconds], ["echo two tests pass", 0, "number"]);
+    match(read(`${run}/stdout.log`), /^two tests pass\r?\n$/);
+    match(read(`${run}/test-report.md`), /^- Story: S-1$/m);
+    await workbench().screenshot("codex plan tests run");
+  });
+
+  it("logs the loop about that run; ticked boxes are no report", async () => {
+    const run = `runs/S-1/${runs("S-1")[0]}`;
+    await doing("Log a Loop", [
+      [/Which run/, { pick: `tasks/${folder().split(/[\\/]/).at(-1)}/${run}/test-report.md` }],
+      [/Outcome/, "The report is made"],
+      [/What was run/, "`echo two tests pass`"],
+      [/Result/, "pass, 2 tests"],
+      [/Evidence/, "as it is"],
+      [/Decision/, { pick: "Done" }],
+      [/Next step/, "S-2"],
+      [/runtime/, "n/a"],
+      [/Monitoring/, "n/a"],
     ]);
-    await waitFor(async () => readFileSync(join(folder(), "decision-log.md"), "utf8"), /\[S-1\]/);
-    change((text) => text.replace(exitBoxes, (boxes) => boxes.replaceAll("- [ ]", "- [x]")));
-    // A box that claims a report is no report.
+    await waitFor(async () => read("decision-log.md"), /^## \[S-1\] The report is made — /m);
+    match(read("decision-log.md"), new RegExp(`^- Evidence: tasks/.*${run}/test-report\\.md$`, "m"));
+    deepEqual(runs("S-1").length, 1);
+    change((text) => text.replaceAll(/^- \[ \] E2E \(if applicable\).*\n/gm, ""));
+    tickAll("S-1", "Story Exit Checklist", lastBox);
     await gateSays("Exit", /gate, open, .*1 contradiction/);
-    const [run = ""] = readdirSync(join(folder(), "runs/S-1"));
-    const report = join(folder(), "runs/S-1", run, "test-report.md");
-    writeFileSync(report, answered(readFileSync(report, "utf8")));
+    writeFileSync(join(folder(), run, "test-report.md"), answered(read(`${run}/test-report.md`)));
+    await gateSays("Exit boxes ticked", /6 of 7 ticked|Not ticked/);
+  });
+
+  it("never stops: the last box of a story opens the next one", async () => {
+    const { page, tree } = workbench();
+    await page.mouse.move(900, 500);
+    await tree.tick(lastBox);
+    const line = (): number =>
+      plan()
+        .split("\n")
+        .findIndex((text) => text.startsWith("### Story [S-2]")) + 1;
+    await page.locator(".tab.active", { hasText: "plan.md" }).waitFor();
+    await page.locator(".statusbar-item", { hasText: new RegExp(`^Ln ${line()},`) }).waitFor();
+    await waitFor(() => workbench().statusBar.text("plangate.gate"), /Work/);
+    const row = async (label: string) => (await workbench().tree.rows()).find((one) => one.label === label);
+    await waitFor(async () => String((await row("Mail the report"))?.expanded), /true/);
     await gateSays("Work", /gate, open, .*current gate/);
-    const rows = await workbench().tree.rows();
-    const story = rows.findIndex(({ label }) => label === "Mail the report");
-    equal(rows[story]?.expanded, true);
-    match(rows[story + 2]?.ariaLabel ?? "", /Work, gate, open/);
     await workbench().screenshot("codex plan second story");
+  });
+
+  it("goes through the second story, refused at its work and its exit as well", async () => {
+    deepEqual(await refusedAt(workbench(), "Work"), ["Tasks ticked"]);
+    tickAll("S-2", "Tasks Checklist");
+    await waitFor(() => workbench().statusBar.text("plangate.gate"), /Exit/);
+    equal((await refusedAt(workbench(), "Exit")).includes("A test report in the run folder"), true);
+    const run = join(folder(), "runs/S-2/20261121T120000Z");
+    mkdirSync(run, { recursive: true });
+    writeFileSync(join(run, "test-report.md"), "# Test Report: Mail the report\n\n- Result: pass, 2 of 2\n");
+    await doing("Log a Loop", [
+      [/Which run/, { pick: "Leave open" }],
+      [/Outcome/, "The report is mailed"],
+      [/What was run/, "the smoke test"],
+      [/Result/, "pass"],
+      [/Evidence/, "runs/S-2/20261121T120000Z/test-report.md"],
+      [/Decision/, { pick: "Done" }],
+      [/Next step/, "None"],
+      [/runtime/, "n/a"],
+      [/Monitoring/, "n/a"],
+    ]);
+    await waitFor(async () => String(runs("S-2").length), /^2$/);
+    tickAll("S-2", "Story Exit Checklist");
+    await gateSays("Done", /gate, open, .*current gate/);
+  });
+
+  it("is refused at Done until the last boxes are ticked; then nothing is left", async () => {
+    deepEqual(await refusedAt(workbench(), "Done"), ["Subtasks"]);
+    change((text) =>
+      text.replace(/## Checklist of Subtasks[\s\S]*?(?=\n## )/, (part) => part.replaceAll("- [ ]", "- [x]")),
+    );
+    await gateSays("Done", /gate, passed/);
+    await gateSays("Nightly report", /every gate is behind it/);
+    await workbench().screenshot("codex plan done");
   });
 });

@@ -12,15 +12,15 @@ export function barOf({ from, parts }: Bar): TemplateResult {
   const rects = parts.map(({ share, fill }) => {
     const length = share > 0 ? Math.min(Math.max(share * width, least), width - x) : 0;
     const rect = length > 0 ? svg`<rect class=${fill} x=${x} y="0" width=${length} height=${height} />` : svg``;
-    const strokes = fill === "hatched" && length > 0 ? hatching(x, length) : [];
+    const strokes = fill === "striped" && length > 0 ? stripes(x, length) : [];
     x += length;
     return svg`${rect}${strokes}`;
   });
   return html`<svg class="bar" viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" aria-hidden="true">${rects}</svg>`;
 }
 
-/** Strokes drawn one by one: a pattern would be found by an address, which a strict page may not follow. */
-function hatching(x: number, length: number): TemplateResult[] {
+/** Stripes drawn one by one: a pattern would be found by an address, which a strict page may not follow. */
+function stripes(x: number, length: number): TemplateResult[] {
   const strokes: TemplateResult[] = [];
   for (let at = x + 1.5; at < x + length; at += 3)
     strokes.push(svg`<line class="stroke" x1=${at} x2=${at} y1="0" y2=${height} />`);

@@ -4,6 +4,7 @@ export const styles = css`
   :host {
     display: block;
     color: var(--vscode-editor-foreground);
+    background: var(--vscode-editor-background);
     font: var(--vscode-font-weight) var(--vscode-font-size) / 1.45 var(--vscode-font-family);
   }
   main {
@@ -98,6 +99,9 @@ export const styles = css`
     min-width: 3.5rem;
     overflow-wrap: anywhere;
   }
+  td.word {
+    min-width: 6.5rem;
+  }
   thead th {
     font-weight: 600;
     min-width: 3.5rem;
@@ -113,13 +117,8 @@ export const styles = css`
   .depth-1 th {
     padding-inline-start: 1.25rem;
   }
-  .depth-2 th,
-  .depth-3 th {
+  .depth-2 th {
     padding-inline-start: 2.5rem;
-  }
-  .sum th,
-  .sum td {
-    font-weight: 600;
   }
   .leads {
     cursor: pointer;
@@ -151,7 +150,7 @@ export const styles = css`
   }
   .measured {
     display: grid;
-    grid-template-columns: minmax(7.5rem, 1fr) minmax(4rem, 2fr);
+    grid-template-columns: 10.5rem minmax(4rem, 1fr);
     align-items: center;
     gap: 0.75rem;
   }

@@ -34,9 +34,9 @@ export function tableOf({ id, title, note, columns, rows }: Table, tools: TableT
   `;
 }
 
-function rowOf({ cells, place, depth = 0, isSum }: Row, columns: Table["columns"], tools: TableTools): TemplateResult {
+function rowOf({ cells, place, depth = 0 }: Row, columns: Table["columns"], tools: TableTools): TemplateResult {
   const [header, ...others] = cells;
-  const kind = [place ? "leads" : "", isSum ? "sum" : "", `depth-${Math.min(depth, 3)}`].filter(Boolean).join(" ");
+  const kind = `${place ? "leads " : ""}depth-${Math.min(depth, 2)}`;
   return html`
     <tr class=${kind} @click=${(event: Event) => place && !isOnButton(event) && !isSelecting() && tools.open(place)}>
       <th scope="row">${header && contentOf(header, tools, place)}</th>

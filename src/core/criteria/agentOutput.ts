@@ -7,7 +7,7 @@ export const agentOutput = criterion({
   description:
     "What agents handed in speaks for the gate: it has its table of standards (standards), tells of structured logs with traces (logs), or does not itself say that the gate failed (agrees).",
   example: "agentOutput: {shows: agrees}",
-  schema: z.strictObject({ shows: z.enum(["standards", "logs", "agrees"]) }),
+  schema: z.strictObject({ shows: z.enum(["standards", "logs", "agrees"]).describe("What the outputs must show") }),
   check({ shows }, context) {
     const found = recordedGate(context);
     if (isOutcome(found)) return found;

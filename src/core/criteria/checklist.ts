@@ -28,6 +28,7 @@ export const checklist = criterion({
       .array(z.array(z.string()))
       .optional()
       .describe("Boxes that must be there and ticked, each by the words of its text"),
+    optional: z.string().optional().describe("Boxes with this behind their bracket hold nothing, such as * in [ ]*"),
     strict: z.boolean().optional().describe("A box that is dropped or skipped is not ticked"),
     bullets: z.boolean().optional().describe("A section with plain bullets and no box at all is accepted"),
     none: z.enum(["unmet", "notApplicable"]).optional().describe("What a section without any box is; unmet by default"),
@@ -40,7 +41,13 @@ export const checklist = criterion({
         ? notApplicable(selection.message)
         : unmet(selection.message, context.place);
     }
-    const boxes = selection.scopes.flatMap((scope) => boxesIn(scope).map((item) => ({ scope, item })));
+    const { optional } = params;
+    const counts = (item: Item): boolean => optional === undefined || item.box?.mark.endsWith(optional) !== true;
+    const boxes = selection.scopes.flatMap((scope) =>
+      boxesIn(scope)
+        .filter(counts)
+        .map((item) => ({ scope, item })),
+    );
     const first = selection.scopes[0] as Scope;
     const isDone = (item: Item): boolean => (params.strict ? item.state === "done" : isSettled(item));
     const taken = new Set<Item>();

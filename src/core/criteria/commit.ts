@@ -1,19 +1,31 @@
 import * as z from "zod";
 import { isThrough } from "../judged.ts";
+import { fitsPath } from "../pattern.ts";
 import type { Commit, GitFacts } from "../ports.ts";
 import { fold } from "../words.ts";
 import { criterion, type GateContext, met, notApplicable, type Outcome, unknown, unmet } from "./criterion.ts";
 import { entriesIn } from "./entries.ts";
+import { namesBeside, plain } from "./names.ts";
+import { resolvePath } from "./select.ts";
 
 /** Source is what a process's own documents are not: outside docs/ and .plangate/, and no Markdown (CF-G8). */
 const isSource = (path: string): boolean =>
   !/(^|\/)(docs?|\.plangate)\//.test(path) && !/\.(md|markdown|mdx)$/i.test(path);
 
+const own = {
+  paths: z
+    .string()
+    .optional()
+    .describe("Key of the front matter of the feature's documents that lists paths of its own, such as src/sync/**"),
+};
+
 const schema = z.union([
   z.strictObject({
+    ...own,
     noSourceBefore: z.string().describe("Stage that must be passed before code of the feature is written"),
   }),
   z.strictObject({
+    ...own,
     noSourceWithout: z
       .strictObject({
         role: z.string().describe("The role of the document's file"),
@@ -26,10 +38,15 @@ const schema = z.union([
     notBeforeApproval: z.literal(true).describe("The stage's artifacts are not committed before they are approved"),
   }),
   z.strictObject({
+    ...own,
     logged: z.string().describe("Column of dates: no source commit of the feature is newer than the last row"),
   }),
   z.strictObject({
+    ...own,
     attributed: z.string().describe("Until this stage is passed, source commits name the feature they belong to"),
+  }),
+  z.strictObject({
+    holds: z.array(z.string()).min(1).describe("Folders, from the feature's, of whose files some are committed"),
   }),
 ]);
 
@@ -42,9 +59,10 @@ export const commit = criterion({
   check(params, context) {
     const git = context.facts.git;
     if (!git) return unknown("Git says nothing here: no repository, or git is not to be run");
-    const outcome = outcomeOf(params, git, context);
+    const paths = "paths" in params && params.paths !== undefined ? pathsUnder(params.paths, context) : [];
+    const outcome = outcomeOf(params, git, { ...context, paths });
     // A log that was cut off shows nothing by what it does not hold.
-    const isShown = outcome.verdict !== "met" || !git.truncated || isDecided(context);
+    const isShown = "holds" in params || outcome.verdict !== "met" || !git.truncated || isDecided(context);
     return isShown ? outcome : unknown("Git's log is cut off here: what came before is not known");
   },
 });
@@ -53,25 +71,40 @@ const isDecided = (context: GateContext): boolean => context.approval === "appro
 
 type Params = z.infer<typeof schema>;
 
-function outcomeOf(params: Params, git: GitFacts, context: GateContext): Outcome {
+/** The gate, and the paths that the feature's documents call its own. */
+type Own = GateContext & { paths: readonly string[] };
+
+/** The patterns under a key of the front matter of any of the feature's documents. */
+function pathsUnder(key: string, { facts, feature }: GateContext): string[] {
+  return feature.files.flatMap(({ path }) => {
+    const document = facts.document(path);
+    const front = document?.kind === "markdown" ? document.frontMatter : undefined;
+    return Object.entries(front ?? {}).flatMap(([name, value]) =>
+      fold(name) === fold(key)
+        ? (Array.isArray(value) ? value : [value]).filter((each) => typeof each === "string")
+        : [],
+    );
+  });
+}
+
+const isOwnPath = (path: string, { paths }: Own): boolean => paths.some((pattern) => fitsPath(pattern, path));
+
+function outcomeOf(params: Params, git: GitFacts, context: Own): Outcome {
   if ("noSourceBefore" in params) return noSource(params.noSourceBefore, git, context);
   if ("noSourceWithout" in params) return noSourceWithout(params.noSourceWithout, git, context);
   if ("attributed" in params) return attributed(params.attributed, git, context);
+  if ("holds" in params) return holds(params.holds, git, context);
   if ("logged" in params) return logged(params.logged, git, context);
   return notBeforeApproval(git, context);
 }
 
-function noSource(stage: string, git: GitFacts, context: GateContext): Outcome {
+function noSource(stage: string, git: GitFacts, context: Own): Outcome {
   const before = context.stageOf?.(stage);
   if (before && isThrough(before.state)) return met(`Stage ${stage} is ${before.state}`);
   return codeSoFar(git, context, `before stage ${stage} is approved`);
 }
 
-function noSourceWithout(
-  wanted: { role: string; n: string; after: string },
-  git: GitFacts,
-  context: GateContext,
-): Outcome {
+function noSourceWithout(wanted: { role: string; n: string; after: string }, git: GitFacts, context: Own): Outcome {
   const before = context.stageOf?.(wanted.after);
   if (!before || !isThrough(before.state)) return notApplicable(`Stage ${wanted.after} comes first`);
   const found = context.feature.files.find((file) => file.role === wanted.role && file.vars.n === wanted.n);
@@ -81,24 +114,28 @@ function noSourceWithout(
 }
 
 /** Unmet where code of the feature is committed, or lies uncommitted while the feature is worked on. */
-function codeSoFar(git: GitFacts, context: GateContext, before: string): Outcome {
+function codeSoFar(git: GitFacts, context: Own, before: string): Outcome {
   const early = git.commits.find((each) => namesIt(each, git, context) && each.files.some(isSource));
   if (early) return unmet(`Code was committed ${before}: ${early.sha.slice(0, 8)} ${early.subject}`, context.place);
-  const file = git.dirty.find(isSource);
-  if (file && (names(git.branch, context) || context.facts.focus === context.feature.id)) {
-    return unmet(`There is uncommitted code ${before}: ${file}`, { file, line: 1, column: 1 });
-  }
+  const isWorkedOn = names(git.branch, context) || context.facts.focus === context.feature.id;
+  const file = git.dirty.find((path) => isSource(path) && (isWorkedOn || isOwnPath(path, context)));
+  if (file) return unmet(`There is uncommitted code ${before}: ${file}`, { file, line: 1, column: 1 });
+  const typed = git.unsaved?.find((path) => isSource(path) && (isWorkedOn || isOwnPath(path, context)));
+  if (typed) return unmet(`There is unsaved code ${before}: ${typed}`, { file: typed, line: 1, column: 1 });
   return met("No code of this feature yet");
 }
 
 /** Commits since the feature's first document that touch source and name no feature: whose they are is not known. */
-function attributed(stage: string, git: GitFacts, context: GateContext): Outcome {
+function attributed(stage: string, git: GitFacts, context: Own): Outcome {
   const before = context.stageOf?.(stage);
   if (before && isThrough(before.state)) return notApplicable(`Stage ${stage} is ${before.state}`);
   const since = startOf(git, context);
   if (since === undefined) return notApplicable("The feature's documents are not committed yet");
+  const beside = namesBeside(context);
+  const isNobodys = (each: Commit): boolean =>
+    !namesIt(each, git, context) && !beside.some((name) => plain(`${each.subject} ${each.body ?? ""}`).includes(name));
   const strange = git.commits.filter(
-    (each) => Date.parse(each.at) > Date.parse(since) && each.files.some(isSource) && !namesIt(each, git, context),
+    (each) => Date.parse(each.at) > Date.parse(since) && each.files.some(isSource) && isNobodys(each),
   );
   const first = strange[0];
   if (!first) return met("Every commit since the start names its feature");
@@ -106,7 +143,7 @@ function attributed(stage: string, git: GitFacts, context: GateContext): Outcome
   return unmet(`Unattributed since the feature began: ${first.sha.slice(0, 8)} ${first.subject}${more}`, context.place);
 }
 
-function logged(column: string, git: GitFacts, context: GateContext): Outcome {
+function logged(column: string, git: GitFacts, context: Own): Outcome {
   const found = entriesIn(context.scopes, [[column, `${column}*`]]);
   if (found.kind === "missing") return unknown(found.message, found.place);
   const dates = found.entries.flatMap((entry) => /\d{4}-\d{2}-\d{2}/.exec(entry.name)?.[0] ?? []).sort();
@@ -117,7 +154,20 @@ function logged(column: string, git: GitFacts, context: GateContext): Outcome {
   return unmet(`Not logged: ${newest.sha.slice(0, 8)} ${newest.subject} (${newest.at.slice(0, 10)})`, found.place);
 }
 
-function notBeforeApproval(git: GitFacts, context: GateContext): Outcome {
+/** Whether what lies in folders now is part of a commit; what git ignores is not. */
+function holds(folders: readonly string[], git: GitFacts, context: GateContext): Outcome {
+  const lacking = folders.filter((folder) => {
+    const prefix = `${resolvePath(folder, context)}/`;
+    const committed = new Set(git.commits.flatMap((each) => each.files.filter((file) => file.startsWith(prefix))));
+    return !context.facts.below(prefix).some((path) => committed.has(path));
+  });
+  if (lacking.length === 0) return met("All of them are committed");
+  const names = lacking.map((folder) => `${folder}/`).join(", ");
+  if (git.truncated) return unknown("Git's log is cut off here: what came before is not known");
+  return unmet(`Not committed: ${names}. Commit what is there, where your policy allows it`, context.place);
+}
+
+function notBeforeApproval(git: GitFacts, context: Own): Outcome {
   if (context.approval === undefined) return notApplicable("The gate asks for no approval");
   if (!context.isRecorded) return unknown("The feature has no approval record at all: it came from elsewhere");
   if (context.approval !== "none" && context.approval !== "changes-requested") return met("Approved");
@@ -134,18 +184,15 @@ function startOf(git: GitFacts, context: GateContext): string | undefined {
   return git.commits.findLast((each: Commit) => each.files.some((file) => paths.has(file)))?.at;
 }
 
-/** Whether a commit is the feature's: its message names it, or it was made on a branch that does (CF-G8). */
-function namesIt(each: Commit, git: GitFacts, context: GateContext): boolean {
+/** Whether a commit is the feature's: its message names it, it was made on a branch that does, or it touches a path of its own (CF-G8). */
+function namesIt(each: Commit, git: GitFacts, context: Own): boolean {
   if (names(each.subject, context) || names(each.body ?? "", context)) return true;
+  if (each.files.some((file) => isSource(file) && isOwnPath(file, context))) return true;
   return names(git.branch, context) && git.branchCommits?.includes(each.sha) === true;
 }
 
 /** Whether a text or a branch names the feature, in any of the ways names are joined. */
 function names(text: string, context: GateContext): boolean {
-  const plain = (value: string): string =>
-    fold(value.replaceAll("_", " "))
-      .replace(/[^\p{L}\p{N}]+/gu, " ")
-      .trim();
   const name = plain(context.vars.feature ?? "");
-  return name !== "" && ` ${plain(text)} `.includes(` ${name} `);
+  return name.trim() !== "" && plain(text).includes(name);
 }

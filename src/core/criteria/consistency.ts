@@ -35,7 +35,12 @@ const passagesIn = (passages: readonly Passage[]): Passage[] =>
 /** A unit called finished with gates or children that are not, and one that has not begun with gates that have. */
 function units(cycle: Cycle): Disagreement[] {
   const found: Disagreement[] = [];
-  for (const { unit, gates, children } of passagesIn(arrange(cycle).units)) {
+  const all = arrange(cycle).units;
+  for (const { unit: own, gates, children } of passagesIn(all)) {
+    // A subtask's gates that stand at its task are the task's, once both are called finished.
+    const parent = all.find((each) => each.children.some(({ unit }) => unit === own))?.unit;
+    const isTasks = parent && own.gates.length === 0 && isDone(parent.status) && isDone(own.status);
+    const unit = isTasks ? parent : own;
     const recorded = gates.filter(({ status }) => status !== "");
     if (isDone(unit.status)) {
       const open = recorded.filter(({ status }) => !isThrough(status) && statusOf(status) !== undefined);
@@ -66,7 +71,25 @@ function units(cycle: Cycle): Disagreement[] {
         other: begun.line,
       });
   }
-  return [...found, ...whole(cycle)];
+  return [...found, ...twoLevels(cycle), ...whole(cycle)];
+}
+
+/** A gate that a unit and its children both record: the unit's cannot be done while a child's is not. */
+function twoLevels({ units: all }: Cycle): Disagreement[] {
+  return all.flatMap((unit) =>
+    unit.gates.flatMap((gate): Disagreement[] => {
+      if (!isDone(gate.status)) return [];
+      const inner = unit.children.flatMap((child) =>
+        child.gates
+          .filter((own) => plainGate(own.id) === plainGate(gate.id) && isOpen(own))
+          .map((own) => ({ child, own })),
+      )[0];
+      if (!inner || !unit.children.every(({ gates }) => gates.some(({ id }) => plainGate(id) === plainGate(gate.id))))
+        return [];
+      const message = `${gate.id} is ${gate.status} for ${unit.id}, but ${inner.own.status} for ${inner.child.id}`;
+      return [{ message, line: gate.line, other: inner.own.line }];
+    }),
+  );
 }
 
 /** The cycle as a whole against its units. */

@@ -12,8 +12,8 @@ export const consistent = criterion({
     "A cycle's state file agrees with itself: its units with their gates (units), its position with what is recorded (position), its times (times), its loops of feedback (feedback), its ids (ids); it names no deviation of its own (deviations), and no unit is blocked for long (blocked).",
   example: "consistent: {file: state, of: [units, position]}",
   schema: z.strictObject({
-    file: z.string(),
-    of: z.array(z.enum(names)).min(1),
+    file: z.string().describe("Role of the state file"),
+    of: z.array(z.enum(names)).min(1).describe("What is compared"),
     reports: z.string().optional().describe("Pattern of the reports that a completed loop of feedback leaves"),
     max: z.number().int().positive().optional().describe("So many attempts may be blocked"),
   }),

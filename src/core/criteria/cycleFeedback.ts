@@ -6,7 +6,7 @@ export const cycleFeedback = criterion({
   name: "cycleFeedback",
   description: "The state file says that the loop of feedback over the whole cycle is completed.",
   example: "cycleFeedback: {file: state}",
-  schema: z.strictObject({ file: z.string() }),
+  schema: z.strictObject({ file: z.string().describe("Role of the state file") }),
   check({ file }, context) {
     const found = cycleFile(file, context);
     if (isMissing(found)) return found;

@@ -8,7 +8,10 @@ export const cycleStatus = criterion({
   name: "cycleStatus",
   description: "The state file records the cycle as a whole with one of these statuses.",
   example: "cycleStatus: {file: state, is: done}",
-  schema: z.strictObject({ file: z.string(), is: z.union([z.enum(statuses), z.array(z.enum(statuses))]) }),
+  schema: z.strictObject({
+    file: z.string().describe("Role of the state file"),
+    is: z.union([z.enum(statuses), z.array(z.enum(statuses))]).describe("What the cycle's status must mean"),
+  }),
   check({ file, is }, context) {
     const found = cycleFile(file, context);
     if (isMissing(found)) return found;

@@ -10,7 +10,11 @@ export const cycleVersion = criterion({
   description: "The state file is of one of these generations, or of none of those.",
   example: "cycleVersion: {file: state, not: [pre-dev]}",
   schema: z
-    .strictObject({ file: z.string(), is: z.array(ids).optional(), not: z.array(ids).optional() })
+    .strictObject({
+      file: z.string().describe("Role of the state file"),
+      is: z.array(ids).optional().describe("One of these"),
+      not: z.array(ids).optional().describe("None of these"),
+    })
     .refine(({ is, not }) => (is === undefined) !== (not === undefined), { message: "Either is or not" }),
   check({ file, is, not }, context) {
     const found = cycleFile(file, context);

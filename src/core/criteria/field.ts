@@ -43,7 +43,8 @@ export const field = criterion({
       }
       const wanted: readonly Status[] = typeof params.is === "string" ? [params.is] : params.is;
       const inHeading = heading ? statusOf(heading.text, "suffix") : undefined;
-      const status = (found && statusOf(found.value)) ?? inHeading;
+      // `<yes or no>` says neither.
+      const status = (found && !block?.vacant ? statusOf(found.value) : undefined) ?? inHeading;
       if (found === undefined && inHeading === undefined) continue;
       const at = found ?? heading;
       const shown = found ? `${found.name}: ${found.value}` : (heading?.text ?? "");

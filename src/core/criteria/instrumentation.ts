@@ -6,7 +6,7 @@ export const instrumentation = criterion({
   name: "instrumentation",
   description: "So much of the code, in percent, is instrumented.",
   example: "instrumentation: {min: 90}",
-  schema: z.strictObject({ min: z.number() }),
+  schema: z.strictObject({ min: z.number().describe("Percent") }),
   check({ min }, context) {
     const found = recordedGate(context);
     if (isOutcome(found)) return found;

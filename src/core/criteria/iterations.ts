@@ -7,7 +7,7 @@ export const iterations = criterion({
   name: "iterations",
   description: "The gate took no more attempts than these; what fails at the last one pauses the cycle.",
   example: "iterations: {max: 3}",
-  schema: z.strictObject({ max: z.number().int().positive() }),
+  schema: z.strictObject({ max: z.number().int().positive().describe("So many attempts") }),
   check({ max }, context) {
     const found = recordedGate(context);
     if (isOutcome(found)) return found;

@@ -2,8 +2,8 @@ import * as z from "zod";
 import type { Link, MarkdownDocument } from "../document.ts";
 import { matchPath } from "../pattern.ts";
 import type { Place } from "../problem.ts";
-import { fold } from "../words.ts";
 import { criterion, type GateContext, met, placeIn, unknown, unmet } from "./criterion.ts";
+import { nameIn, plain } from "./names.ts";
 import { resolvePath } from "./select.ts";
 
 export const links = criterion({
@@ -121,22 +121,9 @@ function siblingDocuments(context: GateContext): MarkdownDocument[] | undefined 
   return found;
 }
 
-/** The feature that a path names, by the process's own patterns. */
-function nameIn(path: string, { feature }: GateContext): string | undefined {
-  for (const { pattern } of feature.process.definition.feature.files) {
-    const name = matchPath(pattern, path)?.feature;
-    if (name !== undefined) return fold(name.replace(/^\d{4}-?\d{2}-?\d{2}[-_]/, ""));
-  }
-  return undefined;
-}
-
 /** Whether a diagram is this feature's: the one whose name it has; one with nobody's name is the first feature's. */
 function isOwn(name: string, documents: readonly MarkdownDocument[], context: GateContext): boolean {
-  const plain = (text: string): string =>
-    ` ${fold(text.replaceAll("_", " "))
-      .replace(/[^\p{L}\p{N}]+/gu, " ")
-      .trim()} `;
   const features = [...new Set(documents.flatMap(({ path }) => nameIn(path, context) ?? []))].sort();
-  const named = features.filter((feature) => plain(name).includes(plain(feature))).sort((a, b) => b.length - a.length);
-  return fold(context.vars.feature ?? "") === (named[0] ?? features[0]);
+  const named = features.filter((feature) => plain(name).includes(feature)).sort((a, b) => b.length - a.length);
+  return plain(context.vars.feature ?? "") === (named[0] ?? features[0]);
 }

@@ -14,7 +14,7 @@ export const openPoints = criterion({
   name: "openPoints",
   description: "None of the points of these kinds that the gate's record lists is open.",
   example: "openPoints: {of: [failure]}",
-  schema: z.strictObject({ of: z.array(z.enum(kinds)).min(1) }),
+  schema: z.strictObject({ of: z.array(z.enum(kinds)).min(1).describe("Kinds of points") }),
   check({ of }, context): Outcome {
     const found = recordedGate(context);
     if (isOutcome(found)) return found;

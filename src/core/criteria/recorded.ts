@@ -13,7 +13,8 @@ export interface RecordedGate {
   place: Place;
   at(line: number): Place;
   /**
-   * What a record that is not there means: in the version that asks for it, it is missing; in others nothing is known.
+   * What a record that is not there means: in the version that asks for it, it is missing; in others, and in a file
+   * that cannot be read to its end, nothing is known.
    */
   lacking(message: string, place?: Place): Outcome;
 }
@@ -23,7 +24,8 @@ export function recordedGate(context: GateContext): RecordedGate | Outcome {
   const entry = context.state;
   if (!entry?.gate || !entry.cycle) return unknown("The state file says nothing about this gate", context.place);
   const place = { file: entry.file, line: entry.line, column: 1 };
-  const { shape } = entry.cycle;
+  const { shape, brokenAt } = entry.cycle;
+  const isAsked = shape.hasSixGates && brokenAt === undefined;
   return {
     gate: entry.gate,
     cycle: entry.cycle,
@@ -32,7 +34,7 @@ export function recordedGate(context: GateContext): RecordedGate | Outcome {
     status: statusOf(entry.status),
     place,
     at: (line) => ({ file: entry.file, line, column: 1 }),
-    lacking: (message, at = place) => (shape.hasSixGates ? unmet(message, at) : unknown(message, at)),
+    lacking: (message, at = place) => (isAsked ? unmet(message, at) : unknown(message, at)),
   };
 }
 

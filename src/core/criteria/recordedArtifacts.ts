@@ -1,26 +1,31 @@
 import * as z from "zod";
 import { likeAny } from "../words.ts";
-import { criterion, met, unmet } from "./criterion.ts";
+import { criterion, met } from "./criterion.ts";
 import { isOutcome, notAsked, recordedGate } from "./recorded.ts";
 
 export const recordedArtifacts = criterion({
   name: "recordedArtifacts",
   description: "The gate's record lists these files as made; of several names in one entry one is enough.",
   example: "recordedArtifacts: {names: [Dockerfile, [compose.yml, compose.yaml]]}",
-  schema: z.strictObject({ names: z.array(z.union([z.string(), z.array(z.string()).min(1)])).min(1) }),
+  schema: z.strictObject({
+    names: z
+      .array(z.union([z.string(), z.array(z.string()).min(1)]))
+      .min(1)
+      .describe("Names of files; * stands for any words"),
+  }),
   check({ names }, context) {
     const found = recordedGate(context);
     if (isOutcome(found)) return found;
     const { artifacts, listsArtifacts } = found.gate.evidence;
     if (!found.cycle.shape.hasSixGates && artifacts.length === 0) return notAsked("which files were made");
-    if (!listsArtifacts) return unmet("The record does not list the files that were made", found.place);
+    if (!listsArtifacts) return found.lacking("The record does not list the files that were made");
     const listed = artifacts.map((each) => each.slice(each.lastIndexOf("/") + 1).replace(/\s*\(.*$/, ""));
     const lacking = names
       .map((each) => (typeof each === "string" ? [each] : each))
       .filter((each) => !listed.some((name) => likeAny(name, each)))
-      .map((each) => each[0]);
+      .map((each) => each[0]?.replaceAll("*", ""));
     return lacking.length === 0
       ? met("Every file is in the record", found.place)
-      : unmet(`Not in the record: ${lacking.join(", ")}`, found.place);
+      : found.lacking(`Not in the record: ${lacking.join(", ")}`);
   },
 });

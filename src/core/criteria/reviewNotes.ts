@@ -11,7 +11,9 @@ export const reviewNotes = criterion({
   name: "reviewNotes",
   description: "Every open issue of a severity has its comment, such as TODO(review):, at its file and line.",
   example: "reviewNotes: {notes: {low: TODO(review)}}",
-  schema: z.strictObject({ notes: z.partialRecord(z.enum(severities), z.string()) }),
+  schema: z.strictObject({
+    notes: z.partialRecord(z.enum(severities), z.string()).describe("The comment for each severity, without its colon"),
+  }),
   check({ notes }, context) {
     const found = recordedGate(context);
     if (isOutcome(found)) return found;

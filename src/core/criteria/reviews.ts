@@ -11,8 +11,8 @@ export const reviews = criterion({
     "Every reviewer that the state's version declares has passed it (`of: verdicts`), and no issue of these severities is open (`of: issues`).",
   example: "reviews: {of: verdicts}",
   schema: z.strictObject({
-    of: z.enum(["verdicts", "issues"]),
-    open: z.array(z.enum(severities)).default(["critical", "high", "medium"]),
+    of: z.enum(["verdicts", "issues"]).describe("What is looked at"),
+    open: z.array(z.enum(severities)).default(["critical", "high", "medium"]).describe("Severities that hold the gate"),
   }),
   check({ of, open }, context) {
     const found = recordedGate(context);
@@ -38,7 +38,7 @@ function verdicts(found: RecordedGate): Outcome {
   const has = (name: string): boolean => run.reviews.some((review: Review) => plain(review.reviewer) === plain(name));
   const missing = reviewers.filter((name) => !has(name));
   if (hasSixGates && missing.length > 0)
-    return unmet(
+    return found.lacking(
       `Not reviewed by: ${missing.map(plain).join(", ")}. All ${reviewers.length} reviewers have to pass it`,
       found.place,
     );

@@ -10,9 +10,9 @@ export const stateCoverage = criterion({
     "The recorded test coverage, in percent, reaches the largest of this floor, the recorded threshold, and the threshold that a document raises it to. With `of: threshold` it is the recorded threshold that must not be below the floor; with `of: criteria`, every acceptance criterion that must be covered.",
   example: "stateCoverage: {min: 85, raisedBy: docs/PROJECT_RULES.md}",
   schema: z.strictObject({
-    min: z.number(),
+    min: z.number().describe("Percent"),
     raisedBy: z.string().optional().describe("A document with a field `Coverage threshold: N%`"),
-    of: z.enum(["code", "threshold", "criteria"]).default("code"),
+    of: z.enum(["code", "threshold", "criteria"]).default("code").describe("What is compared"),
   }),
   check({ min, raisedBy, of }, context) {
     const found = recordedGate(context);

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { criterion, met, unknown, unmet } from "./criterion.ts";
-import { type Entry, entriesIn, entryId, entryKey } from "./entries.ts";
-import { select, where } from "./select.ts";
+import { dependencyFault, drawnFault, drawnIn } from "./dependencies.ts";
+import { entriesIn } from "./entries.ts";
+import { listOf, select, where } from "./select.ts";
 
 const column = z.union([z.string(), z.array(z.string()).min(1)]);
 
@@ -16,13 +17,23 @@ export const table = criterion({
     min: z.number().int().positive().optional().describe("So many real rows at least; 1 by default"),
     complete: z.boolean().optional().describe("Every cell of a real row must say something"),
     dependencies: column.optional().describe("The column that names other entries: no cycle, no unknown name"),
+    graphs: column
+      .optional()
+      .describe(
+        "Sections whose Mermaid graphs say the same; one with arrows stands for the column where that is missing",
+      ),
   }),
   check(params, context) {
     const selection = select(params, context);
     if (selection.kind === "unknown") return unknown(selection.message, context.place);
     if (selection.kind === "missing") return unmet(selection.message, context.place);
     const columns = params.columns.map((names) => (typeof names === "string" ? [names] : names));
-    const found = entriesIn(selection.scopes, columns);
+    const key = listOf(params.dependencies)[0];
+    const drawn = drawnIn(selection.scopes, listOf(params.graphs));
+    const whole = entriesIn(selection.scopes, columns);
+    const hasColumn = whole.kind === "entries" || drawn.length === 0;
+    const asked = hasColumn ? columns : columns.filter((names) => names[0] !== key);
+    const found = hasColumn ? whole : entriesIn(selection.scopes, asked);
     if (found.kind === "missing") return unmet(found.message, found.place ?? context.place);
     const real = found.entries;
     if (real.length < (params.min ?? 1)) {
@@ -30,104 +41,12 @@ export const table = criterion({
     }
     if (params.complete) {
       for (const entry of real) {
-        const empty = columns.find((names) => (entry.values[names[0] ?? ""] ?? "") === "");
+        const empty = asked.find((names) => (entry.values[names[0] ?? ""] ?? "") === "");
         if (empty) return unmet(`"${entry.name}" says nothing under ${empty[0]}`, entry.place);
       }
     }
-    if (params.dependencies !== undefined) {
-      const key = (typeof params.dependencies === "string" ? params.dependencies : params.dependencies[0]) ?? "";
-      const fault = dependencyFault(real, key);
-      if (fault) return unmet(fault.message, fault.place);
-    }
+    const fault = (key !== undefined && hasColumn && dependencyFault(real, key)) || drawnFault(real, drawn);
+    if (fault) return unmet(fault.message, fault.place);
     return met(`${real.length} rows`, found.place);
   },
 });
-
-/** An unknown name or a circle among the entries' dependencies. */
-function dependencyFault(entries: Entry[], key: string): { message: string; place: Entry["place"] } | undefined {
-  const find = finderOf(entries);
-  const edges = new Map<Entry, Entry[]>();
-  for (const [index, entry] of entries.entries()) {
-    const targets: Entry[] = [];
-    for (const name of namesIn(entry.values[key] ?? "")) {
-      if (/^all (previous|prior|above|of the above)\b/i.test(name)) {
-        targets.push(...entries.slice(entries.length > MAX_LOOSE ? Math.max(0, index - 1) : 0, index));
-        continue;
-      }
-      const target = find(name);
-      if (target) targets.push(target);
-      else if (looksLikeName(name))
-        return { message: `"${entry.name}" depends on "${name}", which is no entry here`, place: entry.place };
-    }
-    edges.set(entry, targets);
-  }
-  const circle = circleIn(entries, edges);
-  if (!circle) return undefined;
-  const names = [...circle, circle[0] as Entry].map((each) => each.name);
-  const shown = names.length > 8 ? [...names.slice(0, 7), "…"] : names;
-  return { message: `Dependencies run in a circle: ${shown.join(" → ")}`, place: (circle[0] as Entry).place };
-}
-
-/** The entries of a circle, if there is one: what is left once all entries that wait for nothing are taken away. */
-function circleIn(entries: readonly Entry[], edges: ReadonlyMap<Entry, Entry[]>): Entry[] | undefined {
-  const waiting = new Map(entries.map((entry) => [entry, new Set(edges.get(entry))]));
-  const dependents = new Map<Entry, Entry[]>();
-  for (const [entry, targets] of waiting) {
-    for (const target of targets) dependents.set(target, [...(dependents.get(target) ?? []), entry]);
-  }
-  const free = [...waiting].filter(([, targets]) => targets.size === 0).map(([entry]) => entry);
-  for (let entry = free.pop(); entry; entry = free.pop()) {
-    waiting.delete(entry);
-    for (const dependent of dependents.get(entry) ?? []) {
-      const targets = waiting.get(dependent);
-      if (targets?.delete(entry) && targets.size === 0) free.push(dependent);
-    }
-  }
-  // Each entry that is left waits for another one that is left: following them must come round.
-  const trail: Entry[] = [];
-  const places = new Map<Entry, number>();
-  let at = waiting.keys().next().value;
-  while (at && !places.has(at)) {
-    places.set(at, trail.push(at) - 1);
-    at = [...(waiting.get(at) ?? [])].find((target) => waiting.has(target));
-  }
-  return at ? trail.slice(places.get(at)) : undefined;
-}
-
-/** More entries are told apart by their whole names only: comparing each word of each is for tables that people wrote. */
-const MAX_LOOSE = 300;
-
-/** Finds the entry that a dependency means: by its id, its name, or some of the words of its name. */
-function finderOf(entries: readonly Entry[]): (name: string) => Entry | undefined {
-  const byName = new Map(entries.map((entry) => [entryKey(entry.name), entry]));
-  const byId = new Map(entries.map((entry) => [entryId(entry.name), entry]));
-  const loose = entries
-    .slice(0, MAX_LOOSE)
-    .map((entry) => ({ entry, words: new Set(entryKey(entry.name).split(" ")) }));
-  return (name) => {
-    const key = entryKey(name);
-    const id = /^(?:capability\s+([a-z]?\d+|[a-z])\b|([a-z]?\d+|[a-z])\.?$)/i.exec(name.trim())?.slice(1).find(Boolean);
-    const found = (id === undefined ? undefined : byId.get(id.toLowerCase())) ?? byName.get(key);
-    if (found || key === "") return found;
-    return loose.find(({ words }) => key.split(" ").every((word) => words.has(word)))?.entry;
-  };
-}
-
-/** A few capitalised words: a name that should be an entry. Paths, code and prose name things outside of the table. */
-function looksLikeName(name: string): boolean {
-  const words = name.split(/\s+/);
-  const isOutside =
-    /[/`_]|\d\.|\b(api|apis|existing|stage|capabilit\w+|external|upstream|team|infra|service|database|library)\b/i.test(
-      name,
-    );
-  return words.length <= 4 && !isOutside && words.every((word) => /^([\p{Lu}\d]|&$|of$|for$)/u.test(word));
-}
-
-/** The names in a cell: separated by commas, semicolons, "and" or line breaks; "none" and dashes are no name. */
-function namesIn(cell: string): string[] {
-  return cell
-    .replace(/\([^()]*\)/g, " ")
-    .split(/[,;]|<br\s*\/?>|\n|\band\b|\+/i)
-    .map((name) => name.replace(/[*`]/g, "").replace(/\.$/, "").trim())
-    .filter((name) => name !== "" && !/^(none|n\/?a|[-–—]+|nothing)$/i.test(name));
-}

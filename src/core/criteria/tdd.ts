@@ -9,7 +9,7 @@ export const tdd = criterion({
   name: "tdd",
   description: "The failing test (red), or the code that made it pass (green), is recorded with what the run printed.",
   example: "tdd: {phase: red}",
-  schema: z.strictObject({ phase: z.enum(["red", "green"]) }),
+  schema: z.strictObject({ phase: z.enum(["red", "green"]).describe("The half") }),
   check({ phase }, context) {
     const found = recordedGate(context);
     if (isOutcome(found)) return found;

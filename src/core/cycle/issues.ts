@@ -47,6 +47,11 @@ const lists: Record<string, IssueKind> = {
   uncovered_criteria: "uncovered",
 };
 
+/** Whether a record keeps a list of what is wrong, be it an empty one: without any, none found is not known. */
+export const keepsLists = (record: Value): boolean =>
+  Object.keys(lists).some((key) => record.get(key) !== undefined) ||
+  ["standards_compliance", "standards_coverage"].some((key) => record.get(key)?.get("gaps") !== undefined);
+
 /** Where an issue is recorded. */
 export type IssueHome = Pick<CycleIssue, "reviewer" | "gate" | "unit">;
 

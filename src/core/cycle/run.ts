@@ -1,6 +1,6 @@
 import { statusOf } from "../criteria/status.ts";
 import { between, type Measured, measured } from "./duration.ts";
-import { addAll, beyond, type CycleIssue, countsInObject, type IssueCounts, issuesOf } from "./issues.ts";
+import { addAll, beyond, type CycleIssue, countsInObject, type IssueCounts, issuesOf, keepsLists } from "./issues.ts";
 import type { Value } from "./json.ts";
 import { type Review, reviewsOf } from "./reviews.ts";
 import { type Standards, standardsOf } from "./standards.ts";
@@ -29,6 +29,8 @@ export interface GateRun {
   reviews: Review[];
   /** Everything that is listed one by one, the reviewers' issues first. */
   issues: CycleIssue[];
+  /** False where nothing says whether anything was found. */
+  isCounted: boolean;
   /** Review issues by severity as the gate counts them itself, listed or not. */
   counted: IssueCounts;
   agents: AgentRun[];
@@ -77,6 +79,7 @@ export function runOf({ gate, unit, progress, isListed, output, kept }: GateReco
     ...times,
     reviews,
     issues: [...new Set([...reviews.flatMap(({ issues }) => issues), ...listed])],
+    isCounted: records.some(keepsLists) || reviews.some((review) => review.isCounted),
     counted: countedIn(records),
     agents: [...agentsOf(output), ...reviews.flatMap(({ agent }) => agent ?? [])],
     line: (progress ?? output)?.line ?? 1,

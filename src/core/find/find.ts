@@ -127,9 +127,12 @@ function nameApart(features: Feature[]): void {
 }
 
 function idOf(process: Process, vars: Record<string, string>): string {
-  const id = fillIn(process.definition.feature.id, vars).replace(/^\/+|\/+$/g, "");
+  const id = trimmed(process.definition.feature.id, vars);
   return id === "" ? "." : id;
 }
+
+/** A path filled in; a path variable that holds no folder leaves no slash behind. */
+const trimmed = (text: string, vars: Record<string, string>): string => fillIn(text, vars).replace(/^\/+|\/+$/g, "");
 
 const isArchived = (vars: Record<string, string>, archives: readonly string[]): boolean =>
   Object.values(vars).some((value) => value.split("/").some((segment) => archives.includes(segment.toLowerCase())));
@@ -187,7 +190,7 @@ function featureOf(process: Process, all: readonly FoundFile[], own: readonly Fo
     id: idOf(process, { ...first.vars, path: first.path }),
     plainId: idOf(process, { ...first.vars, path: first.path }),
     process,
-    folder: fillIn(process.definition.feature.folder, first.vars),
+    folder: trimmed(process.definition.feature.folder, first.vars),
     vars,
     files,
     copies,

@@ -85,17 +85,19 @@ export function judgeLeaf(
   const declared = node.definition.conditional ? check(node.definition.conditional.declared, context) : undefined;
   const approval = decided.approval;
   const approved = !approval?.required || approval.state === "approved";
+  // What is left of a broken record contradicts nothing.
+  const isDoubtful = node.state?.doubt !== undefined;
   const leaf: Leaf = {
     node,
     alone: "open",
     reason: "",
     unverified: false,
-    undetermined: unmet.length === 0 && unclear.length > 0,
+    undetermined: isDoubtful || (unmet.length === 0 && unclear.length > 0),
     progress:
       progressOf(node, gate, context, feature) || mark?.verdict === "met" || (approval?.decisions.length ?? 0) > 0,
     isSkippedOver: false,
     criteria,
-    denials: denialsOf(gate, criteria, context),
+    denials: isDoubtful ? [] : denialsOf(gate, criteria, context),
     recorded: decided,
     unwaivable: neverWaived(node, criteria, feature.process),
     items: itemsOf(node, gate, context, isShared),
@@ -118,7 +120,7 @@ export function judgeLeaf(
   if (approval?.required && approval.state === "stale") return set("stale", "The approved text has changed since");
   const denied =
     mark?.verdict === "met" ? unmet.find((criterion) => !isAboutMark(gate, criteria.indexOf(criterion))) : undefined;
-  if (mark && denied && leaf.denials.length === 0) {
+  if (mark && denied && !isDoubtful && leaf.denials.length === 0) {
     leaf.denials.push({ claim: { message: mark.message, place: mark.place ?? node.place }, criterion: denied });
   }
   if (unmet[0]) return set("open", unmet[0].message);

@@ -36,11 +36,12 @@ function pending({ feature, judged }: Target, context: PlanContext): JudgedStage
   const current = leaves.find((leaf) => leaf.state !== "locked" && !isThrough(leaf.state));
   if (!current) return leaves.at(-1);
   const before = leaves[leaves.indexOf(current) - 1];
-  const hasSteps = before && (nodeOf(feature, before.path, context)?.definition.gate?.advance?.length ?? 0) > 0;
-  if (!before || !hasSteps || !isThrough(before.state) || current.progress) return current;
+  const steps = before ? (nodeOf(feature, before.path, context)?.definition.gate?.advance ?? []) : [];
+  if (!before || steps.length === 0 || !isThrough(before.state) || current.progress) return current;
   const isUnbegun = current.artifacts.length > 0 && current.artifacts.every((artifact) => !artifact.exists);
   // A commit that failed is tried again, as long as nothing was written beyond it.
-  const isUncommitted = pathsToCommit(before, recordFolder(feature), context).length > 0;
+  const isUncommitted =
+    steps.some((each) => each.commit !== undefined) && pathsToCommit(before, recordFolder(feature), context).length > 0;
   return isUnbegun || isUncommitted ? before : current;
 }
 
@@ -100,7 +101,9 @@ export function unmetOf(leaf: JudgedStage): Criterion[] {
 function steps({ feature, judged }: Target, leaf: JudgedStage, answers: Answers, context: PlanContext): Plan {
   const node = nodeOf(feature, leaf.path, context);
   const leaves = leavesOf(judged.stages);
-  const next = leaves[leaves.findIndex((each) => each.path.join("\0") === leaf.path.join("\0")) + 1];
+  const after = leaves.slice(leaves.findIndex((each) => each.path.join("\0") === leaf.path.join("\0")) + 1);
+  // A stage that does not apply gets no documents.
+  const next = after.find((each) => each.state !== "skipped");
   const nextNode = next && nodeOf(feature, next.path, context);
   const gate = node?.definition.gate;
   const definition = gate?.advance ?? [{ open: "next" as const }];

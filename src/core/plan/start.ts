@@ -35,8 +35,14 @@ export function planStart(process: Process, answers: Answers, context: PlanConte
   if (answered.kind !== "answers") return answered;
   const vars: Record<string, string> = { ...own, ...answered.answers };
   for (const [name, value] of Object.entries(start.vars ?? {})) vars[name] = fillIn(value, vars);
+  const folder = folderIn(fillIn(start.dir, vars));
+  if (folder === undefined)
+    return refuse(
+      "answer-missing",
+      `"${fillIn(start.dir, vars)}" is no folder inside of the workspace folder. Write its path from there, such as services/api.`,
+    );
+  vars.folder = folder === "" ? "." : folder;
   return draft(context, `Start ${title}`, (made) => {
-    const folder = fillIn(start.dir, vars);
     runSteps(
       start.steps,
       {
@@ -54,4 +60,12 @@ export function planStart(process: Process, answers: Answers, context: PlanConte
     );
     adoptionFile(made);
   });
+}
+
+/** A folder as paths have it, "" for the workspace folder itself; undefined where it leads outside, or is no plain path. */
+function folderIn(text: string): string | undefined {
+  const path = text.replaceAll("\\", "/").trim();
+  const parts = path.split("/").filter((part) => part !== "" && part !== ".");
+  const isPlain = parts.every((part) => part !== ".." && /^[\p{L}\p{N}\p{M} ._@+(){}#~,-]+$/u.test(part));
+  return path.startsWith("/") || !isPlain ? undefined : parts.join("/");
 }

@@ -1,5 +1,6 @@
-import { isNode, LineCounter, parseDocument } from "yaml";
+import { isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 import type { Problem } from "../problem.ts";
+import { faultsOf } from "./faults.ts";
 import { type ProcessDefinition, processSchema, type Question } from "./schema.ts";
 
 /** Where a process comes from: shipped with Plangate, or written by the team. */
@@ -71,16 +72,18 @@ function loadProcess(source: ProcessSource, problems: Problem[]): Process | unde
   }
   const result = processSchema.safeParse(value);
   if (!result.success) {
-    for (const issue of result.error.issues.slice(0, 20)) {
-      const { line, col } = placeOf(yaml, issue.path, counter);
-      const path = issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
-      report(`${path}${issue.message}`, line, col);
+    for (const { path, key, message } of result.error.issues.flatMap((issue) => faultsOf(issue)).slice(0, 20)) {
+      const { line, col } = placeOf(yaml, path, counter, key);
+      report(`${path.length > 0 ? `${path.join(".")}: ` : ""}${message}`, line, col);
     }
     return undefined;
   }
   const definition = result.data;
-  const missing = [...new Set(templatesIn(definition))].filter((name) => source.files[name] === undefined);
-  for (const name of missing) report(`The template ${name} is not in the folder.`, 1, 1);
+  const missing = templatesIn(definition).filter(({ name }) => source.files[name] === undefined);
+  for (const { name, path } of missing) {
+    const { line, col } = placeOf(yaml, path, counter);
+    report(`The template ${name} is not in the folder.`, line, col);
+  }
   if (missing.length > 0) return undefined;
   const { "process.yaml": _, ...templates } = source.files;
   return {
@@ -97,25 +100,32 @@ function loadProcess(source: ProcessSource, problems: Problem[]): Process | unde
   };
 }
 
-/** The names of all templates that a definition speaks of. */
-function templatesIn(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(templatesIn);
+/** The names of all templates that a definition speaks of, and where it does. */
+function templatesIn(value: unknown, path: PropertyKey[] = []): { name: string; path: PropertyKey[] }[] {
+  if (Array.isArray(value)) return value.flatMap((each, index) => templatesIn(each, [...path, index]));
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
-    key === "template" && typeof inner === "string" ? [inner] : templatesIn(inner),
+    key === "template" && typeof inner === "string"
+      ? [{ name: inner, path: [...path, key] }]
+      : templatesIn(inner, [...path, key]),
   );
 }
 
-/** The nearest node of the YAML that a path leads to. */
+/** The nearest node of the YAML that a path leads to; where a key of it is meant, that key. */
 function placeOf(
   yaml: ReturnType<typeof parseDocument>,
   path: readonly PropertyKey[],
   counter: LineCounter,
+  key?: string,
 ): { line: number; col: number } {
   for (let length = path.length; length >= 0; length--) {
     const keys = path.slice(0, length).map((key) => (typeof key === "symbol" ? String(key) : key));
     const node: unknown = length === 0 ? yaml.contents : yaml.getIn(keys, true);
-    if (isNode(node) && node.range) return counter.linePos(node.range[0]);
+    const pair = isMap(node)
+      ? node.items.find((each) => isScalar(each.key) && String(each.key.value) === key)
+      : undefined;
+    const meant = pair?.key ?? node;
+    if (isNode(meant) && meant.range) return counter.linePos(meant.range[0]);
   }
   return { line: 1, col: 1 };
 }

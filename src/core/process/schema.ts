@@ -273,8 +273,11 @@ export const processSchema = z.strictObject({
       sections: z
         .strictObject({
           role: z.string().describe("The role of the files that hold several features"),
-          like: z.array(z.string()).min(1).describe("Patterns of the headings; what they bind tells features apart"),
-          else: z.string().describe("What is bound where no heading fits"),
+          like: z
+            .array(z.string())
+            .min(1)
+            .describe("Patterns of the headings; the {phase} they bind tells features apart"),
+          else: z.string().describe("What {phase} is where no heading fits"),
         })
         .optional()
         .describe("One feature for each of these headings; `else` is the number where there is none"),

@@ -3,14 +3,17 @@ import type { Document, OtherDocument } from "../document.ts";
 import { policyFile, readPolicy } from "../policy/policy.ts";
 import type { ReadResult } from "../ports.ts";
 import { type ProblemCode, startOf } from "../problem.ts";
+import { isCiPath, readCi } from "./ci.ts";
+import { type Coverage, readCoverageSummary, readLcov } from "./coverage.ts";
 import { readCycle } from "./cycle/cycle.ts";
+import { readMakefile } from "./makefile.ts";
 import { looseMarks, readMarkdown } from "./markdown/markdown.ts";
 import { readRecord } from "./record.ts";
 
 /** Reads a file's text into the document that it is. Undefined where there is no file. */
 export function readDocument(path: string, result: ReadResult, sha256: (text: string) => string): Document | undefined {
   if (result.kind === "absent") return undefined;
-  if (result.kind === "unreadable") return unreadable(path, "", "unreadable", result.reason);
+  if (result.kind === "unreadable") return unreadable(path, "", "unreadable", result.reason, result.binary);
   try {
     return readText(path, result, sha256);
   } catch (error) {
@@ -20,7 +23,7 @@ export function readDocument(path: string, result: ReadResult, sha256: (text: st
   }
 }
 
-function unreadable(path: string, sha256: string, code: ProblemCode, reason: string): Document {
+function unreadable(path: string, sha256: string, code: ProblemCode, reason: string, isBinary = false): Document {
   const message = `${reason} It is left out; everything else is read.`;
   return {
     kind: "other",
@@ -28,7 +31,7 @@ function unreadable(path: string, sha256: string, code: ProblemCode, reason: str
     sha256,
     digest: "",
     unsaved: false,
-    filled: false,
+    filled: isBinary,
     notes: [],
     problems: [{ ...startOf(path), code, severity: "error", message }],
   };
@@ -47,16 +50,27 @@ function readText(
     return { kind: "markdown", ...common, digest: digestOf(looseMarks(extract.items)), ...extract };
   }
   const digest = digestOf([]);
+  const filled = text.trim() !== "";
+  const coverage = coverageIn(path, text);
+  if (coverage) return { kind: "coverage", ...common, digest, filled, coverage, problems: [] };
+  if (/(^|\/)(GNUmakefile|makefile)$|\.(mk|mak)$/i.test(path))
+    return { kind: "makefile", ...common, digest, filled, makefile: readMakefile(text), problems: [] };
+  if (isCiPath(path)) return { kind: "ci", ...common, digest, filled, ...readCi(path, text) };
   if (/\.json$/i.test(path)) {
     const { cycle, problems } = readCycle(path, text);
     if (cycle) return { kind: "cycle", ...common, digest, cycle, problems };
-    return { kind: "other", ...common, digest, filled: text.trim() !== "", notes: [], problems };
+    return { kind: "other", ...common, digest, filled, notes: [], problems };
   }
   if (/\.approved$/i.test(path) || /(^|\/)\.plangate\/approvals\/.*\.ya?ml$/i.test(path)) {
-    return { kind: "approval", ...common, digest, filled: text.trim() !== "", ...readRecord(path, text) };
+    return { kind: "approval", ...common, digest, filled, ...readRecord(path, text) };
   }
   if (path === policyFile) return { kind: "policy", ...common, digest, ...readPolicy(path, text) };
-  return { kind: "other", ...common, digest, filled: text.trim() !== "", notes: notesIn(text), problems: [] };
+  return { kind: "other", ...common, digest, filled, notes: notesIn(text), problems: [] };
+}
+
+function coverageIn(path: string, text: string): Coverage | undefined {
+  if (/(^|\/)(lcov\.info|[^/]+\.lcov)$/i.test(path)) return readLcov(text);
+  return /(^|\/)coverage-summary\.json$/i.test(path) ? readCoverageSummary(text) : undefined;
 }
 
 /** So many notes are kept of one file. */

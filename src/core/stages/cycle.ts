@@ -146,20 +146,6 @@ function skipOf(gate: CycleGate, { skips, shape }: Cycle): Cycle["skips"][number
   return skips.find(({ key }) => plainGate(key) === plainGate(gate.id) || (number !== undefined && key === number));
 }
 
-/** Everything that the gates of a unit are judged by, without where it stands and without their statuses. */
-function evidenceText(unit: CycleUnit | undefined, gates: readonly CycleGate[]): string {
-  const left = new Set([
-    "line",
-    "unit",
-    "status",
-    "outcome",
-    "startedAt",
-    "completedAt",
-    "duration",
-    "lists",
-    "agents",
-  ]);
-  return JSON.stringify([unit?.id ?? "", gates.map(({ id, evidence }) => [id, evidence])], (key, value: unknown) =>
-    left.has(key) ? undefined : value instanceof Set ? [] : value,
-  );
-}
+/** Everything that is recorded of a unit's gates, wherever it stands, without the gates' own statuses and times. */
+const evidenceText = (unit: CycleUnit | undefined, gates: readonly CycleGate[]): string =>
+  JSON.stringify([unit?.id ?? "", gates.map(({ id, evidence }) => [id, evidence.text])]);

@@ -27,7 +27,8 @@ interface Expected {
 export function arrange(cycle: Cycle): { units: Passage[]; gates: CycleGate[] } {
   const gates = withSkipped(cycle);
   // Gates that the cycle passes as a whole: its tasks are only named.
-  if (cycle.shape.units === undefined) return { units: [], gates };
+  if (cycle.shape.units === undefined && cycle.units.every((unit) => unit.gates.length + unit.children.length === 0))
+    return { units: [], gates };
   const expected = expectedIn(cycle);
   const units = cycle.units.map((unit, index) => passageOf(unit, index, cycle, expected));
   return { units, gates };

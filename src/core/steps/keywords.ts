@@ -38,7 +38,7 @@ function textsIn(document: Read, names: readonly string[]): string[] {
   return document.blocks
     .filter((block) => isInside(block.line) && !block.vacant)
     .map((block) => {
-      const fields = document.fields.filter((field) => field.line >= block.line && field.line < block.endLine);
+      const fields = document.fields.filter((field) => field.line >= block.line && field.line <= block.endLine);
       return fields.length > 0 ? fields.map((field) => field.value).join("\n") : block.text;
     });
 }
@@ -48,7 +48,7 @@ const namedIn = (line: string): string[] =>
   line
     .split("|")
     .map((word) => word.replace(/<[^<>]*>/g, " ").replace(/^[\s"'`*_“”‘’-]+|[\s"'`*_“”‘’.,;:]+$/gu, ""))
-    .filter((word) => /[\p{L}\p{N}]{2}/u.test(word) && !/^n\/?a$/i.test(word));
+    .filter((word) => word.length > 1 && /[\p{L}\p{N}]/u.test(word) && !/^n\/?a$/i.test(word));
 
 /**
  * The words that texts are about: names (in code, or with a capital or a digit inside a sentence) before words that

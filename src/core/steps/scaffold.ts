@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { refuse } from "../plan/draft.ts";
 import { pathOf, step, templateOf } from "./step.ts";
 
 const parts = z
@@ -22,6 +23,10 @@ export const scaffold = step({
       text: z.string().optional().describe("Instead of a template"),
       when: z.record(z.string(), z.string()).optional().describe("Only where the answers are these"),
       keep: z.boolean().optional().describe("A file that is there already stays as it is, without a refusal"),
+      top: z
+        .boolean()
+        .optional()
+        .describe("Only at the top of a repository: below it, whoever looks for the file does not find it"),
       before: parts,
       after: parts,
     }),
@@ -29,10 +34,18 @@ export const scaffold = step({
   run(files, context, draft) {
     const applies = (part: { when?: Record<string, string> | undefined }): boolean =>
       Object.entries(part.when ?? {}).every(([name, value]) => context.vars[name] === value);
-    for (const { file, template, text, when, keep, before = [], after = [] } of files) {
+    for (const { file, template, text, when, keep, top, before = [], after = [] } of files) {
       if (!applies({ when })) continue;
       const path = pathOf(file, context);
       if (keep && draft.exists(path)) continue;
+      const prefix = top ? (context.facts.git?.prefix ?? "") : "";
+      if (prefix !== "")
+        draft.stop(
+          refuse(
+            "not-asked",
+            `${path} is looked for at the top of the repository, and this folder is ${prefix} in it. Start without it, or open the repository's own folder.`,
+          ),
+        );
       const names = [
         ...before.filter(applies).map((part) => part.template),
         ...(template === undefined ? [] : [template]),

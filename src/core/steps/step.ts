@@ -47,10 +47,15 @@ export interface StepKind<Schema extends z.ZodType = z.ZodType> {
 /** Keeps the parameter type of `run` in step with the schema. */
 export const step = <Schema extends z.ZodType>(kind: StepKind<Schema>): StepKind<Schema> => kind;
 
-/** A path of a process: from the feature's folder, or, with a `/` in front, from the workspace folder. */
-export function pathOf(path: string, { vars, folder }: StepContext): string {
+/**
+ * A path of a process: from the feature's folder, or, with a `/` in front, from the workspace folder. A file that the
+ * feature has is meant however its name is written: `PLAN.md` is its plan.md.
+ */
+export function pathOf(path: string, { vars, folder, feature }: StepContext): string {
   const filled = fillIn(path, vars);
-  return filled.startsWith("/") ? filled.slice(1) : folder === "" ? filled : `${folder}/${filled}`;
+  const whole = filled.startsWith("/") ? filled.slice(1) : folder === "" ? filled : `${folder}/${filled}`;
+  const own = feature?.files.find((file) => file.path.toLowerCase() === whole.toLowerCase());
+  return own?.path ?? whole;
 }
 
 /** A template's text with the variables filled in. */

@@ -20,7 +20,7 @@ export function gitReader(root: string): () => Promise<GitFacts | undefined> {
       const { commits, truncated } = log;
       const dirty = status.paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
       const branchCommits = await branchCommitsOf(git, branch);
-      const facts = { head, branch, branchCommits, commits, truncated, dirty: dirty.sort(), user };
+      const facts = { head, branch, branchCommits, commits, truncated, dirty: dirty.sort(), prefix, user };
       last = last && isDeepStrictEqual(last, facts) ? last : facts;
       return last;
     } catch {

@@ -3,6 +3,7 @@ import { gitReader, showReader } from "./git.ts";
 import { defaultNamed, type Named } from "./named.ts";
 import { readText, sha256 } from "./read.ts";
 import { searchIn } from "./search.ts";
+import { secretsIn } from "./secrets.ts";
 import { walk } from "./walk.ts";
 
 export interface NodePortsOptions {
@@ -23,6 +24,7 @@ export function nodePorts(root: string, options: NodePortsOptions = {}): Ports {
     search: (search) => searchIn(root, search, git),
     git: git ? gitReader(root) : async () => undefined,
     ...(git && { show: showReader(root) }),
+    secrets: (path) => secretsIn(root, path),
     sha256,
     now: () => now ?? new Date().toISOString(),
   };

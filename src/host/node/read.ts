@@ -59,7 +59,7 @@ export async function readText(root: string, path: string): Promise<ReadResult> 
   const decoded = decode(read.bytes);
   return typeof decoded === "string"
     ? { kind: "text", text: decoded, sha256: sha256(read.bytes), unsaved: false }
-    : { kind: "unreadable", reason: sentence(path, decoded.flaw) };
+    : { kind: "unreadable", reason: sentence(path, decoded.flaw), binary: true };
 }
 
 /** The text of some bytes, without a byte order mark; or what keeps them from being one. */

@@ -12,10 +12,11 @@ import {
 import { recover } from "../node/apply.ts";
 import { nodePorts } from "../node/ports.ts";
 import { readProcesses } from "../node/processes.ts";
+import { secretsInText } from "../node/secrets.ts";
 import { Batch } from "./batch.ts";
 import { DisposableStore } from "./disposables.ts";
 import { uriOf } from "./paths.ts";
-import { unsavedDocument, watchUnsaved } from "./unsaved.ts";
+import { unsavedDocument, unsavedPaths, watchUnsaved } from "./unsaved.ts";
 import { watchFolder } from "./watcher.ts";
 
 const nothing: Snapshot = { features: [], problems: [], offers: [], adopted: false, paths: [] };
@@ -43,6 +44,7 @@ export class FolderEngine implements Disposable {
   readonly #arrivals: Batch<string>;
   readonly #pending = new Set<string>();
   #reading = false;
+  #gitOnDisk: GitFacts | undefined;
   #git: GitFacts | undefined;
   #gitIsKnown = false;
   #focus: string | undefined;
@@ -204,11 +206,17 @@ export class FolderEngine implements Disposable {
         if (!workspace.isTrusted) return undefined;
         if (!this.#gitIsKnown) {
           this.#gitIsKnown = true;
-          const now = await disk.git();
-          // The same object says "nothing moved": the engine then leaves alone what it judged before.
-          if (!isSameGit(now, this.#git)) this.#git = now;
+          this.#gitOnDisk = await disk.git();
         }
+        const unsaved = unsavedPaths(this.folder);
+        const now = this.#gitOnDisk && { ...this.#gitOnDisk, ...(unsaved.length > 0 ? { unsaved } : {}) };
+        // The same object says "nothing moved": the engine then leaves alone what it judged before.
+        if (!isSameGit(now, this.#git)) this.#git = now;
         return this.#git;
+      },
+      secrets: async (path) => {
+        const text = unsavedDocument(uriOf(this.folder, path))?.getText();
+        return text === undefined ? disk.secrets(path) : secretsInText(path, text);
       },
       sha256: (text) => disk.sha256(text),
       now: () => disk.now(),
@@ -222,6 +230,7 @@ const isSameGit = (a: GitFacts | undefined, b: GitFacts | undefined): boolean =>
   a?.user.name === b?.user.name &&
   a?.user.email === b?.user.email &&
   a?.dirty.join("\0") === b?.dirty.join("\0") &&
+  a?.unsaved?.join("\0") === b?.unsaved?.join("\0") &&
   (a === undefined) === (b === undefined);
 
 /** Most keystrokes, and our own writes coming back from the watcher, change nothing that is shown; a redraw would only flicker. */

@@ -8,6 +8,12 @@ export function unsavedDocument(uri: Uri): TextDocument | undefined {
   return workspace.textDocuments.find((document) => document.isDirty && document.uri.toString() === wanted);
 }
 
+/** The files of a folder whose text an editor has changed and not saved, in order. */
+export function unsavedPaths(folder: WorkspaceFolder): string[] {
+  const documents = workspace.textDocuments.filter((document) => document.isDirty);
+  return documents.flatMap((document) => pathOf(folder, document.uri) ?? []).sort();
+}
+
 /** Tells of files whose unsaved text changed, and of those that went back to what is on disk: saved, reverted, closed. */
 export function watchUnsaved(folder: WorkspaceFolder, on: (path: string) => void): Disposable {
   const store = new DisposableStore();

@@ -48,7 +48,7 @@ async function showActions(surface: Surface, argument: unknown): Promise<void> {
     ...(gate && workspace.isTrusted ? gateRows(target, gate) : []),
     ...section(l10n.t("Violations and contradictions"), weighty(feature.findings).map(findingItem)),
     ...section(l10n.t("Not met yet"), gate ? holding(gate).map(criterionItem) : []),
-    ...section(l10n.t("Look"), cycleFileOf(engine, feature) === undefined ? [] : [metricsRow(target)]),
+    ...section(l10n.t("See"), cycleFileOf(engine, feature) === undefined ? [] : [metricsRow(target)]),
     ...(workspace.isTrusted
       ? section(
           l10n.t("More"),

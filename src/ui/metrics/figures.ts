@@ -54,8 +54,10 @@ function issueFigure({ severities, reviewers }: CycleMetrics): Figure | undefine
   if (reviewers.length === 0 || (counts.length === 0 && !reviewers.every(({ isCounted }) => isCounted)))
     return undefined;
   const sum = (key: "found" | "open" | "fixed"): number => counts.reduce((all, count) => all + count[key], 0);
-  const note = l10n.t("{0} open, {1} fixed", sum("open"), sum("fixed"));
-  return { label: l10n.t("Review issues"), value: String(sum("found")), note };
+  const [found, open, fixed] = [sum("found"), sum("open"), sum("fixed")];
+  const said = l10n.t("{0} open, {1} fixed", open, fixed);
+  const note = found > open + fixed ? l10n.t("{0}, {1} without saying which", said, found - open - fixed) : said;
+  return { label: l10n.t("Review issues"), value: String(found), note };
 }
 
 function coverageFigure({ runs }: CycleMetrics): Figure | undefined {
@@ -82,6 +84,6 @@ function standardsFigure({ standards }: CycleMetrics): Figure | undefined {
   return {
     label: l10n.t("Standards"),
     value: l10n.t("{0} of {1}", standards.compliant, standards.total),
-    note: l10n.t("kept; {0} do not apply, {1} not kept", standards.notApplicable, standards.nonCompliant),
+    note: l10n.t("kept; {0} not applicable, {1} not kept", standards.notApplicable, standards.nonCompliant),
   };
 }

@@ -12,7 +12,7 @@ import type { Cell, Place, Table } from "./protocol.ts";
 import { gateWord, outcomeWord, toneOf } from "./words.ts";
 
 /** The gates of the cycle, each over all tasks: how it came out, how long it took, how many attempts. */
-export function gateTable({ gates, outcomes: all, firstPass }: CycleMetrics, at: (line: number) => Place): Table {
+export function gateTable({ gates }: CycleMetrics, at: (line: number) => Place): Table {
   const longest = longestOf(gates.map(({ duration }) => duration));
   const row = (gate: GateTotal) => ({
     cells: [
@@ -25,21 +25,12 @@ export function gateTable({ gates, outcomes: all, firstPass }: CycleMetrics, at:
     ],
     place: at(tellingLine(gate)),
   });
-  const sum = {
-    cells: [
-      cell(l10n.t("All gates")),
-      resultCell(all),
-      cell(undefined),
-      cell(undefined),
-      cell(undefined),
-      cell(shareText(firstPass)),
-    ],
-    isSum: true,
-  };
   return {
     id: "gates",
     title: l10n.t("Gates"),
-    note: l10n.t("Each gate over all tasks. Time runs from its recorded start to its end; the bars compare gates."),
+    note: l10n.t(
+      "Each gate over all tasks. Time runs from the recorded start to the recorded end; attempts are those that are recorded.",
+    ),
     columns: [
       { title: l10n.t("Gate") },
       { title: l10n.t("Result") },
@@ -48,7 +39,7 @@ export function gateTable({ gates, outcomes: all, firstPass }: CycleMetrics, at:
       { title: l10n.t("Attempts"), isNumber: true },
       { title: l10n.t("Passed at first"), isNumber: true },
     ],
-    rows: gates.length > 1 ? [...gates.map(row), sum] : gates.map(row),
+    rows: gates.map(row),
   };
 }
 

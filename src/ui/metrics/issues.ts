@@ -23,12 +23,12 @@ const shownOf = (counts: IssueCounts): IssueSeverity[] =>
 export function severityTable({ severities: counts, reviewers }: CycleMetrics): Table[] {
   if (reviewers.length === 0) return [];
   const most = ranks.reduce((all, severity) => Math.max(all, counts[severity]?.found ?? 0), 1);
-  const isCounted = reviewers.every((reviewer) => reviewer.isCounted);
+  const isCounted = reviewers.every((reviewer) => reviewer.isCounted) && !isUnsorted(counts);
   return [
     {
       id: "severities",
       title: l10n.t("Review issues by severity"),
-      note: l10n.t("Bars: solid is open, hatched is fixed, hollow is counted without saying which."),
+      note: l10n.t("Bars: solid is open, striped is fixed, hollow is counted without saying which."),
       columns: [
         { title: l10n.t("Severity") },
         { title: l10n.t("Found") },
@@ -46,7 +46,7 @@ export function severityTable({ severities: counts, reviewers }: CycleMetrics): 
                   text: String(found),
                   bar: bar([
                     [open / most, "solid"],
-                    [fixed / most, "hatched"],
+                    [fixed / most, "striped"],
                     [(found - open - fixed) / most, "hollow"],
                   ]),
                 }
@@ -78,17 +78,20 @@ export function reviewerTable({ severities: counts, reviewers }: CycleMetrics): 
         cells: [
           cell(reviewer === "" ? l10n.t("not said by whom") : reviewer),
           cell(reviews || undefined),
-          ...shown.map((severity) => countCell(own[severity], isCounted)),
+          ...shown.map((severity) => countCell(own[severity], isCounted && !isUnsorted(own))),
         ],
       })),
     },
   ];
 }
 
+/** Whether issues are only counted, without their severity: none of a certain severity is then not known. */
+const isUnsorted = ({ other = none }: IssueCounts): boolean => other.found > other.open + other.fixed;
+
 function countCell(count: IssueCount | undefined, isCounted: boolean): Cell {
   if (!count) return cell(isCounted ? 0 : undefined);
   return count.open > 0
-    ? { text: l10n.t("{0}, {1} open", count.found, count.open), tone: "bad" }
+    ? { text: l10n.t("{0} ({1} open)", count.found, count.open), tone: "bad" }
     : { text: String(count.found) };
 }
 

@@ -16,7 +16,7 @@ export type Tone = "good" | "bad" | "busy" | "waiting" | "unknown";
 /** A bar beside a number: where it begins and what it is made of, as shares (0 to 1) of the column's width. */
 export interface Bar {
   from: number;
-  parts: { share: number; fill: "solid" | "hatched" | "hollow" }[];
+  parts: { share: number; fill: "solid" | "striped" | "hollow" }[];
 }
 
 export interface Cell {
@@ -35,8 +35,6 @@ export interface Row {
   place?: Place;
   /** How deep it lies within the rows above it. */
   depth?: number;
-  /** Set apart as the sum of the others. */
-  isSum?: boolean;
 }
 
 export interface Table {

@@ -31,7 +31,7 @@ function unitRow(unit: UnitMetrics, depth: number, longest: number, at: (line: n
   const through = runs.filter(({ outcome }) => outcome === "passed" || outcome === "skipped").length;
   const attempts = runs.reduce((sum, { iterations }) => sum + (iterations ?? 0), 0);
   const open = runs.flatMap(({ issues }) => issues).filter(({ isFixed }) => !isFixed).length;
-  const hasRecords = runs.some(({ outcome }) => outcome !== "pending");
+  const isCounted = runs.some((run) => run.isCounted);
   return {
     cells: [
       cell(unit.title === "" ? unit.id : `${unit.id} ${unit.title}`),
@@ -39,7 +39,7 @@ function unitRow(unit: UnitMetrics, depth: number, longest: number, at: (line: n
       timeCell(unit.duration, longest),
       cell(shareText({ part: through, of: runs.length })),
       cell(attempts || undefined),
-      cell(hasRecords ? open : undefined),
+      cell(isCounted ? open : undefined),
     ],
     place: at(unit.line),
     depth,

@@ -1,6 +1,7 @@
 import { l10n } from "vscode";
 import type { CycleIssue, IssueSeverity, Measured, Outcome } from "../../core/index.ts";
 import { durationText } from "../../core/index.ts";
+import { textLanguage } from "../textLanguage.ts";
 import type { Tone } from "./protocol.ts";
 
 /** How a gate or a unit came out, in a word. */
@@ -87,4 +88,6 @@ export function momentText(text: string): string {
   return `${day} ${time}${/^z$/i.test(zone) ? " UTC" : zone && ` ${zone}`}`;
 }
 
-export const percentText = (value: number): string => `${Math.round(value * 10) / 10} %`;
+/** `91.5%`, as the language of the texts writes it. */
+export const percentText = (value: number): string =>
+  new Intl.NumberFormat(textLanguage(), { style: "percent", maximumFractionDigits: 1 }).format(value / 100);

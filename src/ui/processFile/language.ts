@@ -4,11 +4,18 @@ import { yamlDocumentsCache } from "yaml-language-server/out/src/languageservice
 import { YamlCompletion } from "yaml-language-server/out/src/languageservice/services/yamlCompletion.js";
 import { YAMLHover } from "yaml-language-server/out/src/languageservice/services/yamlHover.js";
 import { YAMLSchemaService } from "yaml-language-server/out/src/languageservice/services/yamlSchemaService.js";
+import { awaitsKey, fitted, isInFlow } from "./flow.ts";
 
 /** What an editor asks about a process.yaml. Lines and characters count from 0, as editors do. */
 export interface ProcessLanguage {
   complete(uri: string, text: string, line: number, character: number): Promise<CompletionItem[]>;
   hover(uri: string, text: string, line: number, character: number): Promise<Hover | undefined>;
+}
+
+/** The offer for a letter that is not really there, put in at the cursor. */
+function insertedAt({ textEdit, ...item }: CompletionItem, line: number, character: number): CompletionItem {
+  const at = { line, character };
+  return textEdit ? { ...item, textEdit: { newText: textEdit.newText, range: { start: at, end: at } } } : item;
 }
 
 const ours = "plangate:process.schema.json";
@@ -43,9 +50,16 @@ export function processLanguage(schema: string): ProcessLanguage {
   const documentOf = (uri: string, text: string): TextDocument => TextDocument.create(uri, "yaml", version++, text);
   return {
     async complete(uri, text, line, character) {
-      const { items } = await completion.doComplete(documentOf(uri, text), { line, character });
+      const lines = text.split("\n");
+      const [before, after] = [lines[line]?.slice(0, character) ?? "", lines[line]?.slice(character) ?? ""];
+      const inFlow = isInFlow(before);
+      const isEmpty = inFlow && awaitsKey(before);
+      if (isEmpty) lines[line] = `${before}x${after}`;
+      const asked = { line, character: isEmpty ? character + 1 : character };
+      const { items } = await completion.doComplete(documentOf(uri, lines.join("\n")), asked);
       // The services offer a whole map under its type's name as well.
-      return items.filter(({ label }) => label !== "object");
+      const real = items.filter(({ label }) => label !== "object").map((item) => fitted(item, inFlow, after));
+      return isEmpty ? real.map((item) => insertedAt(item, line, character)) : real;
     },
     async hover(uri, text, line, character) {
       return (await explanation.doHover(documentOf(uri, text), { line, character })) ?? undefined;

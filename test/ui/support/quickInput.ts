@@ -19,6 +19,23 @@ export class QuickInput {
     return title || ((await this.#input.getAttribute("placeholder")) ?? "");
   }
 
+  /** The question itself: what stands under an input, or in an empty list's field. */
+  async question(): Promise<string> {
+    await this.#widget.waitFor();
+    return `${await this.message()}\n${(await this.#input.getAttribute("placeholder")) ?? ""}`;
+  }
+
+  /** What stands in the field. */
+  async value(): Promise<string> {
+    return this.#input.inputValue();
+  }
+
+  /** Ticks every row of a list of which several may be chosen, and goes on. */
+  async pickAll(): Promise<void> {
+    await this.#widget.getByRole("checkbox").first().click();
+    await this.#widget.getByRole("button", { name: "OK" }).click();
+  }
+
   async items(): Promise<string[]> {
     await this.#items.first().waitFor();
     // The second line of a row keeps the text of the list before where it has none of its own.

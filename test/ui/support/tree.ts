@@ -57,6 +57,12 @@ export class Tree {
     await this.#toggle(label, "false");
   }
 
+  /** Folds every row by the button in the view's title: what lies far below comes into sight. */
+  async collapseAll(): Promise<void> {
+    await this.#page.locator(".sidebar .composite.title").hover();
+    await this.#page.locator(".sidebar").getByRole("button", { name: "Collapse All" }).click();
+  }
+
   /** Ticks the row's check box, or takes the tick away. */
   async tick(label: string): Promise<void> {
     await this.row(label).locator(".custom-view-tree-node-item-checkbox").click();
@@ -72,7 +78,13 @@ export class Tree {
   /** Picks from the row's context menu. */
   async clickMenu(label: string, item: string): Promise<void> {
     await this.row(label).click({ button: "right" });
-    await this.#page.getByRole("menuitem", { name: item }).click();
+    const entry = this.#page.getByRole("menuitem", { name: item });
+    await entry.waitFor();
+    // A menu that has just opened takes a click for the end of the one that opened it.
+    for (let tries = 5; tries > 0 && (await entry.isVisible()); tries--) {
+      await entry.click({ timeout: 3000 }).catch(() => undefined);
+      await entry.waitFor({ state: "hidden", timeout: 1000 }).catch(() => undefined);
+    }
   }
 
   #rows(): Locator {

@@ -7,6 +7,7 @@ import { type Editor, startEditor } from "../../../scripts/editor/start.ts";
 import { copyWorkspace, type Workspace } from "../../../scripts/editor/workspace.ts";
 import { root } from "../../../scripts/root.ts";
 import { Dialog } from "./dialog.ts";
+import { Panel } from "./panel.ts";
 import { QuickInput } from "./quickInput.ts";
 import { StatusBar } from "./statusBar.ts";
 import { Tree } from "./tree.ts";
@@ -41,6 +42,7 @@ export class Workbench {
   readonly quickInput: QuickInput;
   readonly dialog: Dialog;
   readonly statusBar: StatusBar;
+  readonly panel: Panel;
   readonly #editor: Editor;
   readonly #workspace: Workspace;
 
@@ -53,6 +55,7 @@ export class Workbench {
     this.quickInput = new QuickInput(page);
     this.dialog = new Dialog(page);
     this.statusBar = new StatusBar(page);
+    this.panel = new Panel(page);
   }
 
   static async open(options: WorkbenchOptions): Promise<Workbench> {
@@ -63,7 +66,9 @@ export class Workbench {
       settings: { "workbench.colorTheme": themes[options.theme ?? "light"], ...options.settings },
     });
     const { width = 1280, height = 800 } = options;
-    const page = await editor.browser.newPage({ viewport: { width, height } });
+    // Of a context of its own: axe opens a second page beside it.
+    const context = await editor.browser.newContext({ viewport: { width, height } });
+    const page = await context.newPage();
     const workbench = new Workbench(page, workspace, editor);
     try {
       await page.goto(workbenchAddress(editor.server.authority, { folder: workspace.folder }));

@@ -77,6 +77,22 @@ describe("plangate approve", function () {
     equal(readFileSync(join(root, "work/sync_mini1.md"), "utf8"), "# Build Sync\n\n- [ ] One\n- [ ] Two\n");
   });
 
+  it("P-4 an approval under other rules of the gate is shown as such, in both outputs", async () => {
+    const root = repository({ ...mini, "work/sync_mini0.md": problem });
+    equal(await run(["approve", root], person("Problem").terminal), 0);
+    const said = async (...more: string[]): Promise<string> => {
+      const { terminal, seen } = person(undefined);
+      equal(await run(["status", root, "--feature", "work/sync", ...more], terminal), 0);
+      return seen.out;
+    };
+    const isOther = async (): Promise<unknown> =>
+      JSON.parse(await said("--json")).features[0].stages[0].approval.otherRules;
+    deepEqual([/other rules/.test(await said()), await isOther()], [false, undefined]);
+    const path = ".plangate/processes/mini/process.yaml";
+    put(root, path, (mini[path] ?? "").replace("{filled: {}", "{size: {pages: 9}"));
+    deepEqual([/other rules/.test(await said()), await isOther()], [true, true]);
+  });
+
   it("records nothing where something else is typed, or nothing", async () => {
     const root = repository({ ...mini, "work/sync_mini0.md": problem });
     for (const answer of ["problem", "yes", "", undefined]) {

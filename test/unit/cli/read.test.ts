@@ -38,6 +38,8 @@ describe("plangate", function () {
       ["advance", root, "--feature", "nope"],
       ["advance", root, "--stage", "nope"],
       ["tick", root, "--file", "missing.md", "--line", "1"],
+      ...["check", "processes"].map((command) => [command, root, "--now", "yesterday"]),
+      ["inspect", "work/sync_mini1.md", root, "--now", "yesterday"],
       ["tick", root, "--file", "work/sync_mini1.md", "--line", "0"],
       ["approve", root, "--feature", "nope"],
       ["approve", root, "--yes"],
@@ -177,6 +179,19 @@ describe("plangate", function () {
       deepEqual(fields, [{ line: 3, name: "Status", value: "done" }]);
       deepEqual(placeholders, [{ line: 10, text: "<Fill in, please>" }]);
       deepEqual(parsed(await plangate(["inspect", join(root, "d/a.md"), root, "--json"])).file, "d/a.md");
+    });
+
+    it("calls what only gates look into another file", async () => {
+      const root = folderWith({
+        Makefile: "qa:\n\ttrue\n",
+        "lcov.info": "LF:1\nLH:1\n",
+        ".github/workflows/a.yml": "jobs: [\n",
+      });
+      const kinds = ["Makefile", "lcov.info", ".github/workflows/a.yml"].map(async (path) => {
+        const { kind, problems } = parsed(await plangate(["inspect", path, root, "--json"]));
+        return `${kind} ${(problems as unknown[]).length}`;
+      });
+      deepEqual(await Promise.all(kinds), ["other 0", "other 0", "other 1"]);
     });
 
     it("reads a cycle, and says what is broken", async () => {

@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { commitPaths } from "../../../src/host/node/commit.ts";
 import { runFollowUps } from "../../../src/host/node/followUps.ts";
-import { gitReader, parseLog } from "../../../src/host/node/git.ts";
+import { gitReader, parseLog, showReader } from "../../../src/host/node/git.ts";
 import { folderWith, put } from "./folder.ts";
 
 const person = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"];
@@ -27,6 +27,21 @@ function committed(files: Record<string, string>): string {
   git(root, ...person, "commit", "--quiet", "-m", "First");
   return root;
 }
+
+describe("showReader", function () {
+  this.timeout(20_000);
+
+  it("gives a file as it was in a commit, from the folder that was opened, and nothing where there was none", async () => {
+    const root = committed({ "app/state: x.json": "{}", "other.json": "[]" });
+    const head = git(root, "rev-parse", "HEAD").trim();
+    put(root, "app/state: x.json", "broken");
+    equal(await showReader(root)(head, "app/state: x.json"), "{}");
+    equal(await showReader(join(root, "app"))(head, "state: x.json"), "{}");
+    equal(await showReader(root)(head, "nothing.json"), undefined);
+    equal(await showReader(root)("--output=x", "other.json"), undefined);
+    equal(await showReader(folderWith({}))(head, "other.json"), undefined);
+  });
+});
 
 describe("gitReader", function () {
   this.timeout(20_000);

@@ -371,6 +371,11 @@ describe("DC-G5 a person's decision", () => {
     equal(stageAt(await judged(later, { git }), at("validation")).state, "passed");
     const other = { ...all, [id]: instead(text, '"coverage_actual": 87.5', '"coverage_actual": 88.5') };
     equal(stageAt(await judged(other, { git }), at("validation")).state, "stale");
+    const failed = {
+      ...all,
+      [id]: instead(text, '"criterion": "AC-2", "status": "PASS"', '"criterion": "AC-2", "status": "FAIL"'),
+    };
+    equal(stageAt(await judged(failed, { git }), at("validation")).state, "stale");
   });
 });
 

@@ -1,6 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { mutantsOf } from "../../../scripts/rows/mutants.ts";
-import { rowsIn } from "../../../scripts/rows/rows.ts";
+import { namedRows, rowsIn } from "../../../scripts/rows/rows.ts";
 import { loadProcesses } from "../../../src/core/index.ts";
 import type { ProcessDefinition } from "../../../src/core/process/schema.ts";
 import { builtInSources } from "../support/memory.ts";
@@ -42,6 +42,15 @@ describe("npm run rows", () => {
   ] as [string, string[]][]) {
     it(`finds ${rows.length || "no"} row ids in "${title}"`, () => deepEqual(rowsIn(title), rows));
   }
+
+  it("finds the rows that a definition names", () => {
+    const criteria = [
+      { filled: {}, rule: "X-G1" },
+      { any: [{ size: { pages: 1 } }], rule: "X-G2" },
+    ];
+    const definition = { stages: [{ gate: { criteria, violation: "X-G3" } }], rules: { "X-G4": "rule" } };
+    deepEqual([...namedRows(definition)], ["X-G1", "X-G2", "X-G3"]);
+  });
 
   it("disables each thing that a process asks, and says where it stands", () => {
     deepEqual(

@@ -12,6 +12,7 @@ import {
   type ReadResult,
   type Workspace,
 } from "../../../src/core/index.ts";
+import { secretsInText } from "../../../src/host/node/secrets.ts";
 
 /** A folder in memory: texts by path, or what reading a path gives. Change it and refresh to play an edit. */
 export type Files = Record<string, string | ReadResult>;
@@ -21,11 +22,16 @@ export interface MemoryOptions {
   now?: string;
   git?: GitFacts;
   unreadable?: { path: string; reason: string }[];
+  /** Files that nobody can look into for secrets. */
+  unscanned?: string[];
   /** Every path that is read is added here. */
   reads?: string[];
 }
 
 export const sha256 = (data: string | Uint8Array): string => createHash("sha256").update(data).digest("hex");
+
+/** Tests judge the same texts over and over: each is looked into once. */
+const scanned = new Map<string, ReturnType<typeof secretsInText>>();
 
 /** What the engine asks of the outside, answered from texts in memory. */
 export function memoryPorts(files: Files, options: MemoryOptions = {}): Ports {
@@ -44,6 +50,14 @@ export function memoryPorts(files: Files, options: MemoryOptions = {}): Ports {
         return typeof content === "string" ? (linesWith(path, content.replace(/^\ufeff/, ""), search) ?? []) : [];
       }),
     git: async () => options.git,
+    secrets: async (path) => {
+      if (options.unscanned?.includes(path)) return { kind: "unscanned", reason: `${path} was not looked into.` };
+      const content = Object.hasOwn(files, path) ? files[path] : undefined;
+      if (typeof content !== "string") return { kind: "scanned", found: [] };
+      const scan = scanned.get(content) ?? secretsInText(path, content);
+      scanned.set(content, scan);
+      return scan;
+    },
     sha256,
     now: () => options.now ?? "2026-10-05T08:15:00.000Z",
   };

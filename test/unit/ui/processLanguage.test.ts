@@ -1,6 +1,8 @@
-import { deepEqual, equal, match } from "node:assert/strict";
+import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { TextEdit } from "vscode-languageserver-types";
 import { root } from "../../../scripts/root.ts";
 import { criterionKinds } from "../../../src/core/criteria/index.ts";
 import { stageSources } from "../../../src/core/stages/index.ts";
@@ -44,6 +46,8 @@ describe("the language of process.yaml", () => {
     ["every criterion between braces", `${criteria}        - {|}`, namesOf(criterionKinds)],
     ["the parameters of a kind", `${criteria}        - count:\n            |`, ["of", "like", "min", "max", "in"]],
     ["values that are known", `${criteria}        - count:\n            of: |`, ["heading", "item", "code", "part"]],
+    ["what else there is between braces", `${criteria}        - {filled: {}, |}`, ["when", "label", "severity"]],
+    ["parameters between braces", `${criteria}        - {count: {of: heading, |}}`, ["like", "min", "in"]],
     ["values between braces", `${criteria}        - {filled: {}, severity: |}`, ["error", "warning"]],
     ["every source of stages", `${stage}    each:\n      |`, namesOf(stageSources)],
     ["every step", `${stage}    gate:\n      advance:\n        - |`, namesOf(stepKinds)],
@@ -54,6 +58,44 @@ describe("the language of process.yaml", () => {
       deepEqual(
         names.filter((name) => !labels.includes(name)),
         [],
+      );
+    });
+  }
+
+  const inserted: [title: string, text: string, label: string, line: string][] = [
+    [
+      "a key on a line of its own",
+      `${criteria}        - count:\n            of: heading\n            li|`,
+      "like",
+      "            like: ",
+    ],
+    [
+      "a key between braces",
+      `${criteria}        - {count: {of: heading, |}}`,
+      "like",
+      "        - {count: {of: heading, like: }}",
+    ],
+    ["a kind between braces", `${criteria}        - {|}`, "sections", "        - {sections: }"],
+    [
+      "a word that is half written",
+      `${criteria}        - {filled: {}, lab|}`,
+      "label",
+      "        - {filled: {}, label: }",
+    ],
+    ["a key before its colon", `${criteria}        - {si|: {pages: 1}}`, "size", "        - {size: {pages: 1}}"],
+  ];
+  for (const [title, marked, label, expected] of inserted) {
+    it(`writes ${title} on its line`, async () => {
+      const before = marked.slice(0, marked.indexOf("|")).split("\n");
+      const text = marked.replace("|", "");
+      const items = await language.complete(uri, text, before.length - 1, before.at(-1)?.length ?? 0);
+      const edit = items.find((item) => item.label === label)?.textEdit as TextEdit | undefined;
+      ok(edit);
+      equal(
+        TextDocument.applyEdits(TextDocument.create(uri, "yaml", 1, text), [edit])
+          .split("\n")
+          .at(-1),
+        expected,
       );
     });
   }

@@ -59,6 +59,8 @@ export interface GateEvidence {
   criteriaCovered?: Entry;
   /** True where the lists of open points are there, empty or not. */
   lists: ReadonlySet<string>;
+  /** The records as they are written, in one canonical form: what an approval of the unit binds to. */
+  text: string;
 }
 
 /** The records that speak of one gate: its progress, what the agents handed in, and the files made. */
@@ -85,6 +87,7 @@ export function evidenceOf({ gate, unit, progress, output, artifacts }: Records)
     verdicts: records.flatMap((record) => entries(record, verdictKeys)),
     results: records.flatMap(resultsOf),
     lists: new Set(records.flatMap((record) => record.entries().map(([key]) => key))),
+    text: JSON.stringify([plain(progress, own), plain(output), plain(artifacts)]),
   };
   const red = phaseOf(progress?.get("tdd_red") ?? output?.get("tdd_red"), ["test_file"], redOutputs);
   const green = phaseOf(progress?.get("tdd_green") ?? output?.get("tdd_green"), greenFiles, greenOutputs);
@@ -99,6 +102,18 @@ export function evidenceOf({ gate, unit, progress, output, artifacts }: Records)
     ...(passed && { reviewersPassed: passed }),
     ...(covered && { criteriaCovered: covered }),
   };
+}
+
+/** What advancing writes of a gate is no part of what was approved. */
+const own = new Set(["status", "started_at", "completed_at"]);
+
+/** A value with the keys of every object in order, some of the outermost left out. */
+function plain(value: Value | undefined, left: ReadonlySet<string> = new Set()): unknown {
+  if (!value) return null;
+  if (value.isList) return value.items().map((item) => plain(item));
+  if (!value.isObject) return left.size > 0 ? null : value.scalar;
+  const entries = value.entries().filter(([key]) => !left.has(key));
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, plain(inner)]));
 }
 
 const redOutputs = ["failure_output", "fail_output", "output"];

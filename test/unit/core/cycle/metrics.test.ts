@@ -243,6 +243,17 @@ describe("issues in every form that files have them", () => {
     );
   });
 
+  it("DC-A8 a gate that keeps no list of what it found says nothing either", () => {
+    const rows: [object, boolean][] = [
+      [{ status: "completed" }, false],
+      [{ status: "completed", failures: [] }, true],
+      [{ status: "completed", standards_compliance: { total_sections: 3, compliant: 3 } }, false],
+      [{ status: "completed", standards_compliance: { total_sections: 3, compliant: 3, gaps: [] } }, true],
+      [{ status: "completed", reviewers: { code: { issues_count: 0 } } }, true],
+    ];
+    for (const [testing, is] of rows) equal(withGates({ testing }).runs[0]?.isCounted, is, JSON.stringify(testing));
+  });
+
   it("DC-A8 resolutions are the listed ones of what their reviewers counted", () => {
     const review = {
       reviewer_verdicts: { "x:test-reviewer": { issues_count: 3, issues_severity: "2 MEDIUM (fixed), 1 LOW" } },

@@ -15,8 +15,8 @@ const rows: [shape: string, path: string, current: string, through: string][] = 
   ["frontend", "docs/ring:dev-cycle-frontend/current-cycle.json", "T-001/accessibility open", "3 of 11"],
   ["multi-tenant", "docs/ring-dev-multi-tenant/current-cycle.json", "done", "8 of 8"],
   ["pre-dev", "docs/pre-dev/parcel-alerts/workflow-state.json", "2.5 open", "6 of 8"],
-  ["broken-missing-comma", "docs/dev-cycle/current-cycle.json", "T-001/implementation open", "1 of 15"],
-  ["broken-truncated", "docs/dev-cycle/current-cycle.json", "T-001/implementation open", "1 of 15"],
+  ["broken-missing-comma", "docs/dev-cycle/current-cycle.json", "T-001/devops open", "2 of 15"],
+  ["broken-truncated", "docs/dev-cycle/current-cycle.json", "T-001/devops open", "2 of 15"],
 ];
 
 /** What the gates look for on disk, without a cycle. */

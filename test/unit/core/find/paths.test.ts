@@ -366,7 +366,7 @@ describe("DC-D2 tasks files are offered", () => {
     ["### TASK-001: Store rules", true],
     ["### Task 1.1 — Store rules", true],
     ["## REFACTOR-001: Store rules", true],
-    ["## Task: Store rules", false],
+    ["## Task: Store rules", true],
     ["## Tasks", false],
     ["## Test 1: Store rules", false],
     ["## T-shirt sizes", false],

@@ -179,6 +179,17 @@ describe("links", () => {
     ["a link with angle brackets", "[a](<b c.md>)", ["1 link b%20c.md"]],
     ["a command in a code span is none", "`npm test -- --watch`", []],
     ["brackets alone are none", "[S-1] and [a] (b)", []],
+    [
+      "by reference",
+      "![flow][f] and [flow]\n\n[f]: a.png\n[Flow]: <b c.png> 'x'",
+      ["1 image a.png", "1 link b%20c.png"],
+    ],
+    ["by a reference that is nowhere defined: none", "[flow][f]", []],
+    ["by reference in a cell", "| a |\n|---|\n| [x][f] |\n\n[f]: y.md", ["3 link y.md"]],
+    ["an image as HTML", 'See <img width="40" src="a.png"> here', ["1 image a.png"]],
+    ["an image as HTML on its own line", '<img src="a.png" alt="">', ["1 image a.png"]],
+    ["an image as HTML in a cell", '| a |\n|---|\n| <img src="a.png"> |', ["3 image a.png"]],
+    ["another element with a source: none", '<script src="a.js"></script>', []],
     ["in a fence: none", "```\n[a](b.md)\n```", []],
     ["escaped: none", "\\[a](b.md)", []],
   ]);
@@ -393,7 +404,7 @@ describe("every extract stands where it says", () => {
         if (block.kind === "paragraph" || block.kind === "item")
           equal(at(block).endsWith(last), true, `block of line ${block.line}`);
       }
-      for (const link of links) equal(/^!?\[|^`/.test(at(link)), true, `link of line ${link.line}`);
+      for (const link of links) equal(/^!?\[|^`|^<img/.test(at(link)), true, `link of line ${link.line}`);
     });
   }
 });

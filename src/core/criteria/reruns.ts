@@ -1,0 +1,56 @@
+import * as z from "zod";
+import { headingIs } from "../words.ts";
+import { criterion, met, placeIn, unknown, unmet, within } from "./criterion.ts";
+import { percentagesIn, rerunsIn } from "./figures.ts";
+import { isFilled, listOf, pathsOf, select, where } from "./select.ts";
+
+const names = z.union([z.string(), z.array(z.string()).min(1)]);
+
+export const reruns = criterion({
+  name: "reruns",
+  description:
+    "Tests were run again so many times; where the share that failed exceeds a threshold there is a report on it.",
+  schema: z.strictObject({
+    ...where,
+    min: z.number().int().positive().describe("So many reruns at least"),
+    field: names.describe("The field that records the reruns and how many failed"),
+    share: names.describe("The field that records the share that failed, as a percentage"),
+    threshold: z.number().min(0).max(100).default(0).describe("Percent that may fail without a report"),
+    report: z.string().describe("The document that is needed beyond the threshold"),
+  }),
+  check(params, context) {
+    const selection = select(params, context);
+    if (selection.kind === "unknown") return unknown(selection.message, context.place);
+    if (selection.kind === "missing") return unmet(selection.message, context.place);
+    const fieldOf = (wanted: readonly string[]) =>
+      selection.scopes.flatMap((scope) =>
+        within(scope, scope.document.fields)
+          .filter((field) => headingIs(field.name, wanted))
+          .map((field) => ({ field, place: placeIn(scope, field) })),
+      )[0];
+    const recorded = fieldOf(listOf(params.field));
+    if (!recorded) return unmet(`There is no field "${listOf(params.field)[0]}"`, context.place);
+    const { runs, failures } = rerunsIn(recorded.field.value);
+    if (runs === undefined) return unmet(`"${recorded.field.name}" does not say how often`, recorded.place);
+    if (runs < params.min) return unmet(`${runs} reruns; at least ${params.min} are needed`, recorded.place);
+    const share = fieldOf(listOf(params.share));
+    const said = share && percentagesIn(share.field.value)[0]?.value;
+    if (failures === undefined && said === undefined)
+      return unmet("How many of the reruns failed is not said", share?.place ?? recorded.place);
+    const counted = failures === undefined ? undefined : (failures / runs) * 100;
+    if (said !== undefined && counted !== undefined && Math.abs(said - counted) >= 1)
+      return unmet(`${failures} of ${runs} reruns failed, which is not ${said} %`, share?.place ?? recorded.place);
+    const failed = Math.max(said ?? 0, counted ?? 0);
+    if (failed <= params.threshold) return met(`${runs} reruns, ${Math.round(failed)} % failed`, recorded.place);
+    const path = pathsOf([params.report], context)[0];
+    const document = path === undefined ? null : context.facts.document(path);
+    if (document === undefined) return unknown(`${path} is not read yet`);
+    const isReported =
+      document !== null && isFilled(document) && !(document.kind === "markdown" && document.placeholders.length > 0);
+    if (isReported) return met(`${runs} reruns, ${Math.round(failed)} % failed; see ${path}`, recorded.place);
+    return unmet(
+      `${Math.round(failed)} % of the reruns failed, more than ${params.threshold} %: ${params.report} has to say why`,
+      document && path ? { file: path, line: 1, column: 1 } : recorded.place,
+    );
+  },
+});

@@ -1,0 +1,106 @@
+import * as z from "zod";
+import type { Place } from "../problem.ts";
+import type { MakeTarget } from "../readers/makefile.ts";
+import { joined } from "../readers/shell.ts";
+import { criterion, type GateContext, met, unknown, unmet } from "./criterion.ts";
+import { listOf, pathsOf } from "./select.ts";
+
+const names = z.union([z.string(), z.array(z.string()).min(1)]);
+
+/** Where make looks, in its order; in the feature's folder, then in the workspace folder. */
+const makefiles = ["GNUmakefile", "makefile", "Makefile", "/GNUmakefile", "/makefile", "/Makefile"];
+
+/** So many files are followed through includes. */
+const MAX_FILES = 50;
+
+export const targets = criterion({
+  name: "targets",
+  description: "The Makefile, or a file that it includes, has targets that do something; missing ones are named.",
+  schema: z.strictObject({
+    files: z.array(z.string()).min(1).optional().describe("The Makefile, where it is none of the usual ones"),
+    all: z.array(names).min(1).describe("Targets; a list gives other names, of which one is enough"),
+    runs: z.boolean().optional().describe("What their recipes run from scripts/ has to be there as well"),
+  }),
+  check(params, context) {
+    const file = (params.files ?? makefiles).flatMap((each) => pathsOf([each], context))[0];
+    if (file === undefined) return unmet("There is no Makefile", context.place);
+    const read = readAll(file, context);
+    const place: Place = { file, line: 1, column: 1 };
+    const lacking: string[] = [];
+    for (const each of params.all) {
+      const alternatives = listOf(each);
+      const rules = read.targets.filter(({ target }) => alternatives.includes(target.name));
+      const working = rules.find(({ target }) => target.recipe.length + target.needs.length > 0);
+      if (!working) lacking.push(rules.length > 0 ? `${alternatives[0]} (it does nothing)` : alternatives.join(" or "));
+    }
+    if (lacking.length === 0) {
+      const broken =
+        params.runs &&
+        read.targets.find(
+          ({ target }) =>
+            params.all.some((each) => listOf(each).includes(target.name)) &&
+            missingScript(target, read.folder, context),
+        );
+      if (broken)
+        return unmet(
+          `The target ${broken.target.name} runs ${missingScript(broken.target, read.folder, context)}, which is not there`,
+          {
+            file: broken.file,
+            line: broken.target.line,
+            column: 1,
+          },
+        );
+      return met(`${params.all.length === 1 ? "The target is" : "All targets are"} there`, place);
+    }
+    const message = `${file} lacks the target${lacking.length > 1 ? "s" : ""} ${lacking.join(", ")}`;
+    return read.unread === undefined ? unmet(message, place) : unknown(`${message}; ${read.unread}`, place);
+  },
+});
+
+interface Read {
+  targets: { target: MakeTarget; file: string }[];
+  /** The folder that make runs in. */
+  folder: string;
+  /** What could not be read, where something could not. */
+  unread: string | undefined;
+}
+
+/** All targets of a Makefile and of what it includes. */
+function readAll(file: string, context: GateContext): Read {
+  const folder = file.includes("/") ? file.slice(0, file.lastIndexOf("/")) : "";
+  const read: Read = { targets: [], folder, unread: undefined };
+  const seen = new Set<string>();
+  const queue: { path: string; optional: boolean }[] = [{ path: file, optional: false }];
+  for (let next = queue.shift(); next && seen.size < MAX_FILES; next = queue.shift()) {
+    if (seen.has(next.path)) continue;
+    seen.add(next.path);
+    const document = context.facts.exists(next.path) ? context.facts.document(next.path) : null;
+    if (document?.kind !== "makefile") {
+      if (document === undefined) read.unread ??= `${next.path} is not read yet`;
+      else if (document !== null) read.unread ??= `${next.path} cannot be read as a Makefile`;
+      else if (!next.optional) read.unread ??= `it includes ${next.path}, which is not there`;
+      continue;
+    }
+    for (const target of document.makefile.targets) read.targets.push({ target, file: next.path });
+    for (const { path, optional } of document.makefile.includes) {
+      if (path.includes("$")) {
+        if (!optional) read.unread ??= `what it includes as ${path} is not known`;
+        continue;
+      }
+      const resolved = joined(folder, path);
+      const found = /[*?]/.test(path) ? pathsOf([`/${resolved.replaceAll("?", "*")}`], context) : [resolved];
+      for (const each of found) queue.push({ path: each, optional });
+    }
+  }
+  return read;
+}
+
+/** A script of the project that a recipe is to run and that is not there. */
+function missingScript(target: MakeTarget, folder: string, { facts }: GateContext): string | undefined {
+  for (const line of target.recipe) {
+    for (const found of line.matchAll(/(?:^|[\s;&|("'])(?:\.\/)?(scripts\/[\w./-]+\w)/g)) {
+      if (!facts.exists(joined(folder, found[1] ?? ""))) return found[1];
+    }
+  }
+  return undefined;
+}

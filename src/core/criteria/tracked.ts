@@ -1,0 +1,44 @@
+import * as z from "zod";
+import { fold } from "../words.ts";
+import { criterion, met, notApplicable, startOfScope, unknown, unmet, within } from "./criterion.ts";
+import { flagsIn } from "./flagRows.ts";
+import { isRefusal } from "./reason.ts";
+import { select, where } from "./select.ts";
+
+export const tracked = criterion({
+  name: "tracked",
+  description: "Every flag and knob that one document lists is named in another one.",
+  schema: z.strictObject({
+    ...where,
+    from: z.strictObject({ ...where }).describe("The sections that list them"),
+  }),
+  check(params, context) {
+    const source = select(params.from, context);
+    if (source.kind === "unknown") return unknown(source.message, context.place);
+    if (source.kind === "missing") return notApplicable(source.message);
+    const listed = source.scopes.flatMap(flagsIn).filter((flag) => flag.name !== "" && !isRefusal(flag.name));
+    if (listed.length === 0) return met("No flag is listed");
+    const selection = select(params, context);
+    if (selection.kind === "unknown") return unknown(selection.message, context.place);
+    if (selection.kind === "missing")
+      return unmet(`${selection.message} to track "${listed[0]?.name}" in`, context.place);
+    const text = selection.scopes.flatMap((scope) =>
+      within(scope, scope.document.blocks)
+        .filter((block) => !block.vacant)
+        .map((block) => ` ${plain(block.text)} `),
+    );
+    const lacking = listed.filter((flag) => !text.some((each) => each.includes(` ${plain(flag.name)} `)));
+    const first = selection.scopes[0];
+    if (lacking[0] && first) {
+      const more = lacking.length > 1 ? ` and ${lacking.length - 1} more` : "";
+      return unmet(`"${lacking[0].name}"${more} is open, and not tracked here`, startOfScope(first));
+    }
+    return met(`${listed.length} tracked`);
+  },
+});
+
+/** A name as one word: `LABEL_DEDUPE`, `labels.dedupe` and `labels-dedupe=1` are told apart by letters and digits only. */
+const plain = (text: string): string =>
+  fold(text.replace(/=\S*/g, " "))
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();

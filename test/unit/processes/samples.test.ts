@@ -1,0 +1,24 @@
+import { deepEqual, equal } from "node:assert/strict";
+import { leavesOf } from "../../../src/core/index.ts";
+import { textsIn } from "../support/memory.ts";
+import { judged } from "./filled.ts";
+
+/** The sample workspaces that people open to look around, each in the middle of its work. */
+const samples: [process: string, current: string, state: string, behind: number][] = [
+  ["codex-plan", "S-2/work", "open", 6],
+  ["complex-feature", "4", "open", 4],
+];
+
+describe("sample workspaces", () => {
+  for (const [process, current, state, behind] of samples) {
+    it(`${process} stands in the middle of its work, and nothing is wrong with it`, async () => {
+      const files = textsIn(new URL(`../../workspaces/${process}/`, import.meta.url));
+      const feature = await judged(files);
+      equal(feature.process, process);
+      deepEqual([feature.current?.path.join("/"), feature.current?.state], [current, state]);
+      deepEqual([feature.findings, feature.problems], [[], []]);
+      const main = leavesOf(feature.stages).filter(({ aside }) => !aside);
+      equal(main.filter((leaf) => leaf.state === "passed").length, behind);
+    });
+  }
+});

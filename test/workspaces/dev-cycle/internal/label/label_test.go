@@ -1,0 +1,5 @@
+package label
+
+import "testing"
+
+func TestPrintOnce(t *testing.T) {}

@@ -1,0 +1,5 @@
+package reason
+
+import "testing"
+
+func TestReason(t *testing.T) {}

@@ -1,0 +1,2 @@
+# Here nothing is slow: no pause between the reruns.
+JITTER = 0
