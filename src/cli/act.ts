@@ -40,7 +40,10 @@ export async function act(
     (context, answers) => planAction(feature.id, action.id, action.stage, answers, context),
     asking,
   );
-  checkAllUsed();
+  // A refusal comes before questions that were not asked then.
+  if (plan.kind !== "refusal") {
+    checkAllUsed();
+  }
   const code = await carryOut(terminal, session.root, plan, options);
   if (code === 0) {
     await tellNext(terminal, folder, [feature], options);

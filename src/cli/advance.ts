@@ -21,6 +21,9 @@ export async function advance(terminal: Terminal, folder: string, options: Advan
   const { asking, checkAllUsed } = givenAnswers(options.set, "advancing", terminal, options.json);
   const make = (context: PlanContext, answers: Answers) => planAdvance(feature.id, stage, answers, context);
   const plan = await planned(session, make, asking);
-  checkAllUsed();
+  // A refusal comes before questions that were not asked then.
+  if (plan.kind !== "refusal") {
+    checkAllUsed();
+  }
   return carryOut(terminal, session.root, plan, options);
 }

@@ -34,6 +34,9 @@ export async function start(terminal: Terminal, folder: string, options: StartOp
     (context, answers) => planStart(process, { ...answers, title: options.title }, context),
     asking,
   );
-  checkAllUsed();
+  // A refusal comes before questions that were not asked then.
+  if (plan.kind !== "refusal") {
+    checkAllUsed();
+  }
   return carryOut(terminal, session.root, plan, options);
 }

@@ -139,10 +139,13 @@ describe("a development cycle, by clicking", () => {
     await gateSays("validation", /gate, ready/);
     deepEqual(await refusedFor(/validation is ready, but not approved yet/), ["Approval"]);
     await workbench().tree.clickInline("validation", "Approve Gate");
-    await waitFor(() => quickInput.title(), /Approve “validation”/);
+    await waitFor(() => quickInput.title(), /^Approve.*validation/);
     await quickInput.enter("Tried it myself");
     await dialog.click("Approve");
-    await gateSays("validation", /gate, ready/);
+    await workbench().tree.expand("validation");
+    await gateSays("Approval", /given by Ada Example/);
+    // An approval is no advance: the state file says nothing of it yet.
+    equal(state().tasks[0].gate_progress.validation.status, "in_progress");
     await advance();
     await gateSays("validation", /gate, passed/);
     await waitFor(async () => state().status, /^paused_for_approval$/);

@@ -44,8 +44,7 @@ export const createCycle = step({
     const isInvalid = checkExisting(path, context, draft);
     const loaded = loadedText(found);
     draft.note(loaded);
-    for (const { line, message } of found.problems.slice(0, SHOWN)) draft.note(`${source}:${line}: ${message}`);
-    if (found.problems.length > SHOWN) draft.note(`${found.problems.length - SHOWN} more warnings of this kind.`);
+    for (const note of warningsOf(source, found)) draft.note(note);
     if (!ensureRules(params.rules, context, draft)) return;
     const required = true;
     const mode = ask(
@@ -76,6 +75,23 @@ export const createCycle = step({
 });
 
 const SHOWN = 5;
+
+/** The warnings of a tasks file, those that say the same of many tasks as one. */
+function warningsOf(source: string, { problems }: TasksFile): string[] {
+  const bare = problems.filter(({ code }) => code === "task-criteria");
+  const single = bare.length > 1 ? problems.filter((each) => !bare.includes(each)) : problems;
+  const notes = single.map(({ line, message }) => `${source}:${line}: ${message}`);
+  const shown = notes.slice(0, SHOWN);
+  if (notes.length > SHOWN) shown.push(`${notes.length - SHOWN} more warnings about the ids of tasks.`);
+  if (bare.length > 1) {
+    const lines = bare.slice(0, 2 * SHOWN).map(({ line }) => line);
+    const more = bare.length > lines.length ? ` and ${bare.length - lines.length} more` : "";
+    shown.push(
+      `${bare.length} tasks have no acceptance criteria (${source}, lines ${lines.join(", ")}${more}): list them as check boxes under "Acceptance Criteria", or their validation has nothing to check.`,
+    );
+  }
+  return shown;
+}
 
 function scaffoldTasks(
   { file, template }: { file: string; template: string },

@@ -166,6 +166,13 @@ describe("DC-A1 starting a cycle", () => {
     equal(play.json(STATE).tasks[0].id, "3");
   });
 
+  it("says once what is missing in many tasks", async () => {
+    const play = new Play({ ...files, [SOURCE]: "## T-001: One\n\n## T-002: Two\n\n## T-003: Three\n\n- [ ] a\n" });
+    const { notes = [] } = play.apply(await play.start("Alerts", chosen));
+    equal(notes.length, 2);
+    match(notes[1] ?? "", /^2 tasks have no acceptance criteria \(docs\/pre-dev\/alerts\/tasks\.md, lines 1, 3\)/);
+  });
+
   it("makes a tasks file from a title alone, and no state file", async () => {
     const play = new Play({ [RULES]: rulesWith() });
     const change = play.apply(await play.start("Mail alerts!"));
