@@ -12,19 +12,38 @@ import { ensureRules, projectRules } from "./projectRules.ts";
 import { pathOf, type StepContext, step, templateOf } from "./step.ts";
 
 const choice = z.strictObject({
-  label: z.string(),
-  of: z.array(z.strictObject({ value: z.string(), label: z.string() })).min(1),
+  label: z.string().describe("The question"),
+  of: z
+    .array(
+      z.strictObject({
+        value: z.string().describe("What is written into the state file"),
+        label: z.string().describe("What the person reads"),
+      }),
+    )
+    .min(1)
+    .describe("The answers"),
 });
 
 const schema = z.strictObject({
   from: z.string().describe("The tasks file or its folder; empty: only a tasks file is scaffolded"),
-  tasks: z.strictObject({ file: z.string(), template: z.string() }).describe("Scaffolded where there are no tasks yet"),
+  tasks: z
+    .strictObject({
+      file: z.string().describe("The tasks file that comes to be"),
+      template: z.string().describe("The template it is made from"),
+    })
+    .describe("Scaffolded where there are no tasks yet"),
   to: z
-    .array(z.strictObject({ file: z.string(), when: z.string().optional(), refactor: z.boolean().optional() }))
+    .array(
+      z.strictObject({
+        file: z.string().describe("The state file"),
+        when: z.string().optional().describe("Only for tasks whose path is like this"),
+        refactor: z.boolean().optional().describe("The cycle reworks code that is there"),
+      }),
+    )
     .min(1)
     .describe("State files; the first whose `when` the path of the tasks fits"),
   gates: z.array(z.string()).min(1).describe("The gates that every unit passes"),
-  rules: projectRules,
+  rules: projectRules.describe("What must be written down about the project before its first cycle"),
   mode: choice.describe("Asked: how often the person is asked"),
   timing: choice.describe("Asked: when work is committed"),
 });

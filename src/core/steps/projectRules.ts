@@ -7,23 +7,35 @@ import { pathOf, type StepContext, templateOf } from "./step.ts";
 
 /** The rules of a project that must be there before work begins, and the roads to them (seed 001, step 0). */
 export const projectRules = z.strictObject({
-  file: z.string(),
-  template: z.string(),
+  file: z.string().describe("Where the rules stand"),
+  template: z.string().describe("The template they are made from"),
   sections: z
     .array(
       z.strictObject({
-        id: z.string(),
-        name: z.string(),
-        like: z.array(z.string()).default([]),
+        id: z.string().describe("What other settings call the section"),
+        name: z.string().describe("The section's heading"),
+        like: z.array(z.string()).default([]).describe("Other headings of it, as patterns"),
         label: z.string().describe("Asked where the section is empty"),
       }),
     )
-    .min(1),
+    .min(1)
+    .describe("The sections that every project's rules have"),
   legacy: z
-    .array(z.strictObject({ id: z.string(), label: z.string(), section: z.string().optional() }))
+    .array(
+      z.strictObject({
+        id: z.string().describe("What the answer is called"),
+        label: z.string().describe("The question"),
+        section: z.string().optional().describe("The section that the answer fills"),
+      }),
+    )
     .describe("Asked about a project without product documents; an answer fills its section, else the goal"),
   documents: z
-    .array(z.strictObject({ files: z.array(z.string()).min(1), sections: z.array(z.string()) }))
+    .array(
+      z.strictObject({
+        files: z.array(z.string()).min(1).describe("Patterns of the documents"),
+        sections: z.array(z.string()).describe("Ids of the sections that link to them"),
+      }),
+    )
     .describe("Product documents, and the sections that link to them"),
   block: z.string().describe("What to do first where there are no product documents"),
 });

@@ -16,13 +16,14 @@ export const stopCycle = step({
     kinds: z
       .array(
         z.strictObject({
-          value: z.string(),
-          label: z.string(),
+          value: z.string().describe("What is written into the state file"),
+          label: z.string().describe("What the person reads"),
           retries: z.number().int().nonnegative().default(0).describe("How often the gate is tried again first"),
-          status: z.enum(["paused", "failed"]),
+          status: z.enum(["paused", "failed"]).describe("What becomes of the cycle then"),
         }),
       )
-      .min(1),
+      .min(1)
+      .describe("The kinds of error that a person chooses from"),
   }),
   run({ role, resume, kinds }, context, draft) {
     const opened = openState(role, context, draft);
