@@ -112,7 +112,7 @@ export function judgeLeaf(
     denials: isDoubtful ? [] : denialsOf(gate, criteria, context),
     recorded: decided,
     unwaivable: neverWaived(node, criteria, feature.process),
-    items: itemsOf(node, gate, context, isShared),
+    items: itemsOf(node, gate, criteria, context, isShared),
     met: holding.filter((criterion) => criterion.verdict === "met").length + (approval?.required && approved ? 1 : 0),
     total: holding.length + (approval?.required ? 1 : 0),
   };
@@ -205,6 +205,7 @@ function denialsOf(gate: GateDefinition, criteria: readonly Criterion[], context
 function itemsOf(
   node: StageNode,
   gate: GateDefinition,
+  criteria: readonly Criterion[],
   context: GateContext,
   isShared: (path: string) => boolean,
 ): StageItem[] {
@@ -215,7 +216,8 @@ function itemsOf(
         items.set(`${scope.document.path}:${item.offset}`, { ...item, file: scope.document.path });
     }
   };
-  for (const definition of gate.criteria) {
+  for (const [index, definition] of gate.criteria.entries()) {
+    if (criteria[index]?.verdict === "notApplicable") continue;
     const list = (definition as BareCriterion).checklist as Where | undefined;
     if (!list || definition.behind) continue;
     const selection = select(list, context);

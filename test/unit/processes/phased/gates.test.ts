@@ -326,6 +326,11 @@ describe("phased: what each gate asks, over a well-filled log", () => {
     }
   });
 
+  it("PH-G5 the boxes of the exit definition are the last stage's", async () => {
+    const judged = await phase(filled());
+    deepEqual([stageAt(judged, "3").items.length, stageAt(judged, "10").items.length], [0, 5]);
+  });
+
   it("PH-G2 a gate in several lines, below its field or behind its paragraph, is read as a whole", async () => {
     const of = async (section: (text: string) => string) =>
       criterionAt(await phase(withStage(filled(), "3", section)), "3", "The gate is objective");
