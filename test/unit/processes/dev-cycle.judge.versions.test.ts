@@ -1,6 +1,7 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import { outcomeOfRun } from "../../../src/core/criteria/testRuns.ts";
+import { outcomeOfRun, runners } from "../../../src/core/criteria/testRuns.ts";
 import { leavesOf } from "../../../src/core/index.ts";
 import { stageAt, statesOf } from "../core/judge/process.ts";
 import { fixtures } from "../support/fixtures.ts";
@@ -204,7 +205,16 @@ describe("DC-G0 what a test run's output shows", () => {
     ["nothing", "", undefined],
   ];
   for (const [runner, output, shows] of rows)
-    it(`${runner}: ${shows ?? "unknown"} (${output.slice(0, 30)})`, () => equal(outcomeOfRun(output), shows));
+    it(`${runner}: ${shows ?? "unknown"} (${output.slice(0, 30).replace(/\s+/g, " ")})`, () =>
+      equal(outcomeOfRun(output), shows));
+
+  it("every runner is in the documented list", () => {
+    const page = readFileSync(new URL("../../../docs/TEST_RUNNERS.md", import.meta.url), "utf8");
+    deepEqual(
+      runners.filter(({ runner }) => !page.includes(`| ${runner} `)),
+      [],
+    );
+  });
 });
 
 describe("C-9 state files that are damaged in any way", () => {
