@@ -1,3 +1,4 @@
+import { statusOf } from "../criteria/status.ts";
 import type { JSONPath } from "./jsonText.ts";
 import { type Entry, entriesAt, ownerAt, type Unfit } from "./shape.ts";
 import type { StateFile } from "./stateFile.ts";
@@ -57,10 +58,16 @@ export function passGate(
   if (!step) return { unfit: `it has no record of the gate ${[...target.within, target.gate].join("/")}` };
   const cursor = cursorOf(json, shape, steps);
   if (typeof cursor !== "number") return cursor;
+  const status = json.value.status;
+  const meaning = statusOf(typeof status === "string" ? status : "");
+  if (typeof status === "string" && status !== "" && meaning !== "doing" && meaning !== "todo")
+    return { unfit: `it is ${status}: resume it first` };
   const between = steps.slice(cursor, at).find((each) => !isOver(recordAt(json, each).status));
-  if (cursor > at || between)
+  // Between two units lie a checkpoint and the feedback: nothing goes past them but resuming.
+  const isElsewhere = steps[cursor]?.unit !== step.unit || steps[cursor]?.child !== step.child;
+  if (cursor > at || between || isElsewhere)
     return {
-      unfit: `it says that work is at ${nameOf(state, steps[cursor])}, not at ${nameOf(state, step)}. Set that right first, or send the work back`,
+      unfit: `it says that work is at ${nameOf(state, steps[cursor])}, not at ${nameOf(state, step)}. Resume it, set that right, or send the work back`,
     };
   const checkpoints = checkpointsOf(state);
   if ("unfit" in checkpoints) return checkpoints;

@@ -207,6 +207,24 @@ describe("DC-A3 checkpoints", () => {
     match(question?.detail ?? "", /Commit: not committed yet/);
   });
 
+  it("cannot be gone past by advancing, nor can an error", async () => {
+    const play = await started("manual_per_subtask");
+    await unit(play);
+    const next = ["T-001", "ST-001-02", "implementation"];
+    const mark = (text: string): string => text.replace('"status": "paused_for_approval"', '"status": "in_progress"');
+    equal((await play.advance(next)).kind, "refusal");
+    // Even where the file is talked out of its pause: the work is still at the subtask before.
+    play.files = { ...play.files, [STATE]: mark(play.text(STATE)) };
+    equal((await play.advance(next)).kind, "refusal");
+    const failed = await started();
+    const error = { kind: "other", what: "a", why: "b", recover: "c" };
+    failed.apply(await failed.act("error", error));
+    match(
+      refusalOf(await failed.advance(["T-001", "ST-001-01", "implementation"])).message,
+      /is failed: resume it first/,
+    );
+  });
+
   it("test first, keep, complete: the state says so each time, and the checkpoint comes again", async () => {
     const play = await started("manual_per_subtask");
     await unit(play);

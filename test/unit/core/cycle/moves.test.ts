@@ -4,7 +4,8 @@ import { StateFile } from "../../../../src/core/cycle/stateFile.ts";
 import { fixtures } from "../../support/fixtures.ts";
 import { changedPaths, NOON } from "./walk.ts";
 
-const fixture = (name: string): string => fixtures("dev-cycle", `${name}.json`)[0]?.text ?? "";
+const fixture = (name: string): string =>
+  (fixtures("dev-cycle", `${name}.json`)[0]?.text ?? "").replace(/"paused_for_\w+"/, '"in_progress"');
 const opened = (text: string): StateFile => {
   const state = StateFile.open(text);
   if ("unfit" in state) throw new Error(state.unfit);
