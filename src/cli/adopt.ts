@@ -1,4 +1,4 @@
-import { type Adoptable, adoptable, planAdopt } from "../core/index.ts";
+import { type Adoptable, adoptable, planAdopt, unadoptable } from "../core/index.ts";
 import { identityIn } from "../host/node/git.ts";
 import { typed } from "./approval.ts";
 import { type CarryOutOptions, carryOut, refuse, settle } from "./carryOut.ts";
@@ -28,6 +28,12 @@ export async function adopt(terminal: Terminal, folder: string, options: AdoptOp
   }
   const gates = adoptable(session.snapshot.features);
   show(dialogue, gates, decision);
+  const left = unadoptable(session.snapshot.features).length;
+  if (left > 0) {
+    dialogue.say(
+      `${left} more are of processes that never let a gate be waived: they stay violations until they hold.\n`,
+    );
+  }
   if (!(await typed(dialogue, "adopt", "record this"))) {
     return no("not-typed", "Nothing was recorded: “adopt” was not typed.");
   }

@@ -11,16 +11,24 @@ export interface Adoptable {
   stage: JudgedStage;
 }
 
+/** The gates that adopting leaves as they are: passed over, and of a kind that their process never lets be waived (C-4). */
+export function unadoptable(features: PlanContext["workspace"]["snapshot"]["features"]): Adoptable[] {
+  return passedOver(features).filter(({ stage }) => stage.unwaivable !== undefined);
+}
+
 /** What "Adopt Existing Work" would waive (C-14): every gate of a live feature that does not hold, may be waived, and has progress beyond it. */
 export function adoptable(features: PlanContext["workspace"]["snapshot"]["features"]): Adoptable[] {
-  return features
+  return passedOver(features).filter(({ stage }) => stage.unwaivable === undefined);
+}
+
+const passedOver = (features: PlanContext["workspace"]["snapshot"]["features"]): Adoptable[] =>
+  features
     .filter((feature) => !feature.archived)
     .flatMap((feature) =>
       leavesOf(feature.stages)
-        .filter((stage) => stage.passedOver && stage.unwaivable === undefined)
+        .filter((stage) => stage.passedOver)
         .map((stage) => ({ feature: feature.id, stage })),
     );
-}
 
 /** Plans adopting a folder: one waiver for each gate that was passed over and may be waived, all in one change. */
 export function planAdopt(verdict: Pick<Verdict, "by" | "through" | "comment">, context: PlanContext): Plan {

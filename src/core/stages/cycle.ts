@@ -54,7 +54,7 @@ function doubtOf({ cycle: { brokenAt }, lastGood }: { cycle: Cycle; lastGood?: {
 function rest(title: string, line: number, { definition, file }: CycleSource, parent: Inherited): StageNode {
   return {
     ...parent,
-    definition: { id: "rest", title, gate: definition.gate },
+    definition: { id: "rest", title, gate: definition.gate, waivable: definition.waivable },
     id: "rest",
     path: [...parent.path, "rest"],
     title,
@@ -83,7 +83,12 @@ function unitNode(passage: Passage, source: CycleSource, parent: Inherited, abov
   };
   return {
     ...inherited,
-    definition: { id: unit.id, title, ...(nodes.length === 0 && { gate: source.definition.gate }) },
+    definition: {
+      id: unit.id,
+      title,
+      waivable: source.definition.waivable,
+      ...(nodes.length === 0 && { gate: source.definition.gate }),
+    },
     id: unit.id,
     title,
     artifacts: [],
@@ -127,7 +132,7 @@ function gateNodes(
     };
     return {
       ...parent,
-      definition: { id: gate.id, title: gate.id, gate: rules },
+      definition: { id: gate.id, title: gate.id, gate: rules, waivable: definition.waivable },
       id: gate.id,
       path: [...parent.path, gate.id],
       title: gate.id.replaceAll("_", " "),

@@ -1,5 +1,5 @@
 import { type Disposable, l10n, window } from "vscode";
-import { adoptable, planAdopt } from "../../core/index.ts";
+import { adoptable, planAdopt, unadoptable } from "../../core/index.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { planIn } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
@@ -44,6 +44,7 @@ async function confirm(engine: FolderEngine, by: Identity): Promise<boolean> {
   const waived = adoptable(engine.snapshot.features).map(
     ({ feature, stage }) => `${engine.feature(feature)?.title ?? feature} — ${stage.title}`,
   );
+  const left = unadoptable(engine.snapshot.features).length;
   const rest = waived.length - mostListed;
   const detail = [
     waived.length === 0
@@ -52,6 +53,15 @@ async function confirm(engine: FolderEngine, by: Identity): Promise<boolean> {
     "",
     ...waived.slice(0, mostListed).map((line) => `• ${line}`),
     ...(rest > 0 ? [l10n.t("… and {0} more", rest)] : []),
+    ...(left > 0
+      ? [
+          "",
+          l10n.t(
+            "{0} more are of processes that never let a gate be waived: they stay violations until they hold.",
+            left,
+          ),
+        ]
+      : []),
     "",
     l10n.t("By: {0} <{1}>", by.name, by.email),
     l10n.t("A waiver is shown as a waiver, never as an approval. From now on a missing approval counts."),
