@@ -12,7 +12,7 @@ const title = `${feature} — Cycle Metrics`;
 /** Opens the panel of the cycle whose state file is in front, by the command palette. */
 async function openPanel(workbench: Workbench): Promise<void> {
   await workbench.openFile(state);
-  await waitFor(() => workbench.statusBar.text("plangate.gate"), /sre/);
+  await waitFor(() => workbench.statusBar.text("plangate.gate"), /validation/);
   await workbench.runCommand("Plangate: Show Cycle Metrics");
   await workbench.panel.tab(title).waitFor();
   await workbench.panel.table("Gates").waitFor();

@@ -10,7 +10,7 @@ describe("Restricted Mode", () => {
     await workbench().focusContainer("Plangate");
     const rows = await workbench().tree.rows();
     equal(
-      rows.some(({ label }) => label === "Instance sync"),
+      rows.some(({ label }) => label === "Auth refresh token"),
       true,
     );
     deepEqual(

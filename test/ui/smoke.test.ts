@@ -17,7 +17,7 @@ describe("the side bar", () => {
       it("shows the features of the workspace, each row with an accessible name", async () => {
         await workbench().focusContainer("Plangate");
         const rows = await workbench().tree.rows();
-        assert.ok(rows.some(({ level, label }) => level === 1 && label === "Instance sync"));
+        assert.ok(rows.some(({ level, label }) => level === 1 && label === "Auth refresh token"));
         assert.deepEqual(
           rows.filter(({ ariaLabel }) => ariaLabel === "").map(({ label }) => label),
           [],

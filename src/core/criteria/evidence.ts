@@ -13,6 +13,7 @@ import {
   unknown,
   unmet,
 } from "./criterion.ts";
+import { deniesIt } from "./denial.ts";
 import { fieldValues } from "./fieldValues.ts";
 import { filesNamed, whereIs } from "./namedFiles.ts";
 import { isFilled, pathsOf, select, type Where, where } from "./select.ts";
@@ -53,11 +54,35 @@ function inField(params: Where, names: readonly string[], context: GateContext):
   const { scope, field, to } = value;
   if (value.vacant)
     return unmet(`"${field.name}" is empty: name what shows that the gate holds`, placeIn(scope, field));
+  if (deniesIt(field.value))
+    return unmet(
+      `${field.name}: "${field.value}" shows nothing: name what shows that the gate holds`,
+      placeIn(scope, field),
+    );
   for (const file of filesNamed(scope, field.line, to)) {
-    if (whereIs(file.target, scope.document, context.facts) === undefined)
-      return unmet(`${field.name}: ${file.target} does not exist`, placeIn(scope, file));
+    const path = whereIs(file.target, scope.document, context.facts);
+    if (path === undefined) return unmet(`${field.name}: ${file.target} does not exist`, placeIn(scope, file));
+    if (path === scope.document.path)
+      return unmet(
+        `${field.name}: ${file.target} is this very file, and shows nothing by itself`,
+        placeIn(scope, file),
+      );
+    const document = context.facts.exists(path) ? context.facts.document(path) : null;
+    if (document && document.kind === "other" && !document.filled && document.problems.length === 0)
+      return unmet(`${field.name}: ${file.target} is empty`, placeIn(scope, file));
   }
+  const stranger = unknownCommit(field.value, context);
+  if (stranger !== undefined) return unmet(`${field.name}: git knows no commit ${stranger}`, placeIn(scope, field));
   return met(`${field.name}: ${excerpt(field.value)}`, placeIn(scope, field));
+}
+
+/** A commit that a text names and that git does not know, where its log is whole. */
+function unknownCommit(text: string, { facts: { git } }: GateContext): string | undefined {
+  if (!git || git.truncated) return undefined;
+  const named = [...text.matchAll(/\bcommits?\s+`?([0-9a-f]{7,40})\b/gi)].map((match) =>
+    (match[1] ?? "").toLowerCase(),
+  );
+  return named.find((sha) => !git.commits.some((commit) => commit.sha.startsWith(sha)));
 }
 
 function inFiles(params: { files: readonly string[]; names?: string | undefined }, context: GateContext): Outcome {

@@ -13,6 +13,7 @@ import {
   unmet,
   within,
 } from "./criterion.ts";
+import { deniesIt } from "./denial.ts";
 import { fieldValues } from "./fieldValues.ts";
 import { listOf, select, where } from "./select.ts";
 import { isChoice, type Status, statuses, statusOf } from "./status.ts";
@@ -25,9 +26,11 @@ export const field = criterion({
     ...where,
     name: z.union([z.string(), z.array(z.string()).min(1)]).describe("The field's name, or all names it goes by"),
     is: z
-      .union([z.literal("filled"), z.enum(statuses), z.array(z.enum(statuses))])
+      .union([z.enum(["filled", "given"]), z.enum(statuses), z.array(z.enum(statuses))])
       .optional()
-      .describe("filled, or what the value must mean; without it and `not`, the field only has to be there"),
+      .describe(
+        "filled; given, which none, pending or not yet are not; or what the value must mean; without it and `not`, the field only has to be there",
+      ),
     called: z.string().optional().describe("What people read instead of the status that is wanted"),
     not: z
       .union([z.enum(statuses), z.array(z.enum(statuses))])
@@ -45,10 +48,12 @@ export const field = criterion({
     for (const scope of selection.scopes) {
       const heading = scope.document.headings[scope.heading];
       const found = within(scope, scope.document.fields).find((candidate) => headingIs(candidate.name, names));
-      if (params.is === "filled") {
+      if (params.is === "filled" || params.is === "given") {
         const value = found && fieldValues([scope], [found.name])[0];
         const isUnwanted = listOf(params.not).some((status) => status === statusOf(found?.value ?? ""));
         if (found && isUnwanted) return unmet(`${found.name}: ${found.value}`, placeIn(scope, found));
+        if (found && params.is === "given" && deniesIt(found.value))
+          return unmet(`${found.name}: "${found.value}" says that there is none yet`, placeIn(scope, found));
         if (found && value && !value.vacant && !isChoice(found.value))
           return met(`${found.name}: ${found.value}`, placeIn(scope, found));
         if (found) return unmet(`"${found.name}" is empty`, placeIn(scope, found));

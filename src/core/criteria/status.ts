@@ -41,7 +41,10 @@ export function statusOf(value: string, at: "start" | "suffix" = "start"): Statu
   const status = words.find(([, pattern]) => pattern.test(bare))?.[0];
   // "PASS with 3 CRITICAL open", "verified by nobody", "done?": what takes itself back is no status.
   const claims = bare.replace(/\b(?:0|no|zero|without) (?:critical|fail(?:ed|s|ing)?)\b/gu, " ");
-  const takenBack = /^\p{L}+\s*\?|\b(critical|fail(ed|s|ing)?|nobody|not|except)\b/u.test(claims);
+  const outside = claims.replace(/\([^()]*\)/g, " ");
+  const takenBack =
+    /^\p{L}+\s*\?|\b(critical|fail(ed|s|ing)?|nobody|not|except)\b/u.test(claims) ||
+    /\b(untested|unverified|pending|almost|nearly|partly|partially|incomplete|on paper)\b/.test(outside);
   return status === "done" && takenBack ? undefined : status;
 }
 

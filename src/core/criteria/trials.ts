@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { fold, headingIs } from "../words.ts";
 import { absent, criterion, met, placeIn, type Scope, unknown, unmet, within } from "./criterion.ts";
+import { didNotHappen } from "./denial.ts";
 import { type FieldValue, fieldValues } from "./fieldValues.ts";
 import { select, where } from "./select.ts";
 
@@ -23,7 +24,8 @@ export const trials = criterion({
     if (selection.kind === "missing") return unmet(selection.message, context.place);
     const values = fieldValues(selection.scopes, params.field);
     const sections = selection.scopes.flatMap((scope) => sectionsBelow(scope, params.field));
-    const cases = [...values.flatMap(casesOf), ...sections.flatMap(rowsOf)];
+    const listed = [...values.flatMap(casesOf), ...sections.flatMap(rowsOf)].filter((text) => !didNotHappen(text));
+    const cases = [...new Map(listed.map((text) => [fold(text), text])).values()];
     const [value] = values;
     const [section] = sections;
     if (!value && !section) return absent(`There is no "${params.field[0]}"`, context.place);

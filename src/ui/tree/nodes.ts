@@ -133,7 +133,10 @@ function inGate({ engine, feature, stage }: StageNode): Node[] {
     ...findingNodes(at),
     // A single document opens with a click on the gate itself.
     ...(artifacts.length > 1 ? artifacts.map((one): ArtifactNode => ({ kind: "artifact", ...at, ...one })) : []),
-    ...criteria.map((criterion, index): CriterionNode => ({ kind: "criterion", ...at, criterion, index })),
+    // What does not apply to this feature asks nothing of anybody.
+    ...criteria
+      .filter(({ verdict }) => verdict !== "notApplicable")
+      .map((criterion, index): CriterionNode => ({ kind: "criterion", ...at, criterion, index })),
     ...(approval?.required || (approval && approval.decisions.length > 0)
       ? [{ kind: "approval", ...at, approval } satisfies ApprovalNode]
       : []),

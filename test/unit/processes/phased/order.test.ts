@@ -169,7 +169,10 @@ describe("phased: from one phase to the next", () => {
     applied(filled(), await act(filled(), "next-phase", "10", { pattern: "phase-2-ui" }));
   const ready = async (files: Files): Promise<Files> => {
     const text = (files[LOG] as string).replace(/(## Phase 2[\s\S]*)/, (part) =>
-      part.replace(/: <[^\n]*>/g, ": None").replace("Estimate: None", "Estimate: 1 h"),
+      part
+        .replace(/(Evidence links|Docs): <[^\n]*>/g, "$1: `docs/decisions.md`")
+        .replace(/: <[^\n]*>/g, ": None")
+        .replace("Estimate: None", "Estimate: 1 h"),
     );
     return { ...files, [LOG]: text };
   };
