@@ -174,19 +174,30 @@ const answerMarks =
 function hasAnswer(text: string): boolean {
   const plain = blank(text, inlineSpans(text));
   return [...plain.matchAll(answerMarks)].some((mark) => {
-    const isWord = /(?:Resolved|Answered)$/.test(mark[0]);
-    return isWord || !isVacant(withoutPlaceholders(text.slice(mark.index + mark[0].length)));
+    if (/(?:Resolved|Answered)$/.test(mark[0])) return true;
+    const answer = text.slice(mark.index + mark[0].length);
+    // "Is the step open → closed allowed?" has its arrow within the question.
+    const isWithin = mark[0] === "→" && /\?[\s*_)]*$/.test(answer) && !text.slice(0, mark.index).includes("?");
+    return !isWithin && !saysUndecided(answer) && !isVacant(withoutPlaceholders(answer));
   });
 }
 
-/** Whether a point says that it goes on elsewhere: "carried over to stage 4", "deferred to phase 2". */
-const isCarried = (text: string): boolean =>
-  /\b(?:carried|moved|deferred|postponed|handed|passed|goes?|taken) (?:over |on |along )?(?:to|into) [\p{L}\p{N}]/iu.test(
-    text,
+/** An answer that says that there is none yet. "No" and "never" are answers. */
+const saysUndecided = (answer: string): boolean =>
+  /^(?:unknown|undecided|unclear|open|pending|waiting\b.*|awaiting\b.*|not (?:yet )?(?:decided|known|clear|answered)|to be (?:decided|defined|answered))[\s.!?]*$/.test(
+    fold(answer),
   );
+
+/** Whether a point says, behind its question, that it goes on at a later place: "carried over to stage 4", "deferred to phase 2". */
+function isCarried(text: string): boolean {
+  const said = text.slice(text.lastIndexOf("?") + 1);
+  return /\b(?:carried|moved|deferred|postponed|handed|passed|goes|taken) (?:over |on |along )?(?:to|into) (?:the )?(?:next\b|(?:stage|phase|release|sprint|iteration|milestone|version)s? ?\p{N}|backlog\b|v?\p{N}|#\p{N}|[A-Z][A-Z0-9]*-\p{N})/iu.test(
+    said,
+  );
+}
 
 /** "None", "N/A", "No open questions", all of it or all in parentheses: an answer for the list as a whole. */
 export const isNone = (text: string): boolean =>
-  /^(?:none(?: (?:outstanding|open|left|remaining|known|so far|at this time|yet))?|n\/?a|nothing(?: open)?|not applicable|no (?:open |known |unresolved |remaining )*(?:unknowns?|questions?|risks?|points?|issues?|blockers?))[\s.!]*(?:\([^()]*\)[\s.!]*)?$/.test(
+  /^(?:none(?: (?:outstanding|open|left|remaining|known|so far|at this time|yet))?|n\/?a|nothing(?: open)?|not applicable|no (?:open |known |unresolved |remaining )*(?:unknowns?|questions?|risks?|points?|issues?|blockers?))[\s.!]*(?:\([^()?]*\)[\s.!]*)?$/.test(
     fold(text),
   ) || /^\(none\b[^()?]*\)\.?$/.test(fold(text));

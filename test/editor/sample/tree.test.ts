@@ -23,6 +23,7 @@ describe("the Features tree", () => {
             "Build — 0/1",
             ["All ticked — 1 of 3 ticked; next: Fix it", "[x] Find the queue", ["[ ] Fix it", ["[ ] Write a test"]]],
           ],
+          "History",
         ],
       ],
     ]);
