@@ -47,6 +47,8 @@ describe("the metrics panel", () => {
   }
 
   it("DC-A8 shows timings, attempts, issues by severity and reviewer", async () => {
+    await open.write(path, stateFile());
+    await open.feature(path);
     const view = await lookAt(stateFile());
     deepEqual(tableOf(view, "gates"), [["review", "1 passed", "2h", "2h", "2", "0 of 1"]]);
     deepEqual(tableOf(view, "tasks"), [["T-001 Rules", "", "2h", "1 of 1", "2", "1"]]);
