@@ -16,6 +16,7 @@ export const problemCodes = {
   "not-judged": "A piece of work could not be judged.",
   "policy-invalid": "The team's policy cannot be used: no approval counts.",
   "process-invalid": "A process.yaml cannot be used.",
+  "record-from-future": "A decision claims to be from the future, and does not count.",
   "record-invalid": "A recorded decision cannot be read, and does not count.",
   "rule-unmet": "Something a process asks at all times does not hold.",
   "task-criteria": "A task has no acceptance criteria.",

@@ -94,7 +94,8 @@ export function openWorkspace(
       },
       document: (path) => {
         asked.add(path);
-        if (!known.has(path)) return null;
+        // A link that leads nowhere is no path of the walk, and a policy all the same: one that cannot be used.
+        if (!known.has(path) && !(path === policyFile && documents.has(path))) return null;
         const document = documents.get(path);
         if (!document) wants.add(path);
         return document;
@@ -173,6 +174,7 @@ export function openWorkspace(
     } else if (changed.length > 0) {
       await readChanged(changed, touched);
     }
+    await readAgain(policyFile, touched);
     git = await ports.git();
     await keepGoodStates(changed === undefined ? paths : touched);
     const named = paths.flatMap((path) => candidateAt(path) ?? []);
@@ -199,6 +201,14 @@ export function openWorkspace(
       problems: problems(),
     };
     return snapshot;
+  }
+
+  /** Reads a file that counts wherever it is, also where the walk does not find it. */
+  async function readAgain(path: string, touched: Set<string>): Promise<void> {
+    const before = documents.get(path);
+    await readAll([path]);
+    const after = documents.get(path);
+    if (before?.sha256 !== after?.sha256 || before?.kind !== after?.kind) touched.add(path);
   }
 
   /** Known files are read again; only what is new (a file, a folder, a rename), or what is ignored, asks for another walk. */

@@ -8,6 +8,7 @@ import type { Facts } from "../ports.ts";
 import type { StageNode } from "../stages/source.ts";
 import { countApprovals } from "./counting.ts";
 import { fingerprintOf, policyPrint } from "./fingerprint.ts";
+import { standingOf } from "./standing.ts";
 
 /** What the records say of one gate. */
 export interface Recorded {
@@ -16,6 +17,8 @@ export interface Recorded {
   skipped?: Decision;
   /** When a waiver runs out (ISO 8601). */
   expires?: string;
+  /** Decisions that claim to be from the future, and do not count. */
+  future: Decision[];
 }
 
 /** The gate's path in one string, as records and the command line write it. */
@@ -52,9 +55,10 @@ export function recorded(feature: Feature, stage: StageNode, facts: Facts): Reco
   const decisions = all.filter(
     (each) => each.feature === feature.plainId && each.gate === gate && each.process === feature.process.id,
   );
-  const latest = latestOf(decisions, facts.now);
+  const standing = standingOf(decisions, facts.now);
+  const { latest } = standing;
   const policy = policyFor(feature, stage, facts);
-  const found: Recorded = {};
+  const found: Recorded = { future: standing.future };
   if (latest?.decision === "waived" && !isBroken(document) && policy?.waivers.allowed) {
     const end = endOf(latest, policy);
     if (end === undefined || Date.parse(end) > Date.parse(facts.now)) {
@@ -64,9 +68,9 @@ export function recorded(feature: Feature, stage: StageNode, facts: Facts): Reco
   }
   if (latest?.decision === "skipped" && !isBroken(document)) found.skipped = latest;
   const definition = stage.definition.gate?.approval;
-  if (!definition && !latest) return found;
+  if (!definition && decisions.length === 0) return found;
   const subject = subjectOf(feature, stage, facts);
-  const counted = countApprovals(decisions, latest, subject, policy, facts);
+  const counted = countApprovals(standing, subject, policy, facts);
   const isUnbound = all.length === 0 && document !== undefined && document !== null && isFilled(document);
   found.approval = {
     required: definition?.required === true,
@@ -78,7 +82,7 @@ export function recorded(feature: Feature, stage: StageNode, facts: Facts): Reco
     policy: policy ?? { ...policyAt({}, feature.process.id, gate), waivers: { allowed: false, longest: undefined } },
     ...counted,
   };
-  if (latest === undefined && isUnbound) {
+  if (decisions.length === 0 && isUnbound) {
     if (policy?.unbound === "accept") found.approval.state = "approved";
     else found.approval.state = "unbound";
   }
@@ -125,20 +129,6 @@ function endOf({ at, until }: Decision, policy: GatePolicy | undefined): string 
   const end = Math.min(...ends);
   // An end that cannot be read has passed.
   return Number.isNaN(end) ? at : new Date(end).toISOString();
-}
-
-/** How far clocks may differ before a time lies in the future. */
-const CLOCK_SKEW = 10 * 60 * 1000;
-
-/**
- * The newest decision by its time. One that claims to be from the future does not outlive what takes it back: there
- * the order of the record decides.
- */
-function latestOf(decisions: readonly Decision[], now: string): Decision | undefined {
-  const newest = [...decisions].sort((a, b) => Date.parse(a.at) - Date.parse(b.at)).at(-1);
-  if (!newest || Date.parse(newest.at) <= Date.parse(now) + CLOCK_SKEW) return newest;
-  const takesBack = (each: Decision): boolean => each.decision === "revoked" || each.decision === "changes-requested";
-  return decisions.slice(decisions.indexOf(newest) + 1).findLast(takesBack) ?? newest;
 }
 
 /** What an approval binds to: the files that the process names, or the stage's artifacts. */

@@ -2,52 +2,63 @@ import type { Decision, Subject } from "../approval.ts";
 import type { Approval } from "../judged.ts";
 import type { GatePolicy } from "../policy/policy.ts";
 import type { Facts } from "../ports.ts";
+import type { Standing } from "./standing.ts";
 
 /**
- * The approvals that count: those after the last decision that took one back, by people who may approve, each person
- * once, over the text as it is now. Enough of them approve the gate; where there would be enough but for the text, it is stale.
+ * The approvals that count: those that stand, by people who may approve, each person once, over the text as it is now.
+ * Enough of them approve the gate; where there would be enough but for the text, it is stale.
  */
 export function countApprovals(
-  decisions: readonly Decision[],
-  latest: Decision | undefined,
+  { decisions, latest }: Standing,
   subject: readonly Subject[],
   policy: GatePolicy | undefined,
   facts: Facts,
 ): Pick<Approval, "state" | "given" | "flaw"> {
   if (latest?.decision === "changes-requested") return { state: "changes-requested", given: [] };
   if (latest?.decision !== "approved") return { state: "none", given: [] };
-  const inOrder = [...decisions].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  const approvals = inOrder.slice(inOrder.findLastIndex((each) => each.decision !== "approved") + 1);
-  const authors = policy?.author === false ? authorsOf(subject, facts) : new Set<string>();
-  const isAllowed = ({ by }: Decision): boolean =>
-    !authors.has(by.email.toLowerCase()) && (policy?.by === undefined || policy.by.includes(by.email.toLowerCase()));
-  const allowed = approvals.filter(isAllowed);
-  const people = (of: readonly Decision[]): Decision[] => [
-    ...new Map(of.map((each) => [(each.by.email || each.by.name).toLowerCase(), each])).values(),
-  ];
   const needed = policy?.needed ?? 1;
+  const authors = policy?.author === false ? authorsOf(subject, facts) : new Set<string>();
+  const refusalOf = ({ by }: Decision): string | undefined => {
+    const email = emailOf(by.email);
+    if (needed > 1 && email === "") return `${by.name} has no e-mail address, and more than one person is needed`;
+    if (policy?.by && !policy.by.includes(email)) return `${by.name} may not approve here, as the policy says`;
+    if (!authors) return "Git does not say who wrote the text, and the policy asks for somebody else";
+    if (authors.has(email)) return `${by.name} wrote the text, and the policy asks for somebody else`;
+    return undefined;
+  };
+  const approvals = decisions.filter(({ decision }) => decision === "approved");
+  const allowed = approvals.filter((each) => refusalOf(each) === undefined);
   const given = people(allowed.filter((each) => stands(each.subject, subject)));
   if (given.length >= needed) return { state: "approved", given };
   if (people(allowed).length >= needed) return { state: "stale", given };
-  const others = people(approvals.filter((each) => !isAllowed(each)));
-  const why = others.map(({ by }) =>
-    authors.has(by.email.toLowerCase())
-      ? `${by.name} wrote the text, and the policy asks for somebody else`
-      : `${by.name} may not approve here, as the policy says`,
-  );
-  const flaw = [`${given.length} of ${needed} approvals are given`, ...why].join("; ");
+  const why = people(approvals).flatMap((each) => refusalOf(each) ?? []);
+  const flaw = [`${given.length} of ${needed} approvals are given`, ...new Set(why)].join("; ");
   return { state: "none", given, flaw };
 }
 
-/** Who wrote a text: those who committed it, and whoever works here while it has changes that are not committed. */
-function authorsOf(subject: readonly Subject[], { git }: Facts): Set<string> {
-  const paths = new Set(subject.map(({ path }) => path));
-  const committed = git?.commits.filter(({ files }) => files.some((file) => paths.has(file))) ?? [];
-  const isDirty = git?.dirty.some((path) => paths.has(path)) === true;
-  return new Set([...committed.map(({ email }) => email), ...(git && isDirty ? [git.user.email] : [])].map(lower));
+/** Each person's newest decision. */
+const people = (decisions: readonly Decision[]): Decision[] => [
+  ...new Map(decisions.map((each) => [emailOf(each.by.email) || each.by.name.trim().toLowerCase(), each])).values(),
+];
+
+/**
+ * Who wrote a text: those who committed it, and whoever works here while it has changes that are not committed.
+ * Undefined where git does not say: nobody can then be told apart from its author.
+ */
+function authorsOf(subject: readonly Subject[], { git }: Facts): Set<string> | undefined {
+  if (!git) return undefined;
+  const authors = new Set<string>();
+  for (const { path } of subject) {
+    const commits = git.commits.filter(({ files }) => files.includes(path));
+    const isDirty = git.dirty.includes(path);
+    if (commits.length === 0 && !isDirty) return undefined;
+    for (const { email } of commits) authors.add(emailOf(email));
+    if (isDirty) authors.add(emailOf(git.user.email));
+  }
+  return authors;
 }
 
-const lower = (text: string): string => text.toLowerCase();
+const emailOf = (text: string): string => text.trim().toLowerCase();
 
 /** Each text of now is one that was approved, under its path or, moved, under its name; and nothing else was approved. */
 function stands(approved: readonly Subject[], now: readonly Subject[]): boolean {

@@ -45,7 +45,7 @@ export function contextOf(
   node: StageNode,
   facts: Facts,
   all: () => StageNode[],
-  approval: Recorded,
+  approval: Pick<Recorded, "approval">,
   isRecorded: boolean,
   before?: GateContext["before"],
 ): GateContext {

@@ -191,8 +191,20 @@ function problemsOf(feature: Feature, leaves: Map<StageNode, Leaf>, facts: Facts
   const problems = [...paths]
     .sort()
     .flatMap((path) => (facts.exists(path) ? (facts.document(path)?.problems ?? []) : []));
-  return feature.archived ? problems : [...problems, ...[...leaves.values()].flatMap(warningsOf)];
+  return feature.archived
+    ? problems
+    : [...problems, ...[...leaves.values()].flatMap(futureOf), ...[...leaves.values()].flatMap(warningsOf)];
 }
+
+/** Decisions from the future do not count: a clock is wrong, or somebody wrote what is not so. */
+const futureOf = ({ node, recorded: { approval, future } }: Leaf): Problem[] =>
+  future.map(({ at, by, decision }) => ({
+    ...startOf(approval?.record ?? node.place.file),
+    code: "record-from-future",
+    severity: "error",
+    message: `${node.title}: ${decision} by ${by.name} is dated ${at}, which is still to come. It does not count. Decide again, or wait until then.`,
+    rule: "common/P-1",
+  }));
 
 /** What a gate only warns of is a problem once its stage has begun; what an older document lacks is one problem. */
 function warningsOf(leaf: Leaf): Problem[] {

@@ -339,7 +339,7 @@ describe("approvals", () => {
   ];
   for (const [title, files, approval, state] of rows) {
     it(`${title}: ${approval}, ${state}`, async () => {
-      const stage = stageAt(await judged(await files()), "1");
+      const stage = stageAt(await judged(await files(), "2026-10-31T08:00:00Z"), "1");
       deepEqual([stage.approval?.state, stage.state], [approval, state], stage.reason);
       equal(stage.approval?.required, true);
     });

@@ -1,9 +1,15 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import fc from "fast-check";
-import { type Decision, type GitFacts, type JudgedStage, planDecide } from "../../../../src/core/index.ts";
+import {
+  type Decision,
+  type GitFacts,
+  type JudgedStage,
+  openWorkspace,
+  planDecide,
+} from "../../../../src/core/index.ts";
 import { readPolicy } from "../../../../src/core/policy/policy.ts";
 import { writeDecision } from "../../../../src/core/readers/record.ts";
-import { type Files, sha256 } from "../../support/memory.ts";
+import { type Files, memoryPorts, sha256 } from "../../support/memory.ts";
 import { NOW, planned } from "../plan/play.ts";
 import { approvalAsked, doc, made } from "./made.ts";
 import { onlyFeature, openUnder, stageAt } from "./process.ts";
@@ -54,6 +60,21 @@ describe("P-5 the team's policy", () => {
     ["who may approve, in any case of letters", "approvals: {by: [Ada@Example.org]}", ada, "passed", /approved/],
     ["who may not", "approvals: {by: [ada@example.org]}", ben, "ready", /ben may not approve here/],
     ["the author may, by default", "", ada, "passed", /approved/, git],
+    ["nobody can be told from the author without git", "approvals: {author: false}", ada, "ready", /Git does not say/],
+    [
+      "one person with blanks around the address",
+      "approvals: {needed: 2}",
+      ada + approvedBy(" ada@example.org"),
+      "ready",
+      /1 of 2/,
+    ],
+    [
+      "a person without an address, where two are needed",
+      "approvals: {needed: 2}",
+      ada + approvedBy("", { by: { name: "Ada", email: "" } }),
+      "ready",
+      /no e-mail address/,
+    ],
     ["the author may not", "approvals: {author: false}", ada, "ready", /ada wrote the text/, git],
     ["somebody else than the author", "approvals: {author: false}", ben, "passed", /approved/, git],
     [
@@ -156,6 +177,67 @@ describe("P-5 the team's policy", () => {
     it("never throws", () => {
       fc.assert(fc.property(fc.string({ unit: "binary" }), (policy) => void readPolicy(file, policy)));
     });
+  });
+
+  describe("P-1 what takes decisions back, whatever times they claim", () => {
+    const revoked = (at: string) => approvedBy("ada@example.org", { decision: "revoked", at });
+    const future = approvedBy("ada@example.org", { at: "2026-10-08T10:00:00Z" });
+    const rows: [title: string, record: string, now: string, state: string][] = [
+      ["an approval from the future does not count", future, "2026-10-05T08:00:00Z", "ready"],
+      ["it counts once its time has come", future, "2026-10-09T08:00:00Z", "passed"],
+      ["not where it was taken back before", future + revoked("2026-10-05T08:00:00Z"), "2026-10-09T08:00:00Z", "ready"],
+      [
+        "approved again behind it, it counts",
+        approvedBy("ada@example.org", { at: "2099-01-01T00:00:00Z" }) +
+          revoked("2026-10-05T08:00:00Z") +
+          approvedBy("ada@example.org", { at: "2026-10-05T09:00:00Z" }),
+        "2026-10-06T08:00:00Z",
+        "passed",
+      ],
+      [
+        "within the difference of clocks it is taken back as well",
+        approvedBy("ada@example.org", { at: "2026-10-05T08:09:00Z" }) + revoked("2026-10-05T08:01:00Z"),
+        "2026-10-05T08:02:00Z",
+        "ready",
+      ],
+      [
+        "a take-back that a merge put first counts by its time",
+        revoked("2026-10-05T07:00:00Z") + ada,
+        "2026-10-06T08:00:00Z",
+        "ready",
+      ],
+      [
+        "a take-back from the future does not close the gate for good",
+        revoked("2099-01-01T00:00:00Z") + ada,
+        "2026-10-06T08:00:00Z",
+        "passed",
+      ],
+    ];
+    for (const [title, record, now, state] of rows) {
+      it(title, async () => {
+        const files: Files = { "x_doc1.md": text, ".plangate/approvals/made/x/1.yaml": record };
+        equal(stageAt(onlyFeature(await openUnder([process], files, { now })), "1").state, state);
+      });
+    }
+
+    it("a decision from the future is a problem that says so", async () => {
+      const files: Files = { "x_doc1.md": text, ".plangate/approvals/made/x/1.yaml": future };
+      const { problems } = onlyFeature(await openUnder([process], files, { now: "2026-10-05T08:00:00Z" }));
+      deepEqual(
+        problems.map(({ code, file: where }) => [code, where]),
+        [["record-from-future", ".plangate/approvals/made/x/1.yaml"]],
+      );
+    });
+  });
+
+  it("that is a link which leads nowhere is a policy that cannot be used", async () => {
+    const files: Files = { "x_doc1.md": text, ".plangate/approvals/made/x/1.yaml": ada };
+    const ports = memoryPorts(files);
+    const read = ports.read;
+    ports.read = async (path) => (path === file ? { kind: "unreadable", reason: "It is a link." } : read(path));
+    const workspace = openWorkspace(ports, [process]);
+    await workspace.refresh();
+    equal(stageAt(onlyFeature(workspace), "1").state, "ready");
   });
 
   it("takes effect when it changes", async () => {

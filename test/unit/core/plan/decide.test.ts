@@ -277,6 +277,7 @@ describe("planAdopt (C-14)", () => {
       (context) => planDecide("x", ["1"], { kind: "approved", ...person, shown }, context),
       "2026-10-06T08:00:00.000Z",
     );
-    equal(stageAt(onlyFeature(await openUnder([process], applied(adopted, plan))), "1").state, "passed");
+    const later = { now: "2026-10-06T08:00:00.000Z" };
+    equal(stageAt(onlyFeature(await openUnder([process], applied(adopted, plan), later)), "1").state, "passed");
   });
 });
