@@ -144,6 +144,8 @@ export interface RecordDocument extends Common {
 export interface PolicyDocument extends Common {
   kind: "policy";
   policy?: Policy;
+  /** The line of each of its gates' entries. */
+  gateLines: number[];
 }
 
 /** A Makefile, or a file that one includes. */

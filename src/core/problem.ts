@@ -15,6 +15,7 @@ export const problemCodes = {
   "no-task": "A tasks file names no task.",
   "not-judged": "A piece of work could not be judged.",
   "policy-invalid": "The team's policy cannot be used: no approval counts.",
+  "policy-unused": "Something in the team's policy can have no effect.",
   "process-invalid": "A process.yaml cannot be used.",
   "record-from-future": "A decision claims to be from the future, and does not count.",
   "record-invalid": "A recorded decision cannot be read, and does not count.",

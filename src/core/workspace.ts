@@ -5,6 +5,7 @@ import { judge } from "./judge/judge.ts";
 import type { JudgedFeature } from "./judged.ts";
 import { lastGood } from "./lastGood.ts";
 import { policyFile } from "./policy/policy.ts";
+import { unusedIn } from "./policy/unused.ts";
 import type { Facts, GitFacts, Ports, SecretScan } from "./ports.ts";
 import { type Problem, startOf } from "./problem.ts";
 import type { Process } from "./process/process.ts";
@@ -246,6 +247,8 @@ export function openWorkspace(
     for (const [path, document] of documents)
       if (!owned.has(path) && isCandidate(path) && (document.kind === "other" || document.kind === "policy"))
         all.push(...document.problems);
+    const policy = documents.get(policyFile);
+    if (policy?.kind === "policy") all.push(...unusedIn(policy, processes));
     return all.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
   }
 

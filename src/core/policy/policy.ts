@@ -63,12 +63,15 @@ export interface GatePolicy {
 }
 
 /** Reads the policy. A broken one is a problem with its place, and there is no policy then: nothing counts as approved. */
-export function readPolicy(file: string, text: string): { policy?: Policy; problems: Problem[] } {
+export function readPolicy(file: string, text: string): { policy?: Policy; gateLines: number[]; problems: Problem[] } {
   const lines = linesOf(text);
-  const report = (offset: number, message: string): { problems: Problem[] } => {
+  const report = (offset: number, message: string): { gateLines: number[]; problems: Problem[] } => {
     const { line, column } = spanAt(lines, offset, offset);
     const told = `${message} Until it is mended no approval counts.`;
-    return { problems: [{ file, line, column, code: "policy-invalid", severity: "error", message: told }] };
+    return {
+      gateLines: [],
+      problems: [{ file, line, column, code: "policy-invalid", severity: "error", message: told }],
+    };
   };
   const yaml = parseDocument(text, { prettyErrors: false });
   const [error] = yaml.errors;
@@ -80,13 +83,20 @@ export function readPolicy(file: string, text: string): { policy?: Policy; probl
     return report(0, `Not valid YAML: ${(cause as Error).message}.`);
   }
   const result = policySchema.safeParse(value);
-  if (result.success) return { policy: result.data, problems: [] };
+  const offsetAt = (path: (string | number)[]): number =>
+    (yaml.getIn(path, true) as { range?: [number, number, number] } | undefined)?.range?.[0] ?? 0;
+  if (result.success) {
+    const gateLines = (result.data.gates ?? []).map((_, index) => {
+      const offset = offsetAt(["gates", index]);
+      return spanAt(lines, offset, offset).line;
+    });
+    return { policy: result.data, gateLines, problems: [] };
+  }
   const [issue] = result.error.issues;
   const path = (issue?.path ?? []).map((key) => (typeof key === "symbol" ? String(key) : key));
   let offset = 0;
   for (let length = path.length; length > 0 && offset === 0; length--) {
-    const node = yaml.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined;
-    offset = node?.range?.[0] ?? 0;
+    offset = offsetAt(path.slice(0, length));
   }
   return report(offset, `${path.length > 0 ? `${path.join(".")}: ` : ""}${issue?.message ?? "not understood"}.`);
 }

@@ -179,6 +179,28 @@ describe("P-5 the team's policy", () => {
     });
   });
 
+  describe("says what can have no effect", () => {
+    const slips: [title: string, policy: string, line: number, message: RegExp][] = [
+      ["a process that is not here", "gates:\n  - {process: maade, needed: 2}", 2, /no process "maade"/],
+      ["a gate by its title", "gates:\n  - {gate: '2'}\n  - {gate: Stage 1}", 3, /No gate can be called "Stage 1"/],
+      ["more approvals than people", "approvals: {needed: 3, by: [a@example.org]}", 1, /only 1 may give them/],
+      [
+        "more approvals than people at a gate",
+        "approvals: {by: [a@example.org]}\ngates:\n  - {gate: '1', needed: 2}",
+        3,
+        /only 1 may/,
+      ],
+    ];
+    for (const [title, policy, line, message] of slips) {
+      it(title, async () => {
+        const workspace = await openUnder([process], { "x_doc1.md": text, [file]: policy });
+        const [problem, ...more] = workspace.snapshot.problems;
+        deepEqual([problem?.code, problem?.line, more], ["policy-unused", line, []]);
+        match(problem?.message ?? "", message);
+      });
+    }
+  });
+
   describe("P-1 what takes decisions back, whatever times they claim", () => {
     const revoked = (at: string) => approvedBy("ada@example.org", { decision: "revoked", at });
     const future = approvedBy("ada@example.org", { at: "2026-10-08T10:00:00Z" });
