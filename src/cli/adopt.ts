@@ -21,31 +21,32 @@ export async function adopt(terminal: Terminal, folder: string, options: AdoptOp
   await settle(terminal, root, options);
   const session = await openSession(root);
   const decision = { by: await identityIn(root), through: "terminal" as const, comment: options.comment };
-  const plan = () => planned(session, (context) => planAdopt(decision, context));
+  const gates = adoptable(session.snapshot.features);
+  const plan = () => planned(session, (context) => planAdopt({ ...decision, shown: gates }, context));
   const first = await plan();
   if (first.kind === "refusal") {
     return refuse(terminal, first, options);
   }
-  const gates = adoptable(session.snapshot.features);
   show(dialogue, gates, decision);
   const left = unadoptable(session.snapshot.features).length;
   if (left > 0) {
     dialogue.say(
-      `${left} more are of processes that never let a gate be waived: they stay violations until they hold.\n`,
+      `${left} more may not be waived, by their process or the team's policy: they stay violations until they hold.\n`,
     );
   }
   if (!(await typed(dialogue, "adopt", "record this"))) {
     return no("not-typed", "Nothing was recorded: “adopt” was not typed.");
   }
   const { features } = await session.workspace.refresh();
-  if (keyOf(adoptable(features)) !== keyOf(gates)) {
+  const settled = await plan();
+  if (settled.kind === "refusal" && settled.code === "changed") {
     show(dialogue, adoptable(features), decision);
     return no(
       "changed",
       "Nothing was recorded: the work changed while you read. Above is how it is now; run this again.",
     );
   }
-  return carryOut(terminal, root, await plan(), options);
+  return carryOut(terminal, root, settled, options);
 }
 
 function show(dialogue: Dialogue, gates: readonly Adoptable[], { by }: { by: { name: string; email: string } }): void {
@@ -62,9 +63,3 @@ function show(dialogue: Dialogue, gates: readonly Adoptable[], { by }: { by: { n
   }
   dialogue.say(`By: ${plain(by.name)} <${plain(by.email)}>\n`);
 }
-
-/** What makes a list of waivers the same one: the gates and the texts they stand on. */
-const keyOf = (gates: readonly Adoptable[]): string =>
-  JSON.stringify(
-    gates.map(({ feature, stage }) => [feature, stage.path, stage.approval?.subject.map(({ sha256 }) => sha256)]),
-  );

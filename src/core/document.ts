@@ -58,6 +58,8 @@ export interface Field extends Span {
   value: string;
   /** Where the value stands: what an edit replaces. */
   valueSpan: Span;
+  /** Stands in a quotation: somebody else's words, or a remark beside the text. */
+  quoted: boolean;
 }
 
 /** A piece of running text: a paragraph, the text of a list item, a table cell, a code block. */

@@ -37,6 +37,8 @@ export interface Approval {
   /** How many people must approve, and the approvals that stand, one for each person. */
   needed: number;
   given: Decision[];
+  /** The decision in force: the newest that stands, else the one that took the others back. */
+  latest?: Decision;
   /** Why there is no approval although somebody approved, in one sentence. */
   flaw?: string;
   /** Where the record stands, or would. */
@@ -71,6 +73,8 @@ export interface JudgedStage {
   conditional: boolean;
   /** Why the gate is never waived or skipped, in the words of the rule that forbids it. */
   unwaivable?: string;
+  /** Why the team's policy lets nobody waive it. */
+  noWaivers?: string;
   place?: Place;
   /** Files this stage produces; `create` names one that does not exist yet. */
   artifacts: { path: string; exists: boolean }[];

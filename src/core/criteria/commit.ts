@@ -193,7 +193,7 @@ function clean(names: readonly string[], git: GitFacts, context: GateContext): O
 }
 
 function ownStatus(scope: Scope, names: readonly string[]): Status | undefined {
-  const own = within(scope, scope.document.fields).find((field) => headingIs(field.name, names));
+  const own = within(scope, scope.document.fields).find((field) => !field.quoted && headingIs(field.name, names));
   return statusOf(own?.value ?? "") ?? statusOf(scope.document.headings[scope.heading]?.text ?? "", "suffix");
 }
 

@@ -47,7 +47,9 @@ export const field = criterion({
     if (params.later) return filledEverywhere([...selection.scopes, ...context.later()], names, context.place);
     for (const scope of selection.scopes) {
       const heading = scope.document.headings[scope.heading];
-      const found = within(scope, scope.document.fields).find((candidate) => headingIs(candidate.name, names));
+      const found = within(scope, scope.document.fields).find(
+        (candidate) => !candidate.quoted && headingIs(candidate.name, names),
+      );
       if (params.is === "filled" || params.is === "given") {
         const value = found && fieldValues([scope], [found.name])[0];
         const isUnwanted = listOf(params.not).some((status) => status === statusOf(found?.value ?? ""));

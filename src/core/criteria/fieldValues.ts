@@ -20,7 +20,7 @@ export interface FieldValue {
 export function fieldValues(scopes: readonly Scope[], names: readonly string[]): FieldValue[] {
   return scopes.flatMap((scope) =>
     within(scope, scope.document.fields)
-      .filter((field) => headingIs(field.name, names))
+      .filter((field) => !field.quoted && headingIs(field.name, names))
       .map((field) => withValue(scope, field)),
   );
 }

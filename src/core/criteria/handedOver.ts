@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { isThrough, leavesOf } from "../judged.ts";
 import { absent, criterion, met, notApplicable, type Outcome, placeIn, unmet } from "./criterion.ts";
+import { deniesIt } from "./denial.ts";
 import { fieldValues } from "./fieldValues.ts";
 import { select, where } from "./select.ts";
 
@@ -45,7 +46,13 @@ export const handedOver = criterion({
       const value = selected.kind === "scopes" ? fieldValues(selected.scopes, names)[0] : undefined;
       if (!value) return absent("The phase before is not recorded here", context.place);
       const place = placeIn(value.scope, value.field);
-      return value.vacant ? unmet(`"${value.field.name}" is empty`, place) : met(value.field.value, place);
+      if (value.vacant) return unmet(`"${value.field.name}" is empty`, place);
+      if (deniesIt(value.field.value) || saysUnsigned(value.field.value))
+        return unmet(`${value.field.name}: "${value.field.value}" is no sign-off`, place);
+      return met(value.field.value, place);
     }
   },
 });
+
+const saysUnsigned = (text: string): boolean =>
+  /\b(not|never|un|without)[ -]?(yet )?(signed|sign-?off)\b|\b(pending|unsigned|incomplete)\b/i.test(text);

@@ -17,6 +17,8 @@ export interface Recorded {
   skipped?: Decision;
   /** When a waiver runs out (ISO 8601). */
   expires?: string;
+  /** Why the team's policy lets nobody waive the gate. */
+  noWaivers?: string;
   /** Decisions that claim to be from the future, and do not count. */
   future: Decision[];
 }
@@ -59,6 +61,8 @@ export function recorded(feature: Feature, stage: StageNode, facts: Facts): Reco
   const { latest } = standing;
   const policy = policyFor(feature, stage, facts);
   const found: Recorded = { future: standing.future };
+  if (policy?.waivers.allowed !== true)
+    found.noWaivers = policy ? "the team's policy allows no waivers." : `${policyFile} cannot be used.`;
   if (latest?.decision === "waived" && !isBroken(document) && policy?.waivers.allowed) {
     const end = endOf(latest, policy);
     if (end === undefined || Date.parse(end) > Date.parse(facts.now)) {
@@ -78,6 +82,7 @@ export function recorded(feature: Feature, stage: StageNode, facts: Facts): Reco
     record: path,
     subject,
     decisions,
+    ...(latest && { latest }),
     otherRules: counted.given.some((each) => isUnderOtherRules(each, stage, policy, facts)),
     policy: policy ?? { ...policyAt({}, feature.process.id, gate), waivers: { allowed: false, longest: undefined } },
     ...counted,

@@ -168,7 +168,7 @@ function approvalReason(approval: Approval | undefined): string {
     case "unbound":
       return "The approval file names no content, so it approves nothing for certain. Approve the gate";
     case "changes-requested":
-      return `Changes are requested by ${approval.decisions.at(-1)?.by.name}: ${approval.decisions.at(-1)?.comment ?? ""}`;
+      return `Changes are requested by ${approval.latest?.by.name}: ${approval.latest?.comment ?? ""}`;
     default:
       return "Criteria met; the approval is missing";
   }

@@ -158,6 +158,7 @@ function leafStage(node: StageNode, leaf: Leaf, locked: boolean): { stage: Judge
   };
   if (leaf.recorded.approval) stage.approval = leaf.recorded.approval;
   if (leaf.unwaivable !== undefined) stage.unwaivable = leaf.unwaivable;
+  if (leaf.recorded.noWaivers !== undefined) stage.noWaivers = leaf.recorded.noWaivers;
   return { stage, holds: isThrough(state) };
 }
 

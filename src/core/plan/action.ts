@@ -103,6 +103,7 @@ export function planAction(
       {
         vars: { ...own, ...answered.answers },
         answers: { ...answers, ...answered.answers },
+        choices: answered.choices,
         facts,
         process,
         feature,

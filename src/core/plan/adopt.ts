@@ -13,13 +13,16 @@ export interface Adoptable {
 
 /** The gates that adopting leaves as they are: passed over, and of a kind that their process never lets be waived (C-4). */
 export function unadoptable(features: PlanContext["workspace"]["snapshot"]["features"]): Adoptable[] {
-  return passedOver(features).filter(({ stage }) => stage.unwaivable !== undefined);
+  return passedOver(features).filter(({ stage }) => !mayWaive(stage));
 }
 
 /** What "Adopt Existing Work" would waive (C-14): every gate of a live feature that does not hold, may be waived, and has progress beyond it. */
 export function adoptable(features: PlanContext["workspace"]["snapshot"]["features"]): Adoptable[] {
-  return passedOver(features).filter(({ stage }) => stage.unwaivable === undefined);
+  return passedOver(features).filter(({ stage }) => mayWaive(stage));
 }
+
+const mayWaive = ({ unwaivable, noWaivers }: JudgedStage): boolean =>
+  unwaivable === undefined && noWaivers === undefined;
 
 const passedOver = (features: PlanContext["workspace"]["snapshot"]["features"]): Adoptable[] =>
   features
@@ -30,27 +33,46 @@ const passedOver = (features: PlanContext["workspace"]["snapshot"]["features"]):
         .map((stage) => ({ feature: feature.id, stage })),
     );
 
-/** Plans adopting a folder: one waiver for each gate that was passed over and may be waived, all in one change. */
-export function planAdopt(verdict: Pick<Verdict, "by" | "through" | "comment">, context: PlanContext): Plan {
+/** What makes a list of waivers the same one: the gates, and the texts they stand on. */
+const keyOf = (gates: readonly Adoptable[]): string =>
+  JSON.stringify(
+    gates.map(({ feature, stage }) => [feature, stage.path, stage.approval?.subject.map(({ sha256 }) => sha256)]),
+  );
+
+/**
+ * Plans adopting a folder: one waiver for each gate that was passed over and may be waived, all in one change. Only for
+ * what a person was shown: where the work has changed since, nothing is recorded.
+ */
+export function planAdopt(
+  verdict: Pick<Verdict, "by" | "through" | "comment"> & { shown: readonly Adoptable[] },
+  context: PlanContext,
+): Plan {
   const { snapshot } = context.workspace;
   if (verdict.by.name === "" && verdict.by.email === "")
     return refuse("answer-missing", "Git does not know who you are. Set user.name and user.email, then adopt.");
   const gates = adoptable(snapshot.features);
+  if (keyOf(gates) !== keyOf(verdict.shown))
+    return refuse("changed", "The work has changed since it was shown. Nothing was recorded.");
   if (gates.length === 0 && snapshot.adopted)
     return refuse("nothing-to-do", "Nothing is left to adopt: no gate was passed over.");
-  return draft(context, "Adopt existing work", (made) => {
-    for (const { feature: id, stage } of gates) {
-      const target = targetOf(id, context);
-      if (!target) continue;
-      const comment = verdict.comment ?? "Work from before Plangate";
-      record(
-        target,
-        stage,
-        { ...verdict, kind: "waived", comment, shown: stage.approval?.subject ?? [] },
-        made,
-        context,
-      );
-    }
-    adoptionFile(made);
-  });
+  return draft(
+    context,
+    "Adopt existing work",
+    (made) => {
+      for (const { feature: id, stage } of gates) {
+        const target = targetOf(id, context);
+        if (!target) continue;
+        const comment = verdict.comment ?? "Work from before Plangate";
+        record(
+          target,
+          stage,
+          { ...verdict, kind: "waived", comment, shown: stage.approval?.subject ?? [] },
+          made,
+          context,
+        );
+      }
+      adoptionFile(made);
+    },
+    { decides: true },
+  );
 }

@@ -131,6 +131,7 @@ function steps({ feature, judged }: Target, leaf: JudgedStage, answers: Answers,
       {
         vars: { ...own, ...answered.answers },
         answers: { ...answers, ...answered.answers },
+        choices: answered.choices,
         facts,
         process,
         feature,

@@ -1,5 +1,6 @@
 import type { Plan, Refusal } from "../change.ts";
 import { isThrough, type JudgedStage } from "../judged.ts";
+import { isDayOrTime } from "../readers/record.ts";
 import { adoptionFile } from "./adoption.ts";
 import { unmetOf } from "./advance.ts";
 import { type Draft, draft, type PlanContext, refuse } from "./draft.ts";
@@ -29,13 +30,18 @@ export function planDecide(
   const subject = leaf.approval?.subject ?? [];
   const isSaved = subject.every(({ path: file }) => !context.workspace.document(file)?.unsaved);
   if (!isSaved) return refuse("unsaved", `What ${leaf.title} is about has unsaved changes. Save it first.`);
-  return draft(context, titles[verdict.kind](leaf.title), (made) => {
-    if (!isAsShown(leaf, verdict, made, context))
-      made.stop(refuse("changed", `${leaf.title} has changed since it was shown. Nothing was recorded.`));
-    record(target, leaf, verdict, made, context);
-    if (verdict.kind === "approved") keepApproved(subject, made, context);
-    adoptionFile(made);
-  });
+  return draft(
+    context,
+    titles[verdict.kind](leaf.title),
+    (made) => {
+      if (!isAsShown(leaf, verdict, made, context))
+        made.stop(refuse("changed", `${leaf.title} has changed since it was shown. Nothing was recorded.`));
+      record(target, leaf, verdict, made, context);
+      if (verdict.kind === "approved") keepApproved(subject, made, context);
+      adoptionFile(made);
+    },
+    { decides: true },
+  );
 }
 
 const titles: Record<Verdict["kind"], (gate: string) => string> = {
@@ -68,8 +74,8 @@ const refusals: Record<Verdict["kind"], Check> = {
     return reasonMissing(verdict, "Which changes are requested?");
   },
   revoked: (leaf, _, verdict) => {
-    const last = leaf.approval?.decisions.at(-1);
-    if (!last || last.decision === "revoked" || last.decision === "changes-requested")
+    const last = leaf.approval?.latest?.decision;
+    if (last === undefined || last === "revoked" || last === "changes-requested")
       return refuse("nothing-to-do", `${leaf.title} has no decision that could be revoked.`);
     return reasonMissing(verdict, "Why is the decision taken back?");
   },
@@ -78,8 +84,9 @@ const refusals: Record<Verdict["kind"], Check> = {
       return refuse("nothing-to-do", `${leaf.title} is ${leaf.state}: nothing is to be waived.`);
     if (leaf.unwaivable !== undefined)
       return refuse("not-waivable", `${leaf.title} cannot be waived: ${leaf.unwaivable}`);
-    const allowed = policyRefusal(leaf, verdict, context);
-    return allowed ?? reasonMissing(verdict, "Why is the gate waived?");
+    if (leaf.noWaivers !== undefined)
+      return refuse("not-waivable", `${leaf.title} cannot be waived: ${leaf.noWaivers}`);
+    return endRefusal(leaf, verdict, context) ?? reasonMissing(verdict, "Why is the gate waived?");
   },
   skipped: (leaf, _, verdict) => {
     if (isThrough(leaf.state))
@@ -95,14 +102,14 @@ const refusals: Record<Verdict["kind"], Check> = {
 const reasonMissing = ({ comment = "" }: Verdict, question: string): Refusal | undefined =>
   comment.trim() === "" ? refuse("answer-missing", `${question} A reason is needed.`) : undefined;
 
-/** What the team's policy says against a waiver: none at all, without an end, or with one too late or past. */
-function policyRefusal(leaf: JudgedStage, { until }: Verdict, { now }: PlanContext): Refusal | undefined {
-  const { allowed, longest } = leaf.approval?.policy.waivers ?? { allowed: true, longest: undefined };
-  if (!allowed) return refuse("not-waivable", `${leaf.title} cannot be waived: the team's policy allows no waivers.`);
+/** What is wrong with the end of a waiver: no day or time, past, or later than the team's policy lets it hold. */
+function endRefusal(leaf: JudgedStage, { until }: Verdict, { now }: PlanContext): Refusal | undefined {
   if (until === undefined) return undefined;
+  if (!isDayOrTime(until))
+    return refuse("answer-missing", `"${until}" is no day and no time with a zone; write it as 2026-01-31.`);
   const end = Date.parse(until);
-  if (Number.isNaN(end)) return refuse("answer-missing", `"${until}" is no time; write it as 2026-01-31.`);
   if (end <= Date.parse(now)) return refuse("answer-missing", `${until} has passed: a waiver ends in the future.`);
+  const longest = leaf.approval?.policy.waivers.longest;
   const days = (end - Date.parse(now)) / (24 * 60 * 60 * 1000);
   if (longest !== undefined && days > longest)
     return refuse("answer-missing", `The team's policy lets a waiver hold for ${longest} days at most.`);

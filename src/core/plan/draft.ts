@@ -1,6 +1,7 @@
 import type { Change, FileEdit, FollowUp, Plan, Refusal } from "../change.ts";
-import type { Criterion } from "../judged.ts";
+import { type Criterion, leavesOf } from "../judged.ts";
 import { linesOf } from "../lines.ts";
+import { policyFile } from "../policy/policy.ts";
 import type { Findings, ReadResult, Search } from "../ports.ts";
 import { readMarkdown } from "../readers/markdown/markdown.ts";
 import type { Workspace } from "../workspace.ts";
@@ -38,6 +39,7 @@ export type RefusalCode =
   | "no-slug"
   | "answer-missing"
   | "not-asked"
+  | "decisions-only"
   | "not-waivable"
   | "not-conditional"
   | "unfit";
@@ -63,8 +65,29 @@ export class Draft {
   private readonly followUps: FollowUp[] = [];
   private readonly notes: string[] = [];
 
-  constructor(context: PlanContext) {
+  private readonly decides: boolean;
+
+  constructor(context: PlanContext, decides: boolean) {
     this.context = context;
+    this.decides = decides;
+  }
+
+  /**
+   * Ends the plan with a refusal where a path holds decisions, or what they rest on: only a person's decision, behind its
+   * own confirmation, is written there (P-6). No step of a process is.
+   */
+  guard(path: string): void {
+    if (this.decides || !this.isDecisions(path)) return;
+    const message = `${path} holds decisions, and only a person's decision is written there: no step of a process is.`;
+    this.stop(refuse("decisions-only", message));
+  }
+
+  private isDecisions(path: string): boolean {
+    const plain = path.normalize("NFC").toLowerCase();
+    if (/^\.plangate\/(approvals|approved)(\/|$)/.test(plain) || plain === policyFile || plain.endsWith(".approved"))
+      return true;
+    const { features } = this.context.workspace.snapshot;
+    return features.some(({ stages }) => leavesOf(stages).some(({ approval }) => approval?.record === path));
   }
 
   /** Whether a path is there already, or will be through this change. */
@@ -92,12 +115,14 @@ export class Draft {
 
   /** Replaces a stretch of the file's text as `text` gives it. */
   replace(path: string, offset: number, end: number, insert: string): void {
+    this.guard(path);
     const file = this.files.get(path) ?? this.load(path);
     this.files.set(path, { ...file, text: file.text.slice(0, offset) + insert + file.text.slice(end) });
   }
 
   /** Creates a file. */
   create(path: string, text: string): void {
+    this.guard(path);
     if (this.exists(path))
       this.stop(
         refuse("exists", `${path} is there already. Nothing is overwritten: choose another title, or move that file.`),
@@ -169,9 +194,14 @@ function changesBetween(old: string, text: string): FileEdit["changes"] {
   return [{ offset: start, end: old.length - tail, text: text.slice(start, text.length - tail) }];
 }
 
-/** Makes a plan by running steps over a draft. */
-export function draft(context: PlanContext, title: string, steps: (draft: Draft) => void): Plan {
-  const made = new Draft(context);
+/** Makes a plan by running steps over a draft. `decides` is true for a person's decision alone. */
+export function draft(
+  context: PlanContext,
+  title: string,
+  steps: (draft: Draft) => void,
+  { decides = false }: { decides?: boolean } = {},
+): Plan {
+  const made = new Draft(context, decides);
   try {
     steps(made);
   } catch (error) {

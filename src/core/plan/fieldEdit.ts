@@ -39,7 +39,9 @@ export function setField(
   const heading = document.headings[section.index];
   if (!heading || heading.text !== section.heading) return undefined;
   // Sections below the stage's own are other stages or parts of it: a field is looked for in them last.
-  const fields = document.fields.filter((field) => field.line > heading.line && field.line < heading.endLine);
+  const fields = document.fields.filter(
+    (field) => !field.quoted && field.line > heading.line && field.line < heading.endLine,
+  );
   const found = fields.find((field) => headingIs(field.name, edit.names));
   const status = statusOf(edit.value);
   const inHeading = statusOf(heading.text, "suffix");

@@ -16,8 +16,9 @@ export function answersTo(
   questions: readonly Question[],
   given: Answers,
   context: ChoiceContext,
-): { kind: "answers"; answers: Record<string, string> } | Ask | Refusal {
+): { kind: "answers"; answers: Record<string, string>; choices: Record<string, string> } | Ask | Refusal {
   const answers: Record<string, string> = {};
+  const choices: Record<string, string> = {};
   for (const question of questions) {
     const applies = Object.entries(question.when ?? {}).every(([id, value]) => answers[id] === value);
     if (!applies) {
@@ -37,8 +38,10 @@ export function answersTo(
     const flaw = flawOf(value, asked);
     if (flaw !== undefined) return refuse("answer-missing", flaw);
     answers[question.id] = value;
+    // What the workspace's files are called, and what is typed, never becomes part of a command.
+    if (question.kind === "yesNo" || question.of || question.from?.code) choices[question.id] = value;
   }
-  return { kind: "answers", answers };
+  return { kind: "answers", answers, choices };
 }
 
 function askedOf(question: Question, context: ChoiceContext): AskedQuestion {

@@ -48,6 +48,7 @@ export function planStart(process: Process, answers: Answers, context: PlanConte
       {
         vars,
         answers: { ...answers, ...answered.answers },
+        choices: answered.choices,
         facts,
         process,
         templates: process.templates,

@@ -11,6 +11,13 @@ function isTime(value: string): boolean {
   );
 }
 
+/** A day of the calendar, or a time in ISO 8601 with its zone: what everybody reads as the same moment. */
+export const isDayOrTime = (value: string): boolean =>
+  isTime(value) ||
+  (/^\d{4}-\d{2}-\d{2}$/.test(value) &&
+    !Number.isNaN(Date.parse(value)) &&
+    new Date(value).toISOString().slice(0, 10) === value);
+
 const decision = z.object({
   decision: z.enum(["approved", "changes-requested", "waived", "skipped", "revoked"]),
   process: z.string(),
@@ -22,7 +29,7 @@ const decision = z.object({
   at: z.string().refine(isTime, { message: "not a time in ISO 8601" }),
   through: z.enum(["editor", "terminal"]),
   comment: z.string().optional(),
-  until: z.string().optional(),
+  until: z.string().refine(isDayOrTime, { message: "no day and no time in ISO 8601" }).optional(),
   fingerprint: z.string(),
   policy: z.string().optional(),
   subject: z.array(z.object({ path: z.string(), sha256: z.string(), digest: z.string() })),

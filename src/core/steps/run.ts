@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { refuse } from "../plan/draft.ts";
 import { fillIn } from "../process/variables.ts";
 import { pathOf, step } from "./step.ts";
 
@@ -18,7 +19,9 @@ export const run = step({
   schema: z.strictObject({
     command: z
       .string()
-      .describe("Filled in with the person's answers only: what documents say reaches it through env, never as code"),
+      .describe(
+        "Filled in with choices that the process itself names and commands that a person chose; all else reaches it through env, never as code",
+      ),
     title: z.string().optional().describe("What people read instead of the command"),
     env: z.record(z.string(), z.string()).optional().describe("Environment variables, with variables filled in"),
     cwd: z.string().optional().describe("The feature's folder by default"),
@@ -33,10 +36,18 @@ export const run = step({
       .describe("Files that come to be when it has ended"),
   }),
   run({ command, title, env = {}, cwd, keep = {} }, context, draft) {
-    const filled = oneAfterTheOther(fillIn(command, context.answers));
+    const filled = oneAfterTheOther(fillIn(command, context.choices));
+    const unsafe = /\{(\w+)\}/.exec(
+      fillIn(command, Object.fromEntries(Object.keys(context.choices).map((id) => [id, ""]))),
+    )?.[1];
+    if (unsafe !== undefined && Object.hasOwn(context.vars, unsafe)) {
+      const message = `The command "${command}" would be made of {${unsafe}}, which is text of the workspace or typed freely. Its process has to give it to the command through env.`;
+      return draft.stop(refuse("unfit", message));
+    }
     const paths = Object.entries(keep).flatMap(([name, path]) =>
       path === undefined ? [] : [[name, pathOf(path, context)] as const],
     );
+    for (const [, path] of paths) draft.guard(path);
     draft.follow({
       kind: "run",
       title: title === undefined ? filled : fillIn(title, context.vars),

@@ -13,6 +13,8 @@ export interface StepContext {
   vars: Record<string, string>;
   /** What the person answered so far; a step may ask for more by stopping the draft with a question. */
   answers: Answers;
+  /** Answers that may become part of a command: choices that the process names, and commands that the person chose. */
+  choices: Answers;
   facts: Facts;
   process: Process;
   /** The feature that is acted on, as found and as judged; none where it is only started. */

@@ -1,5 +1,5 @@
 import { type Disposable, l10n, window } from "vscode";
-import { adoptable, planAdopt, unadoptable } from "../../core/index.ts";
+import { type Adoptable, adoptable, planAdopt, unadoptable } from "../../core/index.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { planIn } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
@@ -18,10 +18,21 @@ export const registerAdopt = (surface: Surface): Disposable =>
     const engine = await engineFor(surface, argument);
     if (!engine) return;
     const by = await askIdentity(engine);
-    if (!by || !(await confirm(engine, by))) return;
-    const plan = await planIn(engine, (context) => planAdopt({ by, through: "editor" }, context));
-    await carryOut(surface, engine, plan);
+    if (by) await adopt(surface, engine, by);
   });
+
+/** Shows and asks; where the work went on in between, nothing is recorded and what it is now is shown. */
+async function adopt(surface: Surface, engine: FolderEngine, by: Identity): Promise<void> {
+  for (let changed = false; ; changed = true) {
+    const shown = adoptable(engine.snapshot.features);
+    if (!(await confirm(engine, by, shown, changed))) return;
+    await engine.refresh();
+    const plan = await planIn(engine, (context) => planAdopt({ by, through: "editor", shown }, context));
+    if (plan.kind === "refusal" && plan.code === "changed") continue;
+    await carryOut(surface, engine, plan);
+    return;
+  }
+}
 
 async function engineFor(surface: Surface, argument: unknown): Promise<FolderEngine | undefined> {
   const open = surface.folders.all.filter((engine) => !engine.snapshot.adopted);
@@ -40,13 +51,17 @@ async function engineFor(surface: Surface, argument: unknown): Promise<FolderEng
   )?.engine;
 }
 
-async function confirm(engine: FolderEngine, by: Identity): Promise<boolean> {
-  const waived = adoptable(engine.snapshot.features).map(
-    ({ feature, stage }) => `${engine.feature(feature)?.title ?? feature} — ${stage.title}`,
-  );
+async function confirm(
+  engine: FolderEngine,
+  by: Identity,
+  shown: readonly Adoptable[],
+  changed: boolean,
+): Promise<boolean> {
+  const waived = shown.map(({ feature, stage }) => `${engine.feature(feature)?.title ?? feature} — ${stage.title}`);
   const left = unadoptable(engine.snapshot.features).length;
   const rest = waived.length - mostListed;
   const detail = [
+    ...(changed ? [l10n.t("The work went on while you were asked. This is how it is now."), ""] : []),
     waived.length === 0
       ? l10n.t("No gate needs a waiver. From now on a missing approval counts.")
       : l10n.t("These gates have work beyond them and are not passed. Each gets a recorded waiver:"),
@@ -57,7 +72,7 @@ async function confirm(engine: FolderEngine, by: Identity): Promise<boolean> {
       ? [
           "",
           l10n.t(
-            "{0} more are of processes that never let a gate be waived: they stay violations until they hold.",
+            "{0} more are that may not be waived, by their process or the team's policy: they stay violations until they hold.",
             left,
           ),
         ]

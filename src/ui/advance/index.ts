@@ -1,5 +1,5 @@
 import { type Disposable, l10n, window } from "vscode";
-import { planAdvance } from "../../core/index.ts";
+import { type Answers, type PlanContext, planAdvance } from "../../core/index.ts";
 import { planWith } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
 import { registerAction } from "../command.ts";
@@ -25,13 +25,20 @@ export const registerAdvance = (surface: Surface): Disposable =>
     const leaf = stage?.children.length === 0 && !isCurrent ? stage : undefined;
     if (!(await savedFirst(engine, feature.files))) return;
     const heading = l10n.t("Advance “{0}”", feature.title);
-    const plan = await planWith(
-      engine,
-      (context, answers) => planAdvance(feature.id, leaf?.path, answers, context),
-      asking(heading),
-    );
+    const answers: Record<string, string> = {};
+    const make = (context: PlanContext, given: Answers) => planAdvance(feature.id, leaf?.path, given, context);
+    const ask = asking(heading);
+    const plan = await planWith(engine, make, async (question) => {
+      const answer = await ask(question);
+      if (answer !== undefined) answers[question.id] = answer;
+      return answer;
+    });
     if (!plan) return;
     if (plan.kind === "refusal") return showRefusal(engine, plan);
     if (!(await confirmChange(plan, heading))) return;
-    if (await carryOut(surface, engine, plan)) surface.focus.visit(target);
+    // The work may have gone on while the preview stood: what is carried out is planned on what is there now.
+    await engine.refresh();
+    const now = await planWith(engine, make, ({ id }) => Promise.resolve(answers[id]));
+    if (!now) return;
+    if (await carryOut(surface, engine, now)) surface.focus.visit(target);
   });

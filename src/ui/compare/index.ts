@@ -26,9 +26,9 @@ export function registerCompare(surface: Surface): Disposable {
 async function compare(surface: Surface, argument: unknown): Promise<void> {
   const target = targetOf(surface, argument);
   const gate = target && gateOf(target);
-  const approved = gate?.approval?.decisions.findLast(({ decision }) => decision === "approved");
-  if (!target || !gate || !approved) {
-    await window.showInformationMessage(l10n.t("No text of this gate was approved yet."));
+  const approved = gate?.approval?.latest;
+  if (!target || !gate || approved?.decision !== "approved") {
+    await window.showInformationMessage(l10n.t("No approval of this gate is in force."));
     return;
   }
   const { engine } = target;

@@ -92,7 +92,9 @@ describe("common to all processes", () => {
       const workspace = await openMemory(staged);
       const files = applied(
         staged,
-        await planned(workspace, staged, (context) => planAdopt({ by: person, through: "editor" }, context)),
+        await planned(workspace, staged, (context) =>
+          planAdopt({ by: person, through: "editor", shown: adoptable(context.workspace.snapshot.features) }, context),
+        ),
       );
       const feature = await judged(files);
       deepEqual(
@@ -313,7 +315,7 @@ describe("common to all processes", () => {
         ["0", "1", "2", "3", "4"].map((stage) => `${id} ${stage}`),
       );
       const change = await planned(workspace, files, (context) =>
-        planAdopt({ by: person, through: "editor" }, context),
+        planAdopt({ by: person, through: "editor", shown: adoptable(context.workspace.snapshot.features) }, context),
       );
       const after = await openMemory(applied(files, change));
       deepEqual(

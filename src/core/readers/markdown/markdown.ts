@@ -244,6 +244,7 @@ class Reading {
         name: field.name,
         value: field.value,
         valueSpan: value,
+        quoted: this.quotes > 0,
       });
     }
     if (!isItem && token.level === 1) this.boldHeading(content, span);

@@ -7,14 +7,14 @@ export function actable(feature: JudgedFeature, stage: JudgedStage | undefined):
   const isCurrent = feature.current?.path.join("/") === stage.path.join("/");
   const asks = approval?.required === true;
   const isApproved = approval?.state === "approved";
-  const last = approval?.decisions.at(-1)?.decision;
+  const last = approval?.latest?.decision;
   const mayPass = !isThrough(state) && state !== "locked" && stage.unwaivable === undefined;
   return [
     ...(isCurrent ? ["advance"] : []),
     ...(asks && !isApproved && state !== "locked" && state !== "skipped" && state !== "waived" ? ["approve"] : []),
     ...(asks && (approval?.subject.length ?? 0) > 0 && last !== "changes-requested" ? ["changes"] : []),
     ...(last === "approved" || last === "waived" || last === "skipped" ? ["revoke"] : []),
-    ...(mayPass && approval?.policy.waivers.allowed !== false ? ["waive"] : []),
+    ...(mayPass && stage.noWaivers === undefined ? ["waive"] : []),
     ...(mayPass && stage.conditional ? ["skip"] : []),
   ];
 }

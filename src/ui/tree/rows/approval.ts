@@ -11,7 +11,7 @@ const decisions = new Set(["approve", "changes", "revoke"]);
 /** A gate's approval: given by whom and when, stale, or still to come. */
 export function approvalRow({ approval, feature, stage }: ApprovalNode): Row {
   const said = sentenceOf(approval);
-  const last = approval.decisions.at(-1);
+  const last = approval.latest;
   const verdict = approval.state === "approved" ? "met" : "unmet";
   return {
     id: `approval/${feature.id}/${stage.path.join("/")}`,
@@ -36,8 +36,7 @@ export function approvalRow({ approval, feature, stage }: ApprovalNode): Row {
   };
 }
 
-function sentenceOf({ decisions, state, given, needed }: Approval): string {
-  const last = decisions.at(-1);
+function sentenceOf({ latest: last, state, given, needed }: Approval): string {
   const by = last?.by.name ?? "";
   const at = last?.at.slice(0, 10) ?? "";
   switch (state) {

@@ -1,5 +1,5 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import { actionsOf, planAdopt, planAdvance, planDecide } from "../../../../src/core/index.ts";
+import { actionsOf, adoptable, planAdopt, planAdvance, planDecide } from "../../../../src/core/index.ts";
 import type { Files } from "../../support/memory.ts";
 import { applied, asChange, planned } from "../plan/play.ts";
 import { approvalAsked, doc, made } from "./made.ts";
@@ -58,7 +58,11 @@ describe("who adopts", () => {
   const adopt = async (by: { name: string; email: string }): Promise<string> => {
     const files = { "x_doc2.md": text };
     const workspace = await openUnder([two], files);
-    return (await planned(workspace, files, (context) => planAdopt({ by, through: "editor" }, context))).kind;
+    return (
+      await planned(workspace, files, (context) =>
+        planAdopt({ by, through: "editor", shown: adoptable(context.workspace.snapshot.features) }, context),
+      )
+    ).kind;
   };
   it("has a name or an address", async () => {
     deepEqual(

@@ -36,26 +36,64 @@ describe("a process's actions", () => {
     match(plan.kind === "refusal" ? plan.message : "", /"Act" has nothing to do here now/);
   });
 
-  it("run a command with the person's answers; what documents say reaches it as environment only", async () => {
+  it("run a command with choices that the process names; what documents say reaches it as environment only", async () => {
     const run = {
-      command: "make {target} {feature}",
+      command: "make {target}",
       env: { ARG: "{feature}" },
       keep: { output: "logs/{target}-{stamp}.log" },
     };
-    const ask = [{ id: "target", label: "Which?", required: true }];
+    const ask = [{ id: "target", label: "Which?", kind: "pick", of: [{ value: "qa", label: "QA" }] }];
     const workspace = await openUnder([grouped([{ id: "act", title: "Act", ask, steps: [{ run }] }])], files);
     const context = { workspace, texts: {}, now: NOW, sha256 };
     const { followUps } = asChange(planAction("x", "act", undefined, { target: "qa" }, context));
     deepEqual(followUps, [
       {
         kind: "run",
-        title: "make qa {feature}",
-        command: "make qa {feature}",
+        title: "make qa",
+        command: "make qa",
         cwd: "",
         env: { ARG: "x" },
         keep: { output: "logs/qa-20261005T081500Z.log" },
       },
     ]);
+  });
+
+  it("make no command of what is typed, of names of files, or of what documents say", async () => {
+    const typed = { id: "what", label: "What?", fallback: "x" };
+    const picked = { id: "what", label: "What?", kind: "pick", from: { files: ["*_doc{n:int}.md"] }, required: true };
+    for (const [ask, answer] of [
+      [typed, "$(id)"],
+      [picked, "x_doc1.md"],
+    ] as const) {
+      for (const command of ["cat {what}", "cat {feature}"]) {
+        const actions = [{ id: "act", title: "Act", ask: [ask], steps: [{ run: { command } }] }];
+        const workspace = await openUnder([grouped(actions)], files);
+        const plan = planAction("x", "act", undefined, { what: answer }, { workspace, texts: {}, now: NOW, sha256 });
+        deepEqual([plan.kind, plan.kind === "refusal" && plan.code], ["refusal", "unfit"]);
+      }
+    }
+  });
+
+  it("never write where decisions stand (P-6)", async () => {
+    const paths = [
+      ".plangate/approvals/made/x/1.yaml",
+      ".Plangate/Approvals/a",
+      ".plangate/approved/0",
+      ".plangate/config.yaml",
+      "approvals/plan.approved",
+    ];
+    for (const path of paths) {
+      const steps: object[][] = [
+        [{ append: { file: `/${path}`, line: "decision: approved" } }],
+        [{ scaffold: [{ file: `/${path}`, text: "decision: approved" }] }],
+        [{ run: { command: "true", keep: { output: `/${path}` } } }],
+      ];
+      for (const each of steps) {
+        const workspace = await openUnder([grouped([{ id: "act", title: "Act", steps: each }])], files);
+        const plan = planAction("x", "act", undefined, {}, { workspace, texts: {}, now: NOW, sha256 });
+        deepEqual([path, plan.kind === "refusal" && plan.code], [path, "decisions-only"]);
+      }
+    }
   });
 
   it("say which command of the terminal they answer to", async () => {

@@ -199,9 +199,11 @@ describe("planDecide (C-3)", () => {
 });
 
 describe("planAdopt (C-14)", () => {
-  const adopt = async (files: Files, over: Partial<PersonsVerdict> = {}): Promise<Plan> => {
+  const adopt = async (files: Files, over: Partial<Pick<PersonsVerdict, "by" | "comment">> = {}): Promise<Plan> => {
     const workspace = await openUnder([process], files);
-    return planned(workspace, files, (context) => planAdopt({ ...person, ...over }, context));
+    return planned(workspace, files, (context) =>
+      planAdopt({ ...person, shown: adoptable(context.workspace.snapshot.features), ...over }, context),
+    );
   };
   const listed = async (files: Files): Promise<string[]> =>
     adoptable((await openUnder([process], files)).snapshot.features).map(
@@ -264,6 +266,20 @@ describe("planAdopt (C-14)", () => {
     equal(done.kind === "refusal" && done.code, "nothing-to-do");
     const nobody = await adopt({ "x_doc1.md": text, "x_doc2.md": text }, { by: { name: "", email: "" } });
     equal(nobody.kind === "refusal" && nobody.code, "answer-missing");
+  });
+
+  it("is refused where the work went on since it was shown", async () => {
+    const files: Files = { "x_doc1.md": text, "x_doc2.md": text };
+    const shown = adoptable((await openUnder([process], files)).snapshot.features);
+    const later: Files = { "x_doc1.md": `${text}More.\n`, "x_doc2.md": text };
+    const workspace = await openUnder([process], later);
+    const plan = await planned(workspace, later, (context) => planAdopt({ ...person, shown }, context));
+    equal(plan.kind === "refusal" && plan.code, "changed");
+  });
+
+  it("waives nothing that the team's policy forbids to be waived", async () => {
+    const files: Files = { "x_doc1.md": text, "x_doc2.md": text, ".plangate/config.yaml": "waivers: {allowed: false}" };
+    deepEqual(adoptable((await openUnder([process], files)).snapshot.features), []);
   });
 
   it("what was adopted and approved later is approved", async () => {
