@@ -37,9 +37,10 @@ export const results = criterion({
 
 /** Whether nothing was run at all: "0 passed, 128 skipped", "no tests found". */
 const isOfNothing = (text: string): boolean =>
-  /(?<![\d.,])(0+|no|none|zero)( of \d+)? ((tests?|specs?|cases?) )?(pass(ed|es|ing)?|ran|run|executed)\b/.test(text) ||
-  /(?<![\d.,])(0+|no|zero) (tests?|specs?|cases?)( were| was)?( found| collected)?$/.test(text) ||
-  /(?<![\d.,])(0+|no|zero) (tests?|specs?|cases?) (were |was )?(found|collected)\b/.test(text) ||
+  /(?<![\d.,])(0+|no|none|zero)( of \d+)? ((tests?|specs?|cases?) )?(pass(ed|es|ing)?|ran(?! into)|run|executed)\b/.test(
+    text,
+  ) ||
+  /(?<![\d.,])(0+|no|zero) (tests?|specs?|cases?)( (were |was )?(found|collected)\b|(?=\s*($|[),;.])))/.test(text) ||
   /\ball( \d+)?( tests| specs| cases)?( were)? skipped\b/.test(text);
 
 /** Whether a recorded result says that everything passed. What takes it back, or counts a failure, does not. */
