@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { criterion, type GateContext, met, type Scope, unknown, unmet } from "./criterion.ts";
+import { isPutOff } from "./denial.ts";
 import { type Point, pointIn } from "./points.ts";
 import { isReasonedRefusal, isRefusal, saysSomethingOfItsOwn } from "./reason.ts";
 import { listOf, select, where, wordsOf } from "./select.ts";
@@ -15,6 +16,7 @@ export const addressed = criterion({
     files: z.array(z.string()).min(1).optional().describe("Instead of one file: a point may stand in any of these"),
     all: z.array(names).min(1).describe("The points; a list gives other names for one"),
     min: z.number().int().positive().optional().describe("So many of them are enough"),
+    given: z.literal(true).optional().describe("What is only promised (will be added, not recorded) is no answer"),
     none: z.boolean().optional().describe("A bare “None” is an answer here"),
     refused: z.boolean().optional().describe("Met only where each of them is “n/a” with its reason"),
   }),
@@ -69,12 +71,14 @@ function scopesOf(
 function faultOf(
   alternatives: readonly string[],
   scopes: readonly Scope[],
-  { none, refused }: { none?: boolean | undefined; refused?: boolean | undefined },
+  { given, none, refused }: { given?: true | undefined; none?: boolean | undefined; refused?: boolean | undefined },
 ): { name: string; message: string; place?: Point["place"] } | undefined {
   const name = wordsOf(alternatives);
   const points = scopes.flatMap((scope) => pointIn(scope, alternatives) ?? []);
   const answers = (text: string): boolean =>
-    refused ? isReasonedRefusal(text) : saysSomethingOfItsOwn(text) || (none === true && isRefusal(text));
+    refused
+      ? isReasonedRefusal(text)
+      : !(given && isPutOff(text)) && (saysSomethingOfItsOwn(text) || (none === true && isRefusal(text)));
   // A refusal is of the point as a whole; beside real text it is one remark among others.
   if (
     points.some((point) => (refused ? point.texts.length > 0 && point.texts.every(answers) : point.texts.some(answers)))

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { CoverageDocument } from "../document.ts";
 import { criterion, type GateContext, met, unknown, unmet } from "./criterion.ts";
+import { isPutOff } from "./denial.ts";
 import { coverageIn } from "./figures.ts";
 import { recordedIn } from "./points.ts";
 import { saysSomethingOfItsOwn } from "./reason.ts";
@@ -57,9 +58,10 @@ export const coverage = criterion({
 
 const shown = (value: number): string => String(Math.floor(value * 100) / 100);
 
-/** A reason is a few words at least; "n/a" gives none for less, whatever follows it. */
+/** A reason is a few words at least; "n/a" gives none for less, whatever follows it, nor does a promise. */
 const isReason = (text: string): boolean =>
   !/^[^\p{L}\p{N}]*(n\/?a|none|not applicable)\b/iu.test(text) &&
+  !isPutOff(text) &&
   saysSomethingOfItsOwn(text) &&
   (text.match(/[\p{L}\p{N}]+/gu) ?? []).length >= 3;
 

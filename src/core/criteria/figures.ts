@@ -1,4 +1,5 @@
 import { fold } from "../words.ts";
+import { withoutNoFailures } from "./failures.ts";
 
 /** A percentage in a text, and the words before and after it. */
 interface Figure {
@@ -52,15 +53,11 @@ export function coverageIn(text: string): Figure | undefined {
 /** How often something was run again and how often that failed, as far as a text says; undefined where it does not. */
 export function rerunsIn(text: string): { runs: number | undefined; failures: number | undefined } {
   const plain = fold(text).slice(0, 2000);
-  const isPassing = (rest: string): boolean =>
-    /^[^;.]*\b(pass(ed|es|ing)?|green|ok)\b/.test(rest) && !/^[^;.]*\bfail/.test(rest);
   const share = /(?<![\p{L}\d.])(\d{1,4}|no|none|zero)\s*(?:\/|of|out of)\s*(\d{1,4})(?![\d.])/u.exec(plain);
   if (share) {
-    const runs = Number(share[2]);
     const part = /^\d+$/.test(share[1] ?? "") ? Number(share[1]) : 0;
-    const rest = plain.slice(share.index + share[0].length);
-    if (part > runs) return { runs, failures: undefined };
-    return { runs, failures: isPassing(rest) ? runs - part : /\b(fail|red|flak)/.test(rest) ? part : undefined };
+    const runs = Number(share[2]);
+    return { runs, failures: failuresOf(part, runs, plain.slice(share.index + share[0].length)) };
   }
   const counted =
     /\bn\s*=\s*(\d{1,4})\b/.exec(plain) ??
@@ -68,16 +65,31 @@ export function rerunsIn(text: string): { runs: number | undefined; failures: nu
       plain,
     ) ??
     /^(\d{1,4})(?![\d.]|\s*%)/.exec(plain);
-  const failed =
-    /(?<![\p{L}\d.])(\d{1,4}|no|none|zero)\s+(?:of them\s+)?(?:re-?runs?\s+|runs?\s+)?(?:fail(?:ed|ures?|ing)?|flaky|red)\b/u.exec(
-      plain,
-    );
-  const failures = failed
-    ? /^\d+$/.test(failed[1] ?? "")
-      ? Number(failed[1])
-      : 0
-    : /\b(all|each|every one)\b[^;.]*\b(pass(ed|es)?|green|ok)\b/.test(plain)
-      ? 0
-      : undefined;
+  const failures =
+    failedIn(plain) ?? (/\b(all|each|every one)\b[^;.]*\b(pass(ed|es)?|green|ok)\b/.test(plain) ? 0 : undefined);
   return { runs: counted ? Number(counted[1]) : undefined, failures };
+}
+
+/** What `4 of 5 …` counts is said behind it, by the word that comes first: what passed, or what failed. */
+function failuresOf(part: number, runs: number, behind: string): number | undefined {
+  if (part > runs) return undefined;
+  const rest = withoutNoFailures(behind);
+  const passed = rest.search(/\b(pass(ed|es|ing)?|green|ok|clean)\b/);
+  const failed = rest.search(/\b(fail|red\b|flak)/);
+  if (failed >= 0 && (passed < 0 || failed < passed)) return part;
+  if (passed < 0) return undefined;
+  // "4 of 5 passed, 1 failed" says it twice; a failure that is not counted is one at least.
+  return failed < 0 ? runs - part : Math.max(runs - part, failedIn(rest) ?? 1, 1);
+}
+
+const few = ["no", "one", "two", "three", "four", "five"];
+
+/** The highest number of failures that a text counts: `0 failed`, `no failures`, `2 of them failed`. */
+function failedIn(plain: string): number | undefined {
+  const counts = [
+    ...plain.matchAll(
+      /(?<![\p{L}\d.])(\d{1,4}|no|none|zero|without|one|two|three|four|five)\s+(?:of them\s+)?(?:re-?runs?\s+|runs?\s+)?(?:fail(?:ed|ures?|ing)?|flaky|red)\b/gu,
+    ),
+  ].map(([, count = ""]) => (/^\d+$/.test(count) ? Number(count) : Math.max(0, few.indexOf(count))));
+  return counts.length > 0 ? Math.max(...counts) : undefined;
 }

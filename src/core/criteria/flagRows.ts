@@ -60,9 +60,14 @@ function itemFlags(scope: Scope): Flag[] {
         .slice(0, MAX_ITEM);
       const said = fold(all);
       // "default off", "default: off", "off by default", "defaults to off"
+      // With what takes it back: "default: 0.5", "no longer off by default", "default off until the deploy, then on".
       const standard =
-        /\bdefaults?(?: value| state)?\s*(?:is|to|=|:)?\s*([\p{L}\p{N}]+)/u.exec(said)?.[1] ??
-        /([\p{L}\p{N}]+)\s+by default\b/u.exec(said)?.[1];
+        (/\bdefaults?(?: value| state)?\s*(?:is|to|=|:)?\s*((?:(?:not|no longer|never)\s)?[\p{L}\p{N}]+(?:[.,=:]+[\p{L}\p{N}]+)*(?:,?\s(?:until|then|but|except)\b[^;]*)?)/u.exec(
+          said,
+        ) ??
+          /((?:(?:not|no longer|never)\s)?(?:[\p{L}\p{N}]+[.,=:])*[\p{L}\p{N}]+\s+by default\b(?:,?\s(?:until|then|but|except)\b[^;]*)?)/u.exec(
+            said,
+          ))?.[1]?.trim();
       const rest = said.replace(fold(name), "").replace(/\bdefaults?\b.{0,200}?[;,.]|\b\p{L}+ by default\b/gu, "");
       return [{ name, guards: /\p{L}{3,}/u.test(rest) ? rest : "", standard, place: placeIn(scope, item) }];
     });

@@ -25,6 +25,27 @@ export const flags = criterion({
   },
 });
 
-/** Off, whatever it is called; "off in production, on in staging" is off. */
-const isOff = (value: string): boolean =>
-  /^(off|false|0|no|none|disabled|inactive|empty|unset|not set)\b/.test(fold(value).replace(/^[^\p{L}\p{N}]+/u, ""));
+/** A value that is longer says more than "off". */
+const MAX_VALUE = 500;
+
+/**
+ * Off, whatever it is called, and as the whole of the value: behind it only a place or a remark in brackets may follow.
+ * "off in production, on in staging" is off; "0.5", "off until deploy" and "off (on in production)" are not.
+ */
+function isOff(value: string): boolean {
+  if (value.length > MAX_VALUE) return false;
+  const plain = fold(value)
+    .replace(/^[^\p{L}\p{N}]+/u, "")
+    .replace(/[\s."']+$/, "")
+    .replace(/^(.* in prod(?:uction)?), on in (?!.*\bprod)[\p{L}\p{N} ]+$/u, "$1");
+  const found =
+    /^(?:(?:off|false|disabled|inactive|empty|unset|not set)(?: by default| everywhere)?(?: in ([\p{L}\p{N} ]+?))?|0|0 ?%|no|none)(?: \(([^()]*)\))?$/u.exec(
+      plain,
+    );
+  if (!found) return false;
+  const [, place = "", remark = ""] = found;
+  return (
+    !/\b(on|enabled|until|then|but|except)\b/.test(place) &&
+    !/^(on|true|enabled|until|then|not)\b|\b(always|then) on\b/.test(remark)
+  );
+}

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { fold } from "../words.ts";
 import { criterion, met, type Scope, startOfScope, unknown, unmet, within } from "./criterion.ts";
+import { isStillToCome } from "./denial.ts";
 import { saysSomething, selectParts } from "./parts.ts";
 import { select, where } from "./select.ts";
 
@@ -13,6 +14,10 @@ export const mentions = criterion({
   schema: z.strictObject({
     ...where,
     all: z.array(names).min(1).describe("Words that must occur; a list gives other words for one thing"),
+    happened: z
+      .literal(true)
+      .optional()
+      .describe("A word counts only where it is neither denied (without jitter) nor still to come (jitter planned)"),
     each: z.literal("part").optional().describe("Each part of the section (sub-heading, list item, row) must"),
     parts: z.array(z.string()).optional().describe("Sections that are parts by their own names, such as Option *"),
     or: z.array(z.string()).optional().describe("Sections where the words may stand instead, once for all parts"),
@@ -27,9 +32,9 @@ export const mentions = criterion({
     if (parts.length === 0) return unmet("The section says nothing yet", context.place);
     for (const part of parts) {
       const text = `${textOf(part)}\n${shared}`;
-      const lacking = params.all.find(
-        (words) => !(typeof words === "string" ? [words] : words).some((word) => occurs(text, word)),
-      );
+      const speaksOf = (word: string): boolean =>
+        params.happened ? linesOf(part).some((line) => saysThat(line, word)) : occurs(text, word);
+      const lacking = params.all.find((words) => !(typeof words === "string" ? [words] : words).some(speaksOf));
       if (lacking === undefined) continue;
       const heading = part.document.headings[part.heading];
       const whose = heading ? ` in "${heading.text}"` : "";
@@ -49,6 +54,28 @@ function textOf(part: Scope): string {
     .filter((block) => !block.vacant)
     .map((block) => block.text);
   return fold([heading, ...below, ...header, ...blocks].join("\n"));
+}
+
+/** What a part says, line by line: a row's cells are one line. */
+function linesOf(part: Scope): string[] {
+  const lines = new Map<number, string[]>();
+  for (const { line, text, vacant } of within(part, part.document.blocks)) {
+    if (!vacant) lines.set(line, [...(lines.get(line) ?? []), text]);
+  }
+  return [...lines.values()].map((texts) => fold(texts.join(": ")));
+}
+
+const denied =
+  /\b(without|no|not|never|lack(s|ing)?|missing)( (any|an?|the|with|in|using|random|pause|delay|wait|order|added))* ?\(?$/;
+const deniedBehind = /^\p{L}*\)?\s*[:=]?\s*((is|are|was|were) )?(none|no|off|disabled|not|never|missing|skipped)\b/u;
+
+/** Whether a line says of a word that it was so, in a clause that neither denies it nor leaves it for later. */
+function saysThat(line: string, word: string): boolean {
+  return line.split(/[,;]|\.(?=\s|$)/).some((clause) => {
+    const at = clause.indexOf(fold(word));
+    if (at < 0 || !occurs(clause, word) || isStillToCome(clause)) return false;
+    return !denied.test(clause.slice(0, at)) && !deniedBehind.test(clause.slice(at + fold(word).length));
+  });
 }
 
 /** A word at a word's start: `ops` occurs in "Ops:" and in "operations" only when that is asked for. */

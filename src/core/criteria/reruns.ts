@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { criterion, met, unknown, unmet } from "./criterion.ts";
+import { isStillToCome } from "./denial.ts";
 import { percentagesIn, rerunsIn } from "./figures.ts";
 import { recordedIn } from "./points.ts";
 import { isFilled, listOf, pathsOf, select, where } from "./select.ts";
@@ -25,6 +26,8 @@ export const reruns = criterion({
     const fieldOf = (wanted: readonly string[]) => selection.scopes.flatMap((scope) => recordedIn(scope, wanted))[0];
     const recorded = fieldOf(listOf(params.field));
     if (!recorded) return unmet(`There is no field "${listOf(params.field)[0]}"`, context.place);
+    if (isStillToCome(recorded.value))
+      return unmet(`"${recorded.name}" speaks of what is still to come`, recorded.place);
     const { runs, failures } = rerunsIn(recorded.value);
     if (runs === undefined) return unmet(`"${recorded.name}" does not say how often`, recorded.place);
     if (runs < params.min) return unmet(`${runs} reruns; at least ${params.min} are needed`, recorded.place);

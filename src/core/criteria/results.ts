@@ -2,6 +2,8 @@ import * as z from "zod";
 import { isVacant, withoutPlaceholders } from "../readers/markdown/placeholders.ts";
 import { fold } from "../words.ts";
 import { criterion, excerpt, met, unknown, unmet } from "./criterion.ts";
+import { isStillToCome } from "./denial.ts";
+import { withoutNoFailures } from "./failures.ts";
 import { recordedIn } from "./points.ts";
 import { listOf, select, where } from "./select.ts";
 import { isChoice, statusOf } from "./status.ts";
@@ -33,15 +35,21 @@ export const results = criterion({
   },
 });
 
+/** Whether nothing was run at all: "0 passed, 128 skipped", "no tests found". */
+const isOfNothing = (text: string): boolean =>
+  /(?<![\d.,])(0+|no|none|zero)( of \d+)? ((tests?|specs?|cases?) )?(pass(ed|es|ing)?|ran(?! into)|run|executed)\b/.test(
+    text,
+  ) ||
+  /(?<![\d.,])(0+|no|zero) (tests?|specs?|cases?)( (were |was )?(found|collected)\b|(?=\s*($|[),;.])))/.test(text) ||
+  /\ball( \d+)?( tests| specs| cases)?( were)? skipped\b/.test(text);
+
 /** Whether a recorded result says that everything passed. What takes it back, or counts a failure, does not. */
 export function isPass(value: string): boolean {
-  const text = fold(withoutPlaceholders(value)).replace(/^[^\p{L}\p{N}]+/u, "");
-  if (isVacant(text) || isChoice(text)) return false;
-  // "0 failed", "no errors", "without failures" are the absence of what would take it back.
-  const rest = text.replace(
-    /(?<![\d.,])(0+|no|none|zero|without)( of \d+)?\s+(\w+\s+)?(fail(ed|s|ing|ures?)?|errors?|warnings?|problems?|issues?|findings?|flaky|broken|red|critical)(?![\p{L}])/gu,
-    "clean",
-  );
+  // The command in brackets, as in "pass (`pytest -m 'not slow'`)", says nothing on how it went.
+  const said = withoutPlaceholders(value).replace(/\(`[^`]*`\)/g, " ");
+  const text = fold(said).replace(/^[^\p{L}\p{N}]+/u, "");
+  if (isVacant(text) || isChoice(text) || isStillToCome(text) || isOfNothing(text)) return false;
+  const rest = withoutNoFailures(text).replace(/\b\d+ (skipped|pending|todo)\b/g, " ");
   if (/\b(fail(ed|s|ing|ures?)?|errors?|broken|red|nobody|not|except|but|unless|skipped all)\b/.test(rest))
     return false;
   const share = /^(\d+)\s*(?:\/|of|out of)\s*(\d+)\b/.exec(rest);

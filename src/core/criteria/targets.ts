@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Place } from "../problem.ts";
 import type { MakeTarget } from "../readers/makefile.ts";
 import { joined } from "../readers/shell.ts";
+import { fits } from "../words.ts";
 import { criterion, type GateContext, met, unknown, unmet } from "./criterion.ts";
 import { listOf, pathsOf } from "./select.ts";
 
@@ -27,11 +28,17 @@ export const targets = criterion({
     const read = readAll(file, context);
     const place: Place = { file, line: 1, column: 1 };
     const lacking: string[] = [];
+    const rules = Map.groupBy(
+      read.targets.map(({ target }) => target),
+      ({ name }) => name,
+    );
+    let unclear = read.unread;
     for (const each of params.all) {
       const alternatives = listOf(each);
-      const rules = read.targets.filter(({ target }) => alternatives.includes(target.name));
-      const working = rules.find(({ target }) => target.recipe.length + target.needs.length > 0);
-      if (!working) lacking.push(rules.length > 0 ? `${alternatives[0]} (it does nothing)` : alternatives.join(" or "));
+      if (alternatives.some((name) => doesSomething(name, rules))) continue;
+      const isThere = alternatives.some((name) => rules.has(name));
+      lacking.push(isThere ? `${alternatives[0]} (it does nothing)` : alternatives.join(" or "));
+      unclear ??= alternatives.map((name) => maybeMade(name, rules)).find((reason) => reason !== undefined);
     }
     if (lacking.length === 0) {
       const broken =
@@ -53,9 +60,36 @@ export const targets = criterion({
       return met(`${params.all.length === 1 ? "The target is" : "All targets are"} there`, place);
     }
     const message = `${file} lacks the target${lacking.length > 1 ? "s" : ""} ${lacking.join(", ")}`;
-    return read.unread === undefined ? unmet(message, place) : unknown(`${message}; ${read.unread}`, place);
+    return unclear === undefined ? unmet(message, place) : unknown(`${message}; ${unclear}`, place);
   },
 });
+
+type Rules = ReadonlyMap<string, readonly MakeTarget[]>;
+
+/** Whether a target has a recipe, or needs something that has one, or a file. */
+function doesSomething(wanted: string, rules: Rules): boolean {
+  const seen = new Set([wanted]);
+  if (!rules.has(wanted)) return false;
+  for (const name of seen) {
+    const found = rules.get(name);
+    if (!found || found.some(({ recipe }) => recipe.length > 0)) return true;
+    for (const need of found.flatMap(({ needs }) => needs)) seen.add(need);
+  }
+  return false;
+}
+
+/** Why a target may be made after all: by a rule for a pattern, or by names that are not known here. */
+function maybeMade(wanted: string, rules: Rules): string | undefined {
+  for (const [name, found] of rules) {
+    if (name.includes("$")) {
+      const pattern = name.replace(/\$[({][\w.-]+[)}]/g, "*");
+      if (pattern.includes("$") || fits(wanted, pattern)) return `what ${name} stands for is not known`;
+    } else if (name.includes("%") && found.some(({ recipe }) => recipe.length > 0)) {
+      if (fits(wanted, name.replace("%", "*"))) return `a rule for ${name} may make it`;
+    }
+  }
+  return undefined;
+}
 
 interface Read {
   targets: { target: MakeTarget; file: string }[];
@@ -81,6 +115,7 @@ function readAll(file: string, context: GateContext): Read {
       else if (!next.optional) read.unread ??= `it includes ${next.path}, which is not there`;
       continue;
     }
+    read.unread ??= document.makefile.unclear;
     for (const target of document.makefile.targets) read.targets.push({ target, file: next.path });
     for (const { path, optional } of document.makefile.includes) {
       if (path.includes("$")) {

@@ -1,4 +1,5 @@
 import { linesOf } from "../lines.ts";
+import { makeConditions } from "./makeConditions.ts";
 
 /** A target of a Makefile, once for each rule that names it. */
 export interface MakeTarget {
@@ -15,6 +16,8 @@ export interface Makefile {
   targets: MakeTarget[];
   /** Files that it includes, relative to where make runs, variables filled in. */
   includes: { path: string; line: number; optional: boolean }[];
+  /** What may make more targets than a reader that runs nothing can tell, as a sentence; undefined where nothing does. */
+  unclear: string | undefined;
 }
 
 /** A rule's names and what it needs are filled in from variables so often; a hostile file may nest them for ever. */
@@ -36,23 +39,28 @@ export function readMakefile(text: string): Makefile {
   const targets: MakeTarget[] = [];
   const includes: Makefile["includes"] = [];
   let open: MakeTarget[] = [];
+  const conditions = makeConditions();
   let isDefining = false;
+  let unclear: string | undefined;
+  let prefix = "\t";
   for (const { line, text: content } of logicalLines(text)) {
     if (isDefining) {
       isDefining = !/^\s*endef\b/.test(content);
       continue;
     }
-    if (content.startsWith("\t")) {
-      for (const target of open) addRecipe(target, content.slice(1));
+    if (content.startsWith(prefix)) {
+      if (conditions.isRead()) for (const target of open) addRecipe(target, content.slice(1));
       continue;
     }
     const plain = content.replace(/(^|\s)#.*$/, "").trimEnd();
     if (plain.trim() === "") continue;
+    if (conditions.take(plain)) continue;
     if (/^\s*(override\s+)?define\b/.test(plain)) {
       isDefining = true;
       continue;
     }
-    if (/^\s*(ifn?def|ifn?eq|else|endif|unexport|vpath)\b/.test(plain)) continue;
+    if (!conditions.isRead() || /^\s*(unexport|vpath)\b/.test(plain)) continue;
+    if (/\$[({]eval\s/.test(plain)) unclear ??= "what eval makes is not known";
     const include = /^\s*(-include|sinclude|include)\s+(.+)$/.exec(plain);
     if (include) {
       for (const path of wordsIn(expand(include[2] ?? "", variables)))
@@ -62,15 +70,19 @@ export function readMakefile(text: string): Makefile {
     const assigned = /^\s*(?:export\s+|override\s+|private\s+)*([\w.-]+)\s*(\?|\+|!|:{1,3})?=\s*(.*)$/.exec(plain);
     if (assigned) {
       assign(variables, assigned[1] ?? "", assigned[2] ?? "", assigned[3] ?? "");
+      if (assigned[1] === ".RECIPEPREFIX") prefix = assigned[3]?.[0] ?? "\t";
       open = [];
       continue;
     }
     const made = ruleOf(plain, line, variables);
+    // `$(RULES)` alone: a variable or a function may hold whole rules.
+    if (made === undefined && /^\s*\$[({]/.test(plain))
+      unclear ??= `what ${plain.trim().slice(0, 60)} stands for is not known`;
     if (made === undefined) continue;
     open = made;
     targets.push(...made);
   }
-  return { targets, includes };
+  return { targets, includes, unclear };
 }
 
 /** The rules of one line; none where it only sets a variable of a target; undefined where it is no rule. */
@@ -82,15 +94,14 @@ function ruleOf(plain: string, line: number, variables: Variables): MakeTarget[]
   if (/^\s*(?:export\s+|override\s+|private\s+)*[\w.-]+\s*(\?|\+|!|:{1,3})?=/.test(rest)) return [];
   // In `a b: %: %.x` the pattern stands between the targets and what they need.
   const needs = rest.includes(":") ? rest.slice(rest.indexOf(":") + 1) : rest;
-  const recipe = (commands[0] ?? "").trim();
+  const recipe = commands[0] ?? "";
   return wordsIn(expand(head.slice(0, at).replace(/&\s*$/, ""), variables))
     .filter((name) => !/^\.[A-Z]/.test(name))
-    .map((name) => ({
-      name,
-      line,
-      recipe: recipe === "" ? [] : [recipe],
-      needs: wordsIn(expand(needs.replace("|", " "), variables)),
-    }));
+    .map((name) => {
+      const target = { name, line, recipe: [], needs: wordsIn(expand(needs.replace("|", " "), variables)) };
+      addRecipe(target, recipe);
+      return target;
+    });
 }
 
 /** Where a rule's colon stands: the first one outside of a variable's brackets. */
@@ -108,9 +119,12 @@ function colonIn(text: string): number {
 function assign(variables: Variables, name: string, how: string, value: string): void {
   const old = variables.values.get(name);
   if (how === "?" && old !== undefined) return;
-  // What a shell command would give is not known here.
-  const text = how === "!" ? "" : value;
-  variables.values.set(name, (how === "+" && old !== undefined ? `${old} ${text}` : text).slice(0, MAX_TEXT));
+  // What a shell command would give is not known here: the variable's name stays where it is used.
+  if (how === "!") {
+    variables.values.delete(name);
+    return;
+  }
+  variables.values.set(name, (how === "+" && old !== undefined ? `${old} ${value}` : value).slice(0, MAX_TEXT));
 }
 
 /** A text with simple variables filled in; what is not known, or a function, stays as it stands. */
@@ -127,11 +141,16 @@ function expand(text: string, variables: Variables): string {
 
 const wordsIn = (text: string): string[] => text.split(/\s+/).filter((word) => word !== "");
 
-/** A recipe line that only prints nothing, or is a comment, does nothing. */
+/** A recipe line that is empty, a comment, `:` or `true` does nothing. */
 function addRecipe(target: MakeTarget, text: string): void {
   const line = text.trim();
-  if (line !== "" && !line.startsWith("#")) target.recipe.push(line);
+  if (line.length > MAX_NOTHING || !doesNothing(line)) target.recipe.push(line);
 }
+
+/** A longer line is taken for one that does something. */
+const MAX_NOTHING = 500;
+
+const doesNothing = (line: string): boolean => /^[@+\s-]*(:|true|exit 0)?[;\s]*(#.*)?$/.test(line);
 
 function backslashesAtEnd(text: string): number {
   let count = 0;
