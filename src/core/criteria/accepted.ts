@@ -30,15 +30,15 @@ export const accepted = criterion({
     if (!Array.isArray(wanted)) return wanted;
     const all = [...(found.parent?.children ?? []), ...(found.unit ? [found.unit] : [])].flatMap(resultsOf);
     const known = [...results, ...all];
-    const lacking = wanted.filter((text, index) => !known.some((result) => isAbout(result, text, index)));
+    const covered = new Set(known.map((result) => aboutOf(result, wanted)));
+    const lacking = wanted.filter((text) => !covered.has(fold(text)));
     if (lacking.length === 0) return met(`All ${wanted.length} acceptance criteria passed`, found.place);
     const more = lacking.length > 1 ? `, and ${lacking.length - 1} more` : "";
     return unmet(`No result for the acceptance criterion "${excerpt(lacking[0] ?? "")}"${more}`, found.place);
   },
 });
 
-const isPassed = ({ status }: CriterionResult): boolean =>
-  statusOf(status) === "done" || /^(delivered|ok)\b/i.test(status);
+const isPassed = ({ status }: CriterionResult): boolean => statusOf(status.replace(/^delivered\b/i, "done")) === "done";
 
 /** A task's criteria are those of all its subtasks together: asked at the last one. */
 function isLast({ unit, parent }: RecordedGate): boolean {
@@ -50,15 +50,25 @@ const resultsOf = (unit: CycleUnit): CriterionResult[] =>
     .filter(({ id }) => plainGate(id) === "validation")
     .flatMap(({ evidence }) => evidence.results.filter(isPassed));
 
-/** By its words, or by its number in the list: `AC-002`, `AC2` and `2` are the second. */
-function isAbout(result: CriterionResult, text: string, index: number): boolean {
-  const [said, wanted] = [fold(result.criterion), fold(text)];
-  if (said === wanted || (said.length >= 12 && wanted.includes(said)) || (wanted.length >= 12 && said.includes(wanted)))
-    return true;
+/** The one criterion that a result is about, folded: by its words, else by its number. */
+function aboutOf(result: CriterionResult, wanted: readonly string[]): string | undefined {
+  const said = fold(result.criterion);
+  const texts = wanted.map(fold);
+  const within = (one: string, other: string): boolean => one.length >= 12 && other.includes(one);
+  // Of several whose words fit, the one that is most like it.
+  const [alike] = texts
+    .filter((text) => said === text || within(said, text) || within(text, said))
+    .sort((a, b) => Math.abs(a.length - said.length) - Math.abs(b.length - said.length));
+  return alike ?? texts.find((text, index) => isNumbered(said, text, index));
+}
+
+/** By the criterion's own id, else by its place in the list: `AC-002`, `AC2`, `2` and `2.` are the second. */
+function isNumbered(said: string, wanted: string, index: number): boolean {
   const id = /^[a-z]{1,4}-?[a-z]?\d+/.exec(wanted)?.[0];
   if (id !== undefined) return said === id || said.startsWith(`${id}:`) || said.startsWith(`${id} `);
-  const number = /^(?:ac|criterion)?[\s-]*0*(\d+)(?:$|[:.)\s-])/.exec(said)?.[1];
-  return number !== undefined && Number(number) === index + 1;
+  const [, named, bare] =
+    /^(?:(?:ac|criterion)[\s-]*(\d{1,4})(?:$|[:.)\s-])|(\d{1,4})(?:$|[:.)](?:\s|$)))/.exec(said) ?? [];
+  return Number(named ?? bare) === index + 1;
 }
 
 /** The criteria of the unit's task: what the state file lists itself, else those of its tasks file. */

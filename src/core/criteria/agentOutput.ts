@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { criterion, met, notApplicable, unknown, unmet } from "./criterion.ts";
-import { isOutcome, notAsked, recordedGate } from "./recorded.ts";
+import { criterion, met, notApplicable, type Outcome, unknown, unmet } from "./criterion.ts";
+import { isOutcome, notAsked, type RecordedGate, recordedGate } from "./recorded.ts";
+import { statusOf } from "./status.ts";
 
 export const agentOutput = criterion({
   name: "agentOutput",
@@ -15,6 +16,8 @@ export const agentOutput = criterion({
     const isAsked = found.cycle.shape.hasSixGates;
     if (shows === "agrees") {
       const denying = outputs.find(({ denial }) => denial !== undefined);
+      const flag = denying ? undefined : flagged(found);
+      if (flag) return flag;
       if (!denying)
         return outputs.length > 0 ? met("No output says that the gate failed") : notApplicable("No output is recorded");
       return unmet(
@@ -28,9 +31,9 @@ export const agentOutput = criterion({
       );
       if (broken) return unmet(`Not validated: ${broken.text}`, found.at(broken.line));
       const said = verdicts.find(({ key }) => key === "observability_validated" || key === "validation_result");
-      if (said && /^(false|no|fail)/i.test(said.value))
-        return unmet(`${said.key} is ${said.value}`, found.at(said.line));
-      if (said && /^(true|yes|pass)/i.test(said.value)) return met(`${said.key}: ${said.value}`, found.at(said.line));
+      if (said && isDenied(said.value)) return unmet(`${said.key} is ${said.value}`, found.at(said.line));
+      if (said && isAffirmed(said.value)) return met(`${said.key}: ${said.value}`, found.at(said.line));
+      if (said) return unknown(`${said.key} is "${said.value}", neither yes nor no`, found.at(said.line));
       if (outputs.some(({ hasTracedLogs }) => hasTracedLogs))
         return met("The output tells of structured logs with traces");
       return isAsked
@@ -50,3 +53,19 @@ export const agentOutput = criterion({
     return met("Standards Coverage Table, and ALL STANDARDS MET", place);
   },
 });
+
+const isAffirmed = (value: string): boolean => /^\s*true\s*$/i.test(value) || statusOf(value) === "done";
+const isDenied = (value: string): boolean => /^\s*(false|no)\b/i.test(value) || statusOf(value) === "failed";
+
+/** Judged by the criterion of the logs. */
+const judgedElsewhere = new Set(["observability_validated"]);
+
+/** What the gate's own records say beside the outputs: a verdict that fails, or something that was not verified. */
+function flagged({ gate, status, at }: RecordedGate): Outcome | undefined {
+  if (status === undefined || status === "todo") return undefined;
+  const asked = gate.evidence.verdicts.filter(({ key }) => !judgedElsewhere.has(key));
+  const denied = asked.find(({ value }) => isDenied(value));
+  if (denied) return unmet(`${denied.key} is ${denied.value}`, at(denied.line));
+  const unclear = asked.find(({ key, value }) => /_verified$/.test(key) && !isAffirmed(value));
+  return unclear && unknown(`${unclear.key} is "${unclear.value}", neither yes nor no`, at(unclear.line));
+}

@@ -19,10 +19,18 @@ export const compliance = criterion({
     const disagreement = disagree(evidence.sums, found);
     if (disagreement) return disagreement;
     const counted = evidence.sums.filter((sums) => (sums.total ?? 0) > 0);
+    const incomplete = evidence.sums.find(isIncomplete);
+    if (incomplete)
+      return unknown(
+        `${whose(incomplete)}${incomplete.unread ? `${incomplete.unread} is no number` : `${lackingIn(incomplete).join(", ")} is not recorded`}, so whether every section is kept is not known`,
+        found.at(incomplete.line),
+      );
     if (counted.length === 0)
       return found.cycle.shape.hasSixGates
         ? unknown("No standards_compliance is recorded", found.place)
         : notAsked("compliance here");
+    if (counted.every(({ compliant }) => compliant === 0))
+      return unknown("Every section of the standards is called not applicable, and none is kept", found.place);
     return met(
       `Every section of ${counted.length === 1 ? "the standards" : `${counted.length} reports`} is kept`,
       found.place,
@@ -46,6 +54,22 @@ function wrongIn(sums: Sums, found: RecordedGate): Outcome | undefined {
         `${whose(sums)}total_sections is ${total}, but compliant + not_applicable + non_compliant is ${compliant} + ${left} + ${nonCompliant} = ${sum}`,
         place,
       );
+}
+
+/** The sums that are not recorded, by their keys. */
+const lackingIn = (sums: Sums): string[] =>
+  Object.entries({
+    total_sections: sums.total,
+    compliant: sums.compliant,
+    not_applicable: sums.notApplicable,
+    non_compliant: sums.nonCompliant,
+  }).flatMap(([key, value]) => (value === undefined ? [key] : []));
+
+/** Some of the four sums say something, and the others cannot be known. Nothing but zeros is a template's. */
+function isIncomplete(sums: Sums): boolean {
+  const { total, compliant, notApplicable, nonCompliant, unread } = sums;
+  const says = [total, compliant, notApplicable, nonCompliant].some((value) => (value ?? 0) > 0);
+  return unread !== undefined || (says && lackingIn(sums).length > 0);
 }
 
 /** The gate's own count and its agent's are of the same sections. */

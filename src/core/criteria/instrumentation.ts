@@ -16,6 +16,11 @@ export const instrumentation = criterion({
       return found.cycle.shape.hasSixGates
         ? unknown("No instrumentation_coverage is recorded", found.place)
         : notAsked("instrumentation here");
+    if (share > 100)
+      return unknown(
+        `instrumentation_coverage is ${share} %; no more than 100 % can be instrumented`,
+        found.at(run.line),
+      );
     const text = `${share} % instrumented, of at least ${min} %`;
     return share >= min ? met(text, found.at(run.line)) : unmet(`${text}: not enough`, found.at(run.line));
   },

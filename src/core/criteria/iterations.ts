@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { criterion, met, notApplicable, unmet } from "./criterion.ts";
+import { criterion, met, notApplicable, unknown, unmet } from "./criterion.ts";
 import { isOutcome, recordedGate } from "./recorded.ts";
 import { statusOf } from "./status.ts";
 
@@ -11,8 +11,11 @@ export const iterations = criterion({
   check({ max }, context) {
     const found = recordedGate(context);
     if (isOutcome(found)) return found;
-    const { run, outputs } = found.gate.evidence;
+    const { run, outputs, attempts } = found.gate.evidence;
     const count = run.iterations;
+    const unread = attempts.find(({ value }) => !/^\s*\d{1,9}\s*$/.test(value));
+    if (unread && (count ?? 0) <= max)
+      return unknown(`${unread.key} is "${unread.value}", which is no number of attempts`, found.at(unread.line));
     if (count === undefined) return notApplicable("No number of attempts is recorded");
     if (count > max)
       return unmet(`${count} iterations; after ${max} the cycle pauses for a person`, found.at(run.line));

@@ -17,11 +17,10 @@ export const reviewNotes = criterion({
   check({ notes }, context) {
     const found = recordedGate(context);
     if (isOutcome(found)) return found;
-    const open = found.gate.evidence.run.issues.filter(
-      ({ kind, severity, isFixed }) =>
-        kind === "issue" && !isFixed && severity !== "other" && notes[severity] !== undefined,
-    );
-    if (open.length === 0) return notApplicable("No such issue is open");
+    const left = found.gate.evidence.run.issues.filter(({ kind, isFixed }) => kind === "issue" && !isFixed);
+    const open = left.filter(({ severity }) => severity !== "other" && notes[severity] !== undefined);
+    const unclear = left.find(({ severity }) => severity === "other");
+    if (open.length === 0 && !unclear) return notApplicable("No such issue is open");
     const taken = new Set<string>();
     for (const issue of open) {
       const word = issue.severity === "other" ? "" : (notes[issue.severity] ?? "");
@@ -31,6 +30,11 @@ export const reviewNotes = criterion({
         ? unknown(reason.message, found.at(issue.line))
         : { ...unmet(reason.message, found.at(issue.line)), ...(reason.place && { related: [reason.place] }) };
     }
+    if (unclear)
+      return unknown(
+        `The issue "${unclear.text}" has no severity that is known, so the comment that it needs is not known`,
+        found.at(unclear.line),
+      );
     return met(`${open.length} ${open.length === 1 ? "comment is" : "comments are"} in place`, found.place);
   },
 });

@@ -1,8 +1,10 @@
 import * as z from "zod";
 import { severities } from "../cycle/issues.ts";
 import type { Review } from "../cycle/reviews.ts";
+import type { GateRun } from "../cycle/run.ts";
 import { criterion, met, type Outcome, unknown, unmet } from "./criterion.ts";
 import { isOutcome, notAsked, type RecordedGate, recordedGate } from "./recorded.ts";
+import { shareOf } from "./share.ts";
 import { statusOf } from "./status.ts";
 
 export const reviews = criterion({
@@ -28,12 +30,15 @@ function verdicts(found: RecordedGate): Outcome {
   const { reviewers, hasSixGates } = found.cycle.shape;
   const failed = run.reviews.find((review) => statusOf(review.verdict) !== "done");
   if (failed)
-    return unmet(
-      `The ${failed.reviewer} reviewer has not passed it: ${failed.verdict || "no verdict"}`,
-      found.at(failed.line),
-    );
-  const [, passed, all] = /^\s*(\d+)\s*\/\s*(\d+)/.exec(reviewersPassed?.value ?? "") ?? [];
-  if (reviewersPassed && Number(passed) < Number(all))
+    return {
+      ...unmet(
+        `The ${failed.reviewer} reviewer has not passed it: ${failed.verdict || "no verdict"}${failed.other ? `, though another record of the same reviewer says ${failed.other.verdict}` : ""}`,
+        found.at(failed.line),
+      ),
+      ...(failed.other && { related: [found.at(failed.other.line)] }),
+    };
+  const share = shareOf(reviewersPassed?.value ?? "");
+  if (reviewersPassed && share && share.part < share.all)
     return unmet(`Only ${reviewersPassed.value} reviewers passed it`, found.at(reviewersPassed.line));
   const has = (name: string): boolean => run.reviews.some((review: Review) => plain(review.reviewer) === plain(name));
   const missing = reviewers.filter((name) => !has(name));
@@ -42,7 +47,7 @@ function verdicts(found: RecordedGate): Outcome {
       `Not reviewed by: ${missing.map(plain).join(", ")}. All ${reviewers.length} reviewers have to pass it`,
       found.place,
     );
-  const count = Math.max(run.reviews.length, Number(passed ?? 0));
+  const count = Math.max(run.reviews.length, share?.part ?? 0);
   if (count === 0) return unknown("No reviewer's verdict is recorded", found.place);
   if (count < reviewers.length)
     return unknown(`${count} of the ${reviewers.length} reviewers of this version are recorded`, found.place);
@@ -74,9 +79,32 @@ function issues(found: RecordedGate, open: readonly (typeof severities)[number][
         found.at(run.line),
       );
   }
+  const unclear = unclearIssue(run, open);
+  if (unclear) return unknown(unclear.message, found.at(unclear.line));
   if (run.reviews.length === 0 && listed.length === 0)
     return found.cycle.shape.hasSixGates
       ? unknown("No reviewer's issues are recorded", found.place)
       : notAsked("issues here");
   return met(`No ${open.map((each) => each.toUpperCase()).join(", ")} issue is open`, found.place);
+}
+
+/** An open issue that may be as bad as these: its severity is not known, or it was counted without one. */
+function unclearIssue(run: GateRun, open: readonly string[]): { message: string; line: number } | undefined {
+  const names = open.map((each) => each.toUpperCase()).join(", ");
+  const listed = run.issues.filter(({ kind, severity }) => kind === "issue" && severity === "other");
+  const left = listed.find(({ isFixed }) => !isFixed);
+  if (left)
+    return {
+      message: `An open issue has no severity that is known: ${left.text || "without a description"}. Only one that is none of ${names} does not block`,
+      line: left.line,
+    };
+  const counted = run.reviews.find(
+    ({ counts, atWorst }) =>
+      (counts.other?.found ?? 0) > (counts.other?.fixed ?? 0) && (atWorst === undefined || open.includes(atWorst)),
+  );
+  if (!counted) return undefined;
+  return {
+    message: `The ${counted.reviewer} reviewer counts issues without a severity; whether one is ${names} is not known`,
+    line: counted.line,
+  };
 }

@@ -3,6 +3,7 @@ import { plainGate } from "../readers/cycle/versions.ts";
 import { criterion, type GateContext, met, type Outcome, unknown, unmet } from "./criterion.ts";
 import { isOutcome, notAsked, recordedGate } from "./recorded.ts";
 import { pathsOf } from "./select.ts";
+import { shareOf } from "./share.ts";
 
 export const stateCoverage = criterion({
   name: "stateCoverage",
@@ -27,13 +28,14 @@ export const stateCoverage = criterion({
         : unmet(`The recorded threshold is ${threshold} %; it cannot be lower than ${min} %`, place);
     }
     if (of === "criteria") {
-      const [, covered, all] = /^\s*(\d+)\s*\/\s*(\d+)/.exec(criteriaCovered?.value ?? "") ?? [];
-      if (!criteriaCovered || covered === undefined || all === undefined)
-        return notAsked("how many criteria are covered");
+      if (!criteriaCovered) return notAsked("how many criteria are covered");
       const at = found.at(criteriaCovered.line);
-      return Number(covered) >= Number(all)
-        ? met(`${covered} of ${all} acceptance criteria are covered`, at)
-        : unmet(`Only ${covered} of ${all} acceptance criteria are covered`, at);
+      const share = shareOf(criteriaCovered.value);
+      if (!share || share.all === 0 || share.part > share.all)
+        return unknown(`criteria_covered is "${criteriaCovered.value}", not so many of so many, such as 2/2`, at);
+      return share.part === share.all
+        ? met(`${criteriaCovered.value} acceptance criteria are covered`, at)
+        : unmet(`Only ${criteriaCovered.value} acceptance criteria are covered`, at);
     }
     const actual = run.coverage?.actual;
     if (actual === undefined)
@@ -41,14 +43,19 @@ export const stateCoverage = criterion({
       return found.cycle.shape.hasSixGates && plainGate(found.gate.id) === "testing"
         ? unknown("No coverage is recorded", found.place)
         : notAsked("coverage here");
+    if (actual > 100) return unknown(`The recorded coverage is ${actual} %; no more than 100 % can be covered`, place);
     const raised = raisedBy === undefined ? undefined : thresholdIn(raisedBy, context);
     if (raised && typeof raised !== "number") return raised;
     const needed = Math.max(min, run.coverage?.threshold ?? 0, raised ?? 0);
     return actual >= needed
       ? met(`${actual} % covered, of at least ${needed} %`, place)
-      : unmet(`${actual} % covered, of at least ${needed} %: not enough`, place);
+      : unmet(`${actual} % covered, of at least ${needed} %: not enough${ofFraction(actual)}`, place);
   },
 });
+
+/** What looks like a fraction was perhaps not meant as percent. */
+const ofFraction = (actual: number): string =>
+  actual > 0 && actual < 1 ? `. If a fraction is meant, record ${Number((actual * 100).toFixed(6))}` : "";
 
 /** The largest `Coverage threshold: N%` of the documents; undefined where there is none. */
 function thresholdIn(path: string, context: GateContext): number | Outcome | undefined {

@@ -39,13 +39,23 @@ export function statusOf(value: string, at: "start" | "suffix" = "start"): Statu
   const bare = text.replace(/^[^\p{L}\p{N}]+/u, "");
   if (bare === "") return iconStatus(text);
   const status = words.find(([, pattern]) => pattern.test(bare))?.[0];
-  // "PASS with 3 CRITICAL open", "verified by nobody", "done?": what takes itself back is no status.
-  const claims = bare.replace(/\b(?:0|no|zero|without) (?:critical|fail(?:ed|s|ing)?)\b/gu, " ");
+  return status === "done" && isTakenBack(bare) ? undefined : status;
+}
+
+/** What takes a claim back: "PASS with 3 CRITICAL open", "verified by nobody", "done?", "approved with blocking changes". */
+export function isTakenBack(claim: string): boolean {
+  const text = fold(claim);
+  // What is bad and is denied takes nothing back: "no blocking issues", "the rule is not violated".
+  const claims = text
+    .replace(/\b(?:0|no|zero|without|non)[ -](?:critical|fail(?:ed|s|ing)?|block(?:ing|ers?))\b/gu, " ")
+    .replace(/\bnot (?:violated|broken|breached|affected|failing|blocking|critical)\b/gu, " ");
   const outside = claims.replace(/\([^()]*\)/g, " ");
-  const takenBack =
-    /^\p{L}+\s*\?|\b(critical|fail(ed|s|ing)?|nobody|not|except)\b/u.test(claims) ||
-    /\b(untested|unverified|pending|almost|nearly|partly|partially|incomplete|on paper)\b/.test(outside);
-  return status === "done" && takenBack ? undefined : status;
+  return (
+    /^\p{L}+\s*\?|\b(critical|fail(ed|s|ing)?|blocking|blockers?|nobody|not|except)\b/u.test(claims) ||
+    /\b(untested|unverified|pending|almost|nearly|partly|partially|incomplete|conditional(ly)?|on paper)\b/.test(
+      outside,
+    )
+  );
 }
 
 const icons: [Status, RegExp][] = [

@@ -3,7 +3,7 @@ import type { TestPhase } from "../readers/cycle/evidence.ts";
 import { criterion, excerpt, met, type Outcome, unknown, unmet } from "./criterion.ts";
 import { isOutcome, notAsked, type RecordedGate, recordedGate } from "./recorded.ts";
 import { statusOf } from "./status.ts";
-import { outcomeOfRun } from "./testRuns.ts";
+import { isWithoutTests, outcomeOfRun } from "./testRuns.ts";
 
 export const tdd = criterion({
   name: "tdd",
@@ -57,6 +57,10 @@ function green(found: RecordedGate): Outcome {
     return unmet(`GREEN was completed (${phase.completedAt}) before RED (${before?.completedAt})`, place);
   const lack = lacking(phase, "GREEN", "an implementation file", "the pass output", found);
   if (lack) return lack;
+  if (before && before.file === phase.file && !testsInside.test(phase.file))
+    return unmet(`GREEN: ${phase.file} is recorded as the test and as the code that makes it pass`, place);
+  if (before && isWithoutTests(phase.output, folderOf(before.file)))
+    return unknown(`GREEN: the recorded output ran no tests in ${folderOf(before.file)}`, place);
   switch (outcomeOfRun(phase.output)) {
     case "passed":
       return met(`GREEN: ${excerpt(phase.output)}`, place);
@@ -82,5 +86,10 @@ function lacking(
   if (status === undefined) return unknown(`${name}: the status "${phase.status}" is not known`, place);
   return undefined;
 }
+
+/** Files of languages whose unit tests stand beside the code that they test. */
+const testsInside = /\.(rs|zig|d)$/i;
+
+const folderOf = (path: string): string => path.replace(/\/?[^/]*$/, "");
 
 const isEarlier = (one: string, other: string): boolean => Date.parse(one) < Date.parse(other);

@@ -6,7 +6,12 @@ export const runners: readonly { runner: string; failed: readonly RegExp[]; pass
   {
     runner: "Go",
     failed: [/^-{3} FAIL\b/, /^FAIL[:\s]/, /^FAIL$/, /^panic: /, /\[build failed\]/],
-    passed: [/^-{3} PASS\b/, /^PASS[:\s]/, /^PASS$/, /^ok\s+\S+/],
+    passed: [
+      /^-{3} PASS\b/,
+      /^PASS[:\s]/,
+      /^PASS$/,
+      /^ok\s+\S+\s+(\(cached\)|\d+(\.\d+)?m?s)(\s(?!.*\[no tests to run\])|$)/,
+    ],
   },
   {
     runner: "Jest, Vitest",
@@ -47,26 +52,50 @@ export const runners: readonly { runner: string; failed: readonly RegExp[]; pass
     failed: [
       /\berror TS\d+:/,
       /\berror\[E\d+\]:/,
-      /\b(ModuleNotFoundError|ImportError|AssertionError|AssertionFailedError|ReferenceError|TypeError|NameError)\b/,
-      /\bCannot find (module|name)\b/,
-      /\bundefined: \w/,
+      /\b(ModuleNotFoundError|ImportError|AssertionError|AssertionFailedError|ReferenceError|TypeError|NameError)(:| \[|$)/,
+      /\bCannot find (module|name) ['"`‘]/u,
+      /(^|:\d+: )undefined: \w\S*$/,
     ],
     passed: [],
   },
 ];
 
-/** An output is looked at up to so many characters, and a line up to so many. */
-const MAX_OUTPUT = 100_000;
+/** Of an output its beginning and its end are looked at, so many characters of each; and of a line so many. */
+const MAX_PART = 100_000;
 const MAX_LINE = 500;
 
-/** What a run's output shows: any failing line makes it failed; undefined where no runner is recognised. */
+/**
+ * What a run's output shows: any failing line makes it failed; undefined where no runner is recognised, and where what
+ * is looked at passes but a part of the output is too long to be looked at.
+ */
 export function outcomeOfRun(output: string): "failed" | "passed" | undefined {
   let passed = false;
-  for (const raw of output.slice(0, MAX_OUTPUT).split(/\r\n|\r|\n|\\n/)) {
-    const line = raw.slice(0, MAX_LINE).trim();
-    if (line === "") continue;
+  let ranNothing = false;
+  for (const line of linesIn(output)) {
     if (runners.some(({ failed }) => failed.some((pattern) => pattern.test(line)))) return "failed";
-    passed ||= runners.some((each) => each.passed.some((pattern) => pattern.test(line)));
+    // Go says PASS of a package without tests, too.
+    if (!(ranNothing && line === "PASS"))
+      passed ||= runners.some((each) => each.passed.some((pattern) => pattern.test(line)));
+    ranNothing = /^testing: warning: no tests to run$/.test(line);
   }
-  return passed ? "passed" : undefined;
+  return passed && output.length <= 2 * MAX_PART ? "passed" : undefined;
 }
+
+/** True where the output says that there are no tests in this folder: `?   app/internal/label  [no test files]`. */
+export function isWithoutTests(output: string, folder: string): boolean {
+  return linesIn(output).some((line) => {
+    const name = /^(?:\?|ok)\s+(\S+)\s.*\[no test(?: file)?s(?: to run)?\]/.exec(line)?.[1];
+    return name !== undefined && folder !== "" && `/${name}`.endsWith(`/${folder}`);
+  });
+}
+
+function linesIn(output: string): string[] {
+  const parts =
+    output.length <= 2 * MAX_PART
+      ? [output.split(ends)]
+      : // A line that is cut in two says nothing.
+        [output.slice(0, MAX_PART).split(ends).slice(0, -1), output.slice(-MAX_PART).split(ends).slice(1)];
+  return parts.flat().flatMap((line) => line.slice(0, MAX_LINE).trim() || []);
+}
+
+const ends = /\r\n|\r|\n|\\n/;

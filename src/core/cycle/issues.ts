@@ -82,7 +82,7 @@ function issueOf(item: Value, kind: IssueKind, home: IssueHome): CycleIssue[] {
     severity: severityOf(item.text("severity")),
     text: textOf(item),
     file: item.text("file", "test_file"),
-    isFixed: item.get("fixed")?.scalar === true || (fixedIn ?? 0) >= 1 || isMended(item, kind),
+    isFixed: !isCalledOpen(item) && (item.get("fixed")?.scalar === true || (fixedIn ?? 0) >= 1 || isMended(item, kind)),
     line: item.line,
   };
   if (fixedIn !== undefined) issue.fixedIn = fixedIn;
@@ -90,11 +90,18 @@ function issueOf(item: Value, kind: IssueKind, home: IssueHome): CycleIssue[] {
   return [issue];
 }
 
+/** `fixed` says something other than yes: then nothing beside it makes the issue a fixed one. */
+function isCalledOpen(item: Value): boolean {
+  const fixed = item.get("fixed")?.scalar;
+  if (typeof fixed === "string") return fixed.trim().toLowerCase() !== "true" && statusOf(fixed) !== "done";
+  return fixed === false;
+}
+
 /** A check that passes now is mended; so is what a list of resolutions calls fixed. A gap's status is its verdict and says nothing. */
 function isMended(item: Value, kind: IssueKind): boolean {
   const status = item.text("status", "resolution");
   if (kind === "gap" || kind === "failure" || kind === "uncovered") return false;
-  return statusOf(status) === "done" || /^(fixed|resolved|closed)\b/i.test(status);
+  return statusOf(status.replace(/^(fixed|resolved|closed)\b/i, "done")) === "done";
 }
 
 function textOf(item: Value): string {

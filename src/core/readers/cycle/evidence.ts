@@ -22,6 +22,8 @@ export interface Sums {
   compliant?: number | undefined;
   notApplicable?: number | undefined;
   nonCompliant?: number | undefined;
+  /** A sum that is there and is no number, as its key. */
+  unread?: string | undefined;
   line: number;
 }
 
@@ -54,6 +56,8 @@ export interface GateEvidence {
   /** `result`, `verdict`, `validation_result`, and what was verified, wherever recorded. */
   verdicts: Entry[];
   results: CriterionResult[];
+  /** How many attempts it took, as each record says. */
+  attempts: Entry[];
   /** `3/3`, `5/6`: how many reviewers passed, how many criteria are covered. */
   reviewersPassed?: Entry;
   criteriaCovered?: Entry;
@@ -86,6 +90,7 @@ export function evidenceOf({ gate, unit, progress, output, artifacts }: Records)
     listsArtifacts: all.some((record) => artifactKeys.some((key) => record.get(key) !== undefined)),
     verdicts: records.flatMap((record) => entries(record, verdictKeys)),
     results: records.flatMap(resultsOf),
+    attempts: records.flatMap((record) => entries(record, ["iterations", "standards_compliance_iterations"])),
     lists: new Set(records.flatMap((record) => record.entries().map(([key]) => key))),
     text: JSON.stringify([plain(progress, own), plain(output), plain(artifacts)]),
   };
@@ -162,6 +167,8 @@ function sumsOf(record: Value): Sums[] {
   return [...own, ...reviewers];
 }
 
+const sumKeys = ["total_sections", "total", "compliant", "not_applicable", "non_compliant"];
+
 function sumsIn(value: Value | undefined, by: string): Sums[] {
   if (!value?.isObject) return [];
   return [
@@ -171,6 +178,7 @@ function sumsIn(value: Value | undefined, by: string): Sums[] {
       compliant: value.number("compliant"),
       notApplicable: value.number("not_applicable"),
       nonCompliant: value.number("non_compliant"),
+      unread: sumKeys.find((key) => (value.get(key)?.scalar ?? null) !== null && value.number(key) === undefined),
       line: value.line,
     },
   ];

@@ -33,7 +33,11 @@ export function readOutput(output: string, by: string, line: number): Said {
   const met = lines
     .map((each) => /\ball standards met\b\W*(.*)$/i.exec(each)?.[1])
     .findLast((each) => each !== undefined);
-  if (met !== undefined) said.allMet = !/\b(no|not|false|fail\w*)\b|[❌✗�]/iu.test(met);
+  if (met !== undefined)
+    said.allMet =
+      !/\b(no|not|false|fail\w*|pending|partly|partially|almost|nearly|once|when|after|until|unless|except|but|if)\b|[❌✗�]/iu.test(
+        met,
+      );
   const denial = lines.map(denialIn).findLast((each) => each !== undefined);
   if (denial) said.denial = denial;
   return said;
@@ -54,7 +58,18 @@ const isTraced = (line: string): boolean => /\btrac(e|es|ing)\b/i.test(line) && 
 /** A field of its own that says no: words in a sentence are no verdict. */
 function denialIn(line: string): string | undefined {
   const bare = line.replace(/^[-+•\d.)\s]+/, "");
-  if (/^(overall |gate )?status ?: ?❌? ?fail(ed|ure)?\b/i.test(bare)) return bare.slice(0, 60);
+  if (
+    /^(overall |gate )?status ?: ?(❌|(fail(ed|ure)?|incomplete|partial(ly)?|rejected|needs? (work|changes|rework))\b)/i.test(
+      bare,
+    )
+  )
+    return bare.slice(0, 60);
+  if (
+    /^(overall |gate )?status ?: ?not (yet )?(complete|done|finished|met|passed|ready|tested|validated|verified)\b/i.test(
+      bare,
+    )
+  )
+    return bare.slice(0, 60);
   if (/^ready for (gate \d+(\.\d+)?|[\w -]{1,30}) ?: ?❌? ?no\b/i.test(bare)) return bare.slice(0, 60);
   if (/^ready_for_\w+ ?: ?❌? ?no\b/i.test(bare)) return bare.slice(0, 60);
   return /^(⛔|🚨|⚠️)? ?escalation\b(?! ?: ?(none|no|n\/a|not)\b)/iu.test(bare) || /\bESCALATION( REQUIRED)?$/.test(bare)

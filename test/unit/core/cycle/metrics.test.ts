@@ -279,7 +279,8 @@ describe("issues in every form that files have them", () => {
 
   const fixes: [what: string, issue: object, isFixed: boolean][] = [
     ["fixed: true", { fixed: true }, true],
-    ["fixed in an iteration", { fixed: false, fixed_in_iteration: 2 }, true],
+    ["fixed in an iteration", { fixed_in_iteration: 2 }, true],
+    ["fixed in an iteration, and yet not fixed", { fixed: false, fixed_in_iteration: 2 }, false],
     ["fixed in none", { fixed: false, fixed_in_iteration: null }, false],
     ["nothing said", {}, false],
     ["fixed as a word", { fixed: "yes" }, false],
