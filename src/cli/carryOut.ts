@@ -1,3 +1,4 @@
+import process from "node:process";
 import type { Change, Criterion, Refusal } from "../core/index.ts";
 import { applyChange, recover } from "../host/node/apply.ts";
 import { runFollowUps } from "../host/node/followUps.ts";
@@ -42,7 +43,11 @@ export async function carryOut(
   if (!applied.done) {
     return refuse(terminal, refusal(applied.code, applied.message), options);
   }
-  const followed = await runFollowUps(root, plan.followUps, options.json ? terminal.err : terminal.out);
+  const end = new AbortController();
+  const stop = (): void => end.abort();
+  process.once("SIGINT", stop).once("SIGTERM", stop);
+  const followed = await runFollowUps(root, plan.followUps, options.json ? terminal.err : terminal.out, end.signal);
+  process.off("SIGINT", stop).off("SIGTERM", stop);
   if (options.json) {
     const followUps = followed.map(({ followUp, done, message }) => ({ kind: followUp.kind, done, message }));
     const notes = plan.notes && { notes: plan.notes };

@@ -19,6 +19,7 @@ export type FollowUp =
 export interface Run {
   kind: "run";
   title: string;
+  /** One a line: each is run in a shell of its own, as long as the one before succeeds. */
   command: string;
   /** From the workspace folder; empty is the folder itself. */
   cwd: string;

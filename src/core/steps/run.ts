@@ -3,18 +3,17 @@ import { refuse } from "../plan/draft.ts";
 import { fillIn } from "../process/variables.ts";
 import { pathOf, step } from "./step.ts";
 
-/**
- * Several commands, one a line, as one that goes on only while each of them succeeds. What a command says behind `#`
- * would silence those after it.
- */
-function oneAfterTheOther(commands: string): string {
-  const lines = commands.split("\n").filter((line) => line.trim() !== "");
-  return lines.length < 2 ? commands : lines.map((line) => line.replace(/\s#[^"']*$/, "").trim()).join(" && ");
-}
+/** One command a line; what a person reads behind a prompt or as a line of its own is no command. */
+const linesOf = (commands: string): string =>
+  commands
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .join("\n");
 
 export const run = step({
   name: "run",
-  description: "Runs a command in the workspace's shell once the files are written, and keeps its output.",
+  description:
+    "Runs commands in the workspace's shell once the files are written, each line by itself until one fails, and keeps their output.",
   example: 'run: {command: "make test", keep: {output: "logs/test-{stamp}.log"}}',
   schema: z.strictObject({
     command: z
@@ -36,7 +35,7 @@ export const run = step({
       .describe("Files that come to be when it has ended"),
   }),
   run({ command, title, env = {}, cwd, keep = {} }, context, draft) {
-    const filled = oneAfterTheOther(fillIn(command, context.choices));
+    const filled = linesOf(fillIn(command, context.choices));
     const unsafe = /\{(\w+)\}/.exec(
       fillIn(command, Object.fromEntries(Object.keys(context.choices).map((id) => [id, ""]))),
     )?.[1];

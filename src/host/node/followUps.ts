@@ -14,11 +14,13 @@ export interface Followed {
 /**
  * Carries out what follows a Change and needs no editor: commits and commands, in order. Opening files is the editor's.
  * @param show Gets what a command prints, as it comes.
+ * @param end Brings a command to its end.
  */
 export async function runFollowUps(
   root: string,
   followUps: readonly FollowUp[],
   show: (text: string) => void,
+  end?: AbortSignal,
 ): Promise<Followed[]> {
   const followed: Followed[] = [];
   for (const followUp of followUps) {
@@ -29,7 +31,7 @@ export async function runFollowUps(
       followed.push({ followUp, done: result.done, message });
     }
     if (followUp.kind === "run") {
-      const ran = await runCommand(root, followUp, show);
+      const ran = await runCommand(root, followUp, show, end);
       const change = keepOutput(followUp, ran);
       const kept = change && (await applyChange(root, change));
       const lost = kept && !kept.done ? ` Its output was not kept: ${kept.message}` : "";

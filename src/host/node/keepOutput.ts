@@ -3,8 +3,8 @@ import type { Ran } from "./runCommand.ts";
 
 /** The change that keeps a command's output in the files it names; undefined where nothing is to be kept. */
 export function keepOutput({ command, title, keep }: Run, ran: Ran): Change | undefined {
-  const { exitCode, startedAt, seconds } = ran;
-  const metrics = `${JSON.stringify({ command, startedAt, seconds, exitCode }, undefined, 2)}\n`;
+  const { exitCode, startedAt, seconds, each } = ran;
+  const metrics = `${JSON.stringify({ command, startedAt, seconds, exitCode, ...(each.length > 1 && { each }) }, undefined, 2)}\n`;
   const texts = { output: ran.output, stdout: ran.stdout, stderr: ran.stderr, metrics };
   const edits = (Object.keys(texts) as (keyof typeof texts)[]).flatMap((name) => {
     const path = keep[name];
@@ -14,7 +14,8 @@ export function keepOutput({ command, title, keep }: Run, ran: Ran): Change | un
 }
 
 /** How it went, in one sentence. */
-export function endingOf({ command }: Run, { exitCode, seconds, flaw }: Ran): string {
+export function endingOf({ command: all }: Run, { exitCode, seconds, flaw, each }: Ran): string {
+  const command = each.at(-1)?.command ?? all;
   if (flaw !== undefined) {
     return flaw;
   }

@@ -11,6 +11,8 @@ export interface Ran {
   /** ISO 8601, UTC. */
   startedAt: string;
   seconds: number;
+  /** Each command that was run. */
+  each: { command: string; seconds: number; exitCode: number | null }[];
   /** Everything in the order in which it came. */
   output: string;
   stdout: string;
@@ -20,8 +22,8 @@ export interface Ran {
 }
 
 /**
- * Runs a command in the person's shell and passes its output on as it comes. Never throws: what cannot be started has
- * ended with a flaw. Bringing it to an end takes what it started along.
+ * Runs the commands of a step in the person's shell, one after the other until one fails, and passes their output on as
+ * it comes. Never throws: what cannot be started has ended with a flaw. Bringing it to an end takes what it started along.
  */
 export async function runCommand(
   root: string,
@@ -31,10 +33,12 @@ export async function runCommand(
 ): Promise<Ran> {
   const start = new Date();
   const kept = { output: new Kept(), stdout: new Kept(), stderr: new Kept() };
+  const each: Ran["each"] = [];
   const ran = (exitCode: number | null, flaw?: string): Ran => ({
     exitCode,
     startedAt: start.toISOString(),
-    seconds: (Date.now() - start.getTime()) / 1000,
+    seconds: secondsSince(start),
+    each,
     output: kept.output.text,
     stdout: kept.stdout.text,
     stderr: kept.stderr.text,
@@ -45,11 +49,48 @@ export async function runCommand(
     const why = folder.kind === "absent" ? "it does not exist" : folder.reason;
     return ran(null, `The command was not run in ${cwd}: ${why}.`);
   }
+  const take = (name: "stdout" | "stderr", text: string): void => {
+    kept.output.add(text);
+    kept[name].add(text);
+    show(text);
+  };
+  let last: number | null = null;
+  for (const line of command.split("\n")) {
+    if (end?.aborted) {
+      return ran(null);
+    }
+    const began = new Date();
+    const ended = await runOne(line, folder?.real ?? root, { ...personsEnvironment(), ...own }, take, end);
+    if (typeof ended === "string") {
+      return ran(null, ended);
+    }
+    each.push({ command: line, seconds: secondsSince(began), exitCode: ended });
+    last = ended;
+    if (last !== 0) {
+      break;
+    }
+  }
+  return ran(last);
+}
+
+const secondsSince = (start: Date): number => (Date.now() - start.getTime()) / 1000;
+
+/** How long what a command leaves behind may go on writing once it has ended itself. */
+const GRACE = 1000;
+
+/** One command in a shell of its own: its exit code, null where it was ended from outside, or why it could not be started. */
+function runOne(
+  command: string,
+  cwd: string,
+  environment: Record<string, string | undefined>,
+  take: (name: "stdout" | "stderr", text: string) => void,
+  end: AbortSignal | undefined,
+): Promise<number | null | string> {
   return new Promise((resolve) => {
     const child = spawn(command, {
       shell: true,
-      cwd: folder?.real ?? root,
-      env: { ...personsEnvironment(), ...own },
+      cwd,
+      env: environment,
       stdio: ["ignore", "pipe", "pipe"],
       // A group of its own, so that what the shell started can be ended with it.
       detached: platform !== "win32",
@@ -59,18 +100,16 @@ export async function runCommand(
     end?.addEventListener("abort", stop, { once: true });
     for (const name of ["stdout", "stderr"] as const) {
       const decoder = new StringDecoder("utf8");
-      child[name].on("data", (bytes: Buffer) => {
-        const text = decoder.write(bytes);
-        kept.output.add(text);
-        kept[name].add(text);
-        show(text);
-      });
+      child[name].on("data", (bytes: Buffer) => take(name, decoder.write(bytes)));
     }
-    child.once("error", (error) => resolve(ran(null, `The command could not be started: ${error.message}.`)));
-    child.once("close", (code) => {
+    const ended = (result: number | null | string): void => {
       end?.removeEventListener("abort", stop);
-      resolve(ran(code));
-    });
+      resolve(result);
+    };
+    child.once("error", (error) => ended(`The command could not be started: ${error.message}.`));
+    child.once("close", (code) => ended(code));
+    // A server that was left running keeps the pipes open for ever.
+    child.once("exit", (code) => setTimeout(() => ended(code), GRACE).unref());
     if (end?.aborted) {
       stop();
     }
@@ -89,8 +128,14 @@ function endTree({ pid }: ChildProcess): void {
     spawn("taskkill", ["/pid", String(pid), "/T", "/F"], { stdio: "ignore" });
     return;
   }
+  signal(pid, "SIGTERM");
+  // What does not listen is ended all the same.
+  setTimeout(() => signal(pid, "SIGKILL"), 3000).unref();
+}
+
+function signal(group: number, name: "SIGTERM" | "SIGKILL"): void {
   try {
-    kill(-pid, "SIGTERM");
+    kill(-group, name);
   } catch {
     // It has ended by itself in the meantime.
   }

@@ -38,7 +38,7 @@ function terminalFor(engine: FolderEngine, run: Run, log: LogOutputChannel): Pse
   const end = new AbortController();
   const show = (text: string): void => written.fire(text.replace(/\r?\n/g, "\r\n"));
   const work = async (): Promise<void> => {
-    show(`> ${run.command}\n\n`);
+    show(`${run.command.replace(/^/gm, "> ")}\n\n`);
     const root = engine.folder.uri.fsPath;
     const ran = await runCommand(root, run, show, end.signal);
     const change = keepOutput(run, ran);

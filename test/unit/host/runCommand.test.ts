@@ -1,5 +1,5 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { execPath } from "node:process";
 import { setTimeout as pause } from "node:timers/promises";
@@ -20,6 +20,15 @@ const node = (script: string, more: Partial<Run> = {}): Run => ({
 });
 
 const ignore = (): void => undefined;
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 describe("a command that a process runs", () => {
   it("is run in its folder, and its output is shown and kept", async () => {
@@ -61,12 +70,19 @@ describe("a command that a process runs", () => {
   it("ends with what it started when it is brought to an end", async () => {
     const root = folderWith();
     const end = new AbortController();
-    // The shell's child writes the file unless it is ended with the shell.
-    const run = node("setTimeout(() => require('fs').writeFileSync('late', ''), 1500); console.log('up')");
-    const ran = await runCommand(root, run, () => end.abort(), end.signal);
+    const run = node("setInterval(() => undefined, 1000); console.log(process.pid)");
+    let pid = 0;
+    const ran = await runCommand(
+      root,
+      run,
+      (text) => {
+        pid = Number(text);
+        end.abort();
+      },
+      end.signal,
+    );
     equal(ran.exitCode, null);
-    await pause(2000);
-    equal(existsSync(join(root, "late")), false);
+    while (isAlive(pid)) await pause(20);
   });
 
   it("keeps its output in the files it names, and its figures as JSON", async () => {
@@ -78,6 +94,28 @@ describe("a command that a process runs", () => {
     equal(readFileSync(join(root, "logs/all.log"), "utf8").trim(), "é");
     const { command, exitCode, seconds } = JSON.parse(readFileSync(join(root, "runs/1/metrics.json"), "utf8"));
     deepEqual([typeof command, exitCode, seconds > 0], ["string", 0, true]);
+  });
+
+  it("is one of several lines, each in a shell of its own, until one fails", async () => {
+    const step = (script: string): string => node(script).command;
+    const command = [
+      step("console.log(1)"),
+      `${step("console.log(2)")} # don't stop`,
+      step("process.exit(4)"),
+      step("console.log(3)"),
+    ];
+    const ran = await runCommand(folderWith(), node("", { command: command.join("\n") }), ignore);
+    deepEqual(
+      [ran.exitCode, ran.stdout.split(/\s+/), ran.each.map(({ exitCode }) => exitCode)],
+      [4, ["1", "2", ""], [0, 0, 4]],
+    );
+  });
+
+  it("has ended when it has, whatever it leaves running", async function () {
+    if (process.platform === "win32") this.skip();
+    const ran = await runCommand(folderWith(), node("", { command: "sleep 60 & echo $!" }), ignore);
+    equal(ran.exitCode, 0);
+    process.kill(Number(ran.stdout));
   });
 
   it("overwrites no file, and says so", async () => {

@@ -65,7 +65,7 @@ describe("codex-plan runs", () => {
       });
       equal(
         followUps[0]?.kind === "run" && followUps[0].command,
-        "node --test test/csv.test.js && sh scripts/smoke.sh /tours/demo.csv",
+        "node --test test/csv.test.js # quick\nsh scripts/smoke.sh /tours/demo.csv",
       );
     });
     it("CP-A5 a story that names no command has nothing to run", async () => {

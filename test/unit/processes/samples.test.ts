@@ -1,6 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { leavesOf } from "../../../src/core/index.ts";
-import { textsIn } from "../support/memory.ts";
+import { openMemory, textsIn } from "../support/memory.ts";
 import { judged } from "./filled.ts";
 
 /** The sample workspaces that people open to look around, each in the middle of its work. */
@@ -20,6 +20,22 @@ describe("sample workspaces", () => {
       deepEqual([feature.findings, feature.problems], [[], []]);
       const main = leavesOf(feature.stages).filter(({ aside }) => !aside);
       equal(main.filter((leaf) => leaf.state === "passed").length, behind);
+    });
+  }
+
+  for (const name of ["codex-plan", "complex-feature", "dev-cycle", "make-express", "phased", "sample"]) {
+    it(`${name}: every approval was given under the rules of now (P-4), and none is from the future`, async () => {
+      const files = textsIn(new URL(`../../workspaces/${name}/`, import.meta.url));
+      const { features } = (await openMemory(files, { now: "2026-11-20T08:00:00Z" })).snapshot;
+      const approvals = features.flatMap(({ stages }) => leavesOf(stages)).flatMap(({ approval }) => approval ?? []);
+      deepEqual(
+        approvals.filter(({ otherRules }) => otherRules).map(({ record }) => record),
+        [],
+      );
+      deepEqual(
+        features.flatMap(({ problems }) => problems).filter(({ code }) => code === "record-from-future"),
+        [],
+      );
     });
   }
 });
