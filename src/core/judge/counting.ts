@@ -17,15 +17,7 @@ export function countApprovals(
   if (latest?.decision === "changes-requested") return { state: "changes-requested", given: [] };
   if (latest?.decision !== "approved") return { state: "none", given: [] };
   const needed = policy?.needed ?? 1;
-  const authors = policy?.author === false ? authorsOf(subject, facts) : new Set<string>();
-  const refusalOf = ({ by }: Decision): string | undefined => {
-    const email = emailOf(by.email);
-    if (needed > 1 && email === "") return `${by.name} has no e-mail address, and more than one person is needed`;
-    if (policy?.by && !policy.by.includes(email)) return `${by.name} may not approve here, as the policy says`;
-    if (!authors) return "Git does not say who wrote the text, and the policy asks for somebody else";
-    if (authors.has(email)) return `${by.name} wrote the text, and the policy asks for somebody else`;
-    return undefined;
-  };
+  const refusalOf = ({ by }: Decision): string | undefined => refusalTo(by, subject, policy, facts);
   const approvals = decisions.filter(({ decision }) => decision === "approved");
   const allowed = approvals.filter((each) => refusalOf(each) === undefined);
   const given = people(allowed.filter((each) => stands(each.subject, subject)));
@@ -34,6 +26,23 @@ export function countApprovals(
   const why = people(approvals).flatMap((each) => refusalOf(each) ?? []);
   const flaw = [`${given.length} of ${needed} approvals are given`, ...new Set(why)].join("; ");
   return { state: "none", given, flaw };
+}
+
+/** Why a person's approval of a text does not count, as the team's policy says; undefined where it does. */
+export function refusalTo(
+  by: Decision["by"],
+  subject: readonly Subject[],
+  policy: GatePolicy | undefined,
+  facts: Facts,
+): string | undefined {
+  const email = emailOf(by.email);
+  const authors = policy?.author === false ? authorsOf(subject, facts) : new Set<string>();
+  if ((policy?.needed ?? 1) > 1 && email === "")
+    return `${by.name} has no e-mail address, and more than one person is needed`;
+  if (policy?.by && !policy.by.includes(email)) return `${by.name} may not approve here, as the policy says`;
+  if (!authors) return "Git does not say who wrote the text, and the policy asks for somebody else";
+  if (authors.has(email)) return `${by.name} wrote the text, and the policy asks for somebody else`;
+  return undefined;
 }
 
 /** Each person's newest decision. */

@@ -1,11 +1,14 @@
 import type { Plan, Refusal } from "../change.ts";
+import { policyFor } from "../judge/approval.ts";
+import { refusalTo } from "../judge/counting.ts";
 import { isThrough, type JudgedStage } from "../judged.ts";
+import { policyFile } from "../policy/policy.ts";
 import { isDayOrTime } from "../readers/record.ts";
 import { adoptionFile } from "./adoption.ts";
 import { unmetOf } from "./advance.ts";
 import { type Draft, draft, type PlanContext, refuse } from "./draft.ts";
 import { keepApproved, record, type Verdict } from "./record.ts";
-import { leafAt, type Target, targetOf } from "./target.ts";
+import { leafAt, nodeOf, type Target, targetOf } from "./target.ts";
 
 /**
  * Plans recording a person's decision on a gate (C-3, C-4): approved, changes requested, revoked, waived, skipped.
@@ -56,7 +59,7 @@ type Check = (leaf: JudgedStage, target: Target, verdict: Verdict, context: Plan
 
 /** Why a decision is not taken. */
 const refusals: Record<Verdict["kind"], Check> = {
-  approved: (leaf) => {
+  approved: (leaf, { feature }, { by }, context) => {
     if (!leaf.approval?.required) return refuse("not-asked", `${leaf.title} asks for no approval.`);
     const unmet = unmetOf(leaf).filter((criterion) => criterion.kind !== "approval");
     if (unmet.length > 0) {
@@ -65,6 +68,18 @@ const refusals: Record<Verdict["kind"], Check> = {
       return refuse("unmet", message, unmet);
     }
     if (leaf.state === "locked") return refuse("unmet", `${leaf.title} is locked: a gate before it does not hold.`);
+    const facts = context.workspace.facts();
+    const node = nodeOf(feature, leaf.path, context);
+    const policy = node && policyFor(feature, node, facts);
+    if (!policy) return refuse("not-allowed", `${policyFile} cannot be used, so no approval counts. Mend it first.`);
+    // Nobody should read, and put their name to, what will not count.
+    const never = refusalTo(by, leaf.approval.subject, policy, facts);
+    if (never !== undefined) return refuse("not-allowed", `${leaf.title} cannot be approved: ${never}.`);
+    const own = leaf.approval.given.some(
+      (each) => each.by.email.trim().toLowerCase() === by.email.trim().toLowerCase(),
+    );
+    if (own && leaf.approval.state !== "approved")
+      return refuse("nothing-to-do", `${by.name} has approved this text already; somebody else has to as well.`);
     return undefined;
   },
   "changes-requested": (leaf, _, verdict) => {

@@ -40,6 +40,7 @@ export type RefusalCode =
   | "answer-missing"
   | "not-asked"
   | "decisions-only"
+  | "not-allowed"
   | "not-waivable"
   | "not-conditional"
   | "unfit";
