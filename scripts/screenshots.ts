@@ -14,7 +14,7 @@ await build();
 for (const theme of themes) {
   const workbench = await Workbench.open({ workspace: "sample", theme, sidebarWidth: 440, ...size });
   await workbench.focusContainer("Plangate");
-  await workbench.tree.click("Problem Framing");
+  await workbench.tree.click("Work");
   await workbench.page.locator(".tab.active").waitFor();
   const path = join(folder, `tree-${theme}.png`);
   writeFileSync(path, await workbench.picture());

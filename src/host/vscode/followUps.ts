@@ -19,7 +19,8 @@ async function carryOut(engine: FolderEngine, next: FollowUp, log: LogOutputChan
     await runAsTask(engine, next, log);
     return;
   }
-  const committed = await commitPaths(engine.folder.uri.fsPath, next.paths, next.message);
+  // The person asked for this commit: the team's hooks run, as they do for any other.
+  const committed = await commitPaths(engine.folder.uri.fsPath, next.paths, next.message, { hooks: true });
   if (committed.done) {
     log.info(`commit ${committed.sha.slice(0, 10)}: ${next.message}`);
     await engine.refresh();
