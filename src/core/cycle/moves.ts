@@ -37,7 +37,7 @@ export function checkpointsOf({ json, shape }: StateFile): { child: boolean; uni
   };
 }
 
-const pausedAt = ({ shape }: StateFile, which: "child" | "unit"): string =>
+export const pausedAt = ({ shape }: StateFile, which: "child" | "unit"): string =>
   which === "child" ? "paused_for_approval" : `paused_for_${shape.words.unit}_approval`;
 
 /**
@@ -58,10 +58,7 @@ export function passGate(
   if (!step) return { unfit: `it has no record of the gate ${[...target.within, target.gate].join("/")}` };
   const cursor = cursorOf(json, shape, steps);
   if (typeof cursor !== "number") return cursor;
-  const status = json.value.status;
-  const meaning = statusOf(typeof status === "string" ? status : "");
-  if (typeof status === "string" && status !== "" && meaning !== "doing" && meaning !== "todo")
-    return { unfit: `it is ${status}: resume it first` };
+  if (isHeldUp(state)) return { unfit: heldUp(state) };
   const between = steps.slice(cursor, at).find((each) => !isOver(recordAt(json, each).status));
   // Between two units lie a checkpoint and the feedback: nothing goes past them but resuming.
   const isElsewhere = steps[cursor]?.unit !== step.unit || steps[cursor]?.child !== step.child;
@@ -200,6 +197,20 @@ function doneStatus(state: StateFile, step: GateStep): unknown {
   const { status } = recordAt(state.json, step);
   return isOver(status) ? status : state.word("done", "gate");
 }
+
+/** Whether the cycle does not run: paused, at a checkpoint, failed or over. Only a person's answer makes it run again. */
+export function isHeldUp({ json }: StateFile): boolean {
+  const { status } = json.value;
+  if (status === undefined || status === null || status === "") return false;
+  const meaning = typeof status === "string" ? statusOf(status) : undefined;
+  return meaning !== "doing" && meaning !== "todo";
+}
+
+/** Why nothing goes on in a cycle that is held up, and what to do. */
+export const heldUp = ({ json }: StateFile): string => {
+  const { status } = json.value;
+  return `it is ${typeof status === "string" ? status : JSON.stringify(status)}: resume it first`;
+};
 
 const hasText = (value: unknown): boolean => typeof value === "string" && value.trim() !== "";
 

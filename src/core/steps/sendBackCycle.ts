@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { nameOf } from "../cycle/moves.ts";
+import { isHeldUp, nameOf } from "../cycle/moves.ts";
 import { earlierGates, sendBack } from "../cycle/sendBack.ts";
 import { refuse } from "../plan/draft.ts";
 import { ask } from "./ask.ts";
@@ -33,5 +33,6 @@ export const sendBackCycle = step({
     requireFit(path, sendBack(state, to, reason, context.now), draft);
     saveState(opened, draft);
     draft.note(`Sent back from ${nameOf(state, at)} to ${to}: ${reason}`);
+    if (isHeldUp(state)) draft.note(`The cycle is ${String(state.get(["status"]))}: a person goes on with Resume.`);
   },
 });
