@@ -51,6 +51,7 @@ export function sendBack(state: StateFile, to: string, reason: string, now: stri
   else if (state.get(["status"]) !== "failed") state.set(["status"], "paused");
   state.set(["updated_at"], now);
   const earlier = state.get(["send_backs"]);
-  state.set(["send_backs"], [...(Array.isArray(earlier) ? earlier : []), entry]);
+  if (Array.isArray(earlier)) state.set(["send_backs", earlier.length], entry);
+  else state.set(["send_backs"], [entry]);
   return { to: target };
 }
