@@ -203,7 +203,8 @@ export function isHeldUp({ json }: StateFile): boolean {
   const { status } = json.value;
   if (status === undefined || status === null || status === "") return false;
   const meaning = typeof status === "string" ? statusOf(status) : undefined;
-  return meaning !== "doing" && meaning !== "todo";
+  // "waiting for approval" has not begun for other reasons than "pending".
+  return (meaning !== "doing" && meaning !== "todo") || /wait|paus|approv|hold/i.test(String(status));
 }
 
 /** Why nothing goes on in a cycle that is held up, and what to do. */

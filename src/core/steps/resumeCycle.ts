@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { statusOf } from "../criteria/status.ts";
-import { checkpointsOf, goOn, nameOf, pausedAt, standing } from "../cycle/moves.ts";
+import { checkpointsOf, goOn, isHeldUp, nameOf, pausedAt, standing } from "../cycle/moves.ts";
 import { labelOf } from "../cycle/recorded.ts";
 import { entriesAt, ownerAt } from "../cycle/shape.ts";
 import { isOver, recordAt } from "../cycle/steps.ts";
@@ -50,7 +50,7 @@ export const resumeCycle = step({
             tell(moved, opened, check, draft);
           };
     let shown = status;
-    if (statusOf(status) === "doing") {
+    if (statusOf(status) === "doing" && !isHeldUp(state)) {
       // Whatever the status says: where the mode has a checkpoint, nothing new begins behind it without a person.
       const isAsked = which !== undefined && !found.ends.cycle && requireFit(path, checkpointsOf(state), draft)[which];
       if (!isAsked && goes && which === "unit") return goes();

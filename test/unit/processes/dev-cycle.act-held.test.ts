@@ -68,7 +68,7 @@ const error = (kind: string): Record<string, string> => ({ kind, what: "a", why:
 const held = ["paused_for_approval", "paused_for_task_approval", "paused_for_integration_testing", "paused", "failed"];
 
 describe("DC-A3 DC-A6 DC-A7 nothing but a person's answer goes past a pause", () => {
-  for (const status of [...held, "waits for Ada", 3]) {
+  for (const status of [...held, "waits for Ada", "waiting for approval", "in_progress, on hold", 3]) {
     for (const kind of ["agent", "network", "files"]) {
       it(`DC-A6 ${status}: an error (${kind}) is recorded, and it stays so`, async () => {
         for (const at of [3, LAST + 1]) {
