@@ -1,4 +1,4 @@
-import { statusOf } from "../criteria/status.ts";
+import { heldUp, isHeldUp } from "./held.ts";
 import type { JSONPath } from "./jsonText.ts";
 import { type Entry, entriesAt, ownerAt, type Unfit } from "./shape.ts";
 import type { StateFile } from "./stateFile.ts";
@@ -197,21 +197,6 @@ function doneStatus(state: StateFile, step: GateStep): unknown {
   const { status } = recordAt(state.json, step);
   return isOver(status) ? status : state.word("done", "gate");
 }
-
-/** Whether the cycle does not run: paused, at a checkpoint, failed or over. Only a person's answer makes it run again. */
-export function isHeldUp({ json }: StateFile): boolean {
-  const { status } = json.value;
-  if (status === undefined || status === null || status === "") return false;
-  const meaning = typeof status === "string" ? statusOf(status) : undefined;
-  // "waiting for approval" has not begun for other reasons than "pending".
-  return (meaning !== "doing" && meaning !== "todo") || /wait|paus|approv|hold/i.test(String(status));
-}
-
-/** Why nothing goes on in a cycle that is held up, and what to do. */
-export const heldUp = ({ json }: StateFile): string => {
-  const { status } = json.value;
-  return `it is ${typeof status === "string" ? status : JSON.stringify(status)}: resume it first`;
-};
 
 const hasText = (value: unknown): boolean => typeof value === "string" && value.trim() !== "";
 

@@ -1,4 +1,5 @@
-import { begin, isHeldUp, nameOf, pathOf, standing } from "./moves.ts";
+import { isHeldUp } from "./held.ts";
+import { begin, nameOf, pathOf, standing } from "./moves.ts";
 import type { Unfit } from "./shape.ts";
 import type { StateFile } from "./stateFile.ts";
 import { type GateStep, isOver, recordAt } from "./steps.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { heldUp, isHeldUp } from "../cycle/held.ts";
 import { cycleMetrics } from "../cycle/metrics.ts";
-import { heldUp, isHeldUp } from "../cycle/moves.ts";
 import { featureOf, labelOf } from "../cycle/recorded.ts";
 import { executionReport } from "../cycle/report.ts";
 import { entriesAt } from "../cycle/shape.ts";

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { statusOf } from "../criteria/status.ts";
-import { checkpointsOf, goOn, isHeldUp, nameOf, pausedAt, standing } from "../cycle/moves.ts";
+import { isHeldUp } from "../cycle/held.ts";
+import { checkpointsOf, goOn, nameOf, pausedAt, standing } from "../cycle/moves.ts";
 import { labelOf } from "../cycle/recorded.ts";
 import { entriesAt, ownerAt } from "../cycle/shape.ts";
 import { isOver, recordAt } from "../cycle/steps.ts";

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { isHeldUp, nameOf } from "../cycle/moves.ts";
+import { isHeldUp } from "../cycle/held.ts";
+import { nameOf } from "../cycle/moves.ts";
 import { earlierGates, sendBack } from "../cycle/sendBack.ts";
 import { refuse } from "../plan/draft.ts";
 import { ask } from "./ask.ts";

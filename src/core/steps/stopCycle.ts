@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { isHeldUp, nameOf, standing } from "../cycle/moves.ts";
+import { isHeldUp } from "../cycle/held.ts";
+import { nameOf, standing } from "../cycle/moves.ts";
 import { isOver, recordAt } from "../cycle/steps.ts";
 import { refuse } from "../plan/draft.ts";
 import { ask } from "./ask.ts";
