@@ -1,4 +1,4 @@
-import { statusOf } from "../criteria/status.ts";
+import { heldUp, isHeldUp } from "./held.ts";
 import type { JSONPath } from "./jsonText.ts";
 import { type Entry, entriesAt, ownerAt, type Unfit } from "./shape.ts";
 import type { StateFile } from "./stateFile.ts";
@@ -37,7 +37,7 @@ export function checkpointsOf({ json, shape }: StateFile): { child: boolean; uni
   };
 }
 
-const pausedAt = ({ shape }: StateFile, which: "child" | "unit"): string =>
+export const pausedAt = ({ shape }: StateFile, which: "child" | "unit"): string =>
   which === "child" ? "paused_for_approval" : `paused_for_${shape.words.unit}_approval`;
 
 /**
@@ -58,10 +58,7 @@ export function passGate(
   if (!step) return { unfit: `it has no record of the gate ${[...target.within, target.gate].join("/")}` };
   const cursor = cursorOf(json, shape, steps);
   if (typeof cursor !== "number") return cursor;
-  const status = json.value.status;
-  const meaning = statusOf(typeof status === "string" ? status : "");
-  if (typeof status === "string" && status !== "" && meaning !== "doing" && meaning !== "todo")
-    return { unfit: `it is ${status}: resume it first` };
+  if (isHeldUp(state)) return { unfit: heldUp(state) };
   const between = steps.slice(cursor, at).find((each) => !isOver(recordAt(json, each).status));
   // Between two units lie a checkpoint and the feedback: nothing goes past them but resuming.
   const isElsewhere = steps[cursor]?.unit !== step.unit || steps[cursor]?.child !== step.child;

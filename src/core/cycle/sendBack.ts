@@ -1,3 +1,4 @@
+import { isHeldUp } from "./held.ts";
 import { begin, nameOf, pathOf, standing } from "./moves.ts";
 import type { Unfit } from "./shape.ts";
 import type { StateFile } from "./stateFile.ts";
@@ -21,7 +22,8 @@ const isHeld = ({ shape }: StateFile, { child, at }: GateStep): boolean =>
 
 /**
  * Sends the work back to an earlier gate: that one is in progress again, every later one of the unit waits, and what
- * they recorded stays where it is. The reason is kept with the cycle.
+ * they recorded stays where it is. The reason is kept with the cycle. A cycle that is held up stays so: it is paused
+ * until a person resumes it.
  */
 export function sendBack(state: StateFile, to: string, reason: string, now: string): Unfit | { to: GateStep } {
   const found = earlierGates(state);
@@ -46,9 +48,11 @@ export function sendBack(state: StateFile, to: string, reason: string, now: stri
   ])
     if (target.unit >= 0 && isOver(state.get([...path, "status"])))
       state.set([...path, "status"], state.word("doing", "unit"));
-  state.set(["status"], state.word("doing", "unit"));
+  if (!isHeldUp(state)) state.set(["status"], state.word("doing", "unit"));
+  else if (state.get(["status"]) !== "failed") state.set(["status"], "paused");
   state.set(["updated_at"], now);
   const earlier = state.get(["send_backs"]);
-  state.set(["send_backs"], [...(Array.isArray(earlier) ? earlier : []), entry]);
+  if (Array.isArray(earlier)) state.set(["send_backs", earlier.length], entry);
+  else state.set(["send_backs"], [entry]);
   return { to: target };
 }

@@ -1,6 +1,7 @@
 import { type Status, statusOf } from "../criteria/status.ts";
 import { isDeepStrictEqual } from "./equal.ts";
 import { type JSONPath, type JsonText, readJson, valueAt, withoutKey, withValue } from "./jsonText.ts";
+import { misfit } from "./place.ts";
 import { type Entry, entriesAt, gateEntries, type Shape, shapeOf, type Unfit } from "./shape.ts";
 
 /**
@@ -10,6 +11,7 @@ import { type Entry, entriesAt, gateEntries, type Shape, shapeOf, type Unfit } f
 export class StateFile {
   readonly shape: Shape;
   private current: JsonText;
+  private reason: string | undefined;
 
   private constructor(json: JsonText, shape: Shape) {
     this.current = json;
@@ -28,6 +30,11 @@ export class StateFile {
     return this.current;
   }
 
+  /** Why an edit could not be made; its text is not to be written then. */
+  get refused(): Unfit | undefined {
+    return this.reason === undefined ? undefined : { unfit: this.reason };
+  }
+
   get text(): string {
     return this.current.text;
   }
@@ -36,17 +43,32 @@ export class StateFile {
     return valueAt(this.current.value, path);
   }
 
-  /** Sets a value; nothing happens where it is so already. */
+  /** Sets a value; nothing happens where it is so already, nor where the place has another shape: see {@link refused}. */
   set(path: JSONPath, value: unknown): void {
-    if (isDeepStrictEqual(this.get(path), value)) return;
-    const next = withValue(this.current, path, value);
-    if (!isDeepStrictEqual(valueAt(next.value, path), value))
-      throw new TypeError(`${path.join("/")} is not what was written`);
-    this.current = next;
+    this.edit(path, () => {
+      if (isDeepStrictEqual(this.get(path), value)) return;
+      this.reason ??= misfit(this.current, path, value);
+      if (this.reason !== undefined) return;
+      const next = withValue(this.current, path, value);
+      if (isDeepStrictEqual(valueAt(next.value, path), value)) this.current = next;
+      else this.reason = `${path.join("/")} cannot be written for certain`;
+    });
   }
 
   remove(path: JSONPath): void {
-    this.current = withoutKey(this.current, path);
+    this.edit(path, () => {
+      this.current = withoutKey(this.current, path);
+    });
+  }
+
+  private edit(path: JSONPath, change: () => void): void {
+    try {
+      change();
+    } catch (error) {
+      // A hostile file can nest so deep that the text of its parts cannot be made.
+      const said = error instanceof RangeError ? "it is nested too deeply" : String(error);
+      this.reason ??= `${path.join("/")} cannot be changed: ${said}`;
+    }
   }
 
   /** The word that this file uses for a status, where it uses one; else the one that most files use. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { heldUp, isHeldUp } from "../cycle/held.ts";
 import { cycleMetrics } from "../cycle/metrics.ts";
 import { featureOf, labelOf } from "../cycle/recorded.ts";
 import { executionReport } from "../cycle/report.ts";
@@ -30,6 +31,8 @@ export const closeCycle = step({
     const units = entriesAt(state.get([state.shape.units]));
     const open = units.findIndex((unit) => !isOver(unit.status));
     if (open >= 0) return cannot(path, { unfit: `${labelOf(state, open).id} is not completed` }, draft);
+    // The last unit's checkpoint is a person's to pass as well.
+    if (isHeldUp(state)) return cannot(path, { unfit: heldUp(state) }, draft);
     const check = feedbackCheck(feedback, opened, context, draft);
     for (const [index] of units.entries()) {
       const missing = check(index);

@@ -28,8 +28,9 @@ export function cannot(path: string, { unfit }: Unfit, draft: Draft): never {
   return draft.stop(refuse("unfit", `${path} is left as it is: ${unfit}.`));
 }
 
-/** Puts the edited text into the change. */
+/** Puts the edited text into the change; ends the plan where one of the edits could not be made. */
 export function saveState({ path, state }: Opened, draft: Draft): void {
+  if (state.refused) cannot(path, state.refused, draft);
   const old = draft.text(path);
   if (old !== state.text) draft.replace(path, 0, old.length, state.text);
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { statusOf } from "../criteria/status.ts";
-import { goOn, nameOf, standing } from "../cycle/moves.ts";
+import { isHeldUp } from "../cycle/held.ts";
+import { checkpointsOf, goOn, nameOf, pausedAt, standing } from "../cycle/moves.ts";
 import { labelOf } from "../cycle/recorded.ts";
 import { entriesAt, ownerAt } from "../cycle/shape.ts";
 import { isOver, recordAt } from "../cycle/steps.ts";
@@ -23,7 +24,7 @@ import { type StepContext, step } from "./step.ts";
 export const resumeCycle = step({
   name: "resumeCycle",
   description:
-    "Presents the checkpoint that the cycle waits at, to a person, and goes on as they say; after a unit without a checkpoint it goes on once the unit's feedback is there.",
+    "Presents the checkpoint that the cycle waits at, to a person, and goes on as they say; in automatic mode it goes on after a unit once the unit's feedback is there.",
   schema: z.strictObject({
     role: z.string().describe("The state file's role"),
     message: z.string().describe("Of the commit, with {id} and {title} of the unit that ended"),
@@ -49,9 +50,14 @@ export const resumeCycle = step({
             commitEnded(moved.ended, message, opened, context, draft);
             tell(moved, opened, check, draft);
           };
-    if (statusOf(status) === "doing") {
-      if (goes && which === "unit") return goes();
-      return draft.stop(refuse("nothing-to-do", `The cycle is not paused: work is at ${nameOf(state, found.step)}.`));
+    let shown = status;
+    if (statusOf(status) === "doing" && !isHeldUp(state)) {
+      // Whatever the status says: where the mode has a checkpoint, nothing new begins behind it without a person.
+      const isAsked = which !== undefined && !found.ends.cycle && requireFit(path, checkpointsOf(state), draft)[which];
+      if (!isAsked && goes && which === "unit") return goes();
+      if (!isAsked || which === undefined)
+        return draft.stop(refuse("nothing-to-do", `The cycle is not paused: work is at ${nameOf(state, found.step)}.`));
+      shown = pausedAt(state, which);
     }
     const stay = (next: string): void => {
       if (next === status) draft.stop(refuse("nothing-to-do", "The cycle stays as it is."));
@@ -60,7 +66,7 @@ export const resumeCycle = step({
       saveState(opened, draft);
       draft.note("Paused. Go on with Resume when you are ready.");
     };
-    const answer = askCheckpoint(opened, status, which, { unit, child, feedback, message }, context, draft);
+    const answer = askCheckpoint(opened, shown, which, { unit, child, feedback, message }, context, draft);
     if (answer !== "continue") return stay(answer);
     if (goes) return goes();
     state.set(["status"], state.word("doing", "unit"));
@@ -106,7 +112,10 @@ function askCheckpoint(
   if (status === "paused_for_testing" || status === "paused_for_integration_testing") {
     const label = `Is the testing of ${own} complete?`;
     const choices = [{ value: "continue", label: "Testing is complete, continue" }, keep];
-    return ask({ id: "checkpoint", label, choices, person, required }, context, draft) === "keep" ? status : "continue";
+    const detail = freshError(opened);
+    return ask({ id: "checkpoint", label, detail, choices, person, required }, context, draft) === "keep"
+      ? status
+      : "continue";
   }
   if (which === undefined || !/^paused_for_\w*approval$/.test(status)) {
     const detail = errorText(state.get(["last_error"]));
@@ -121,7 +130,7 @@ function askCheckpoint(
   const stop = { value: "stop", label: "Stop here" };
   const go = { value: "continue", label: "Continue" };
   if (which === "child") {
-    const detail = partSummary(state, at.unit, at.child, commit);
+    const detail = [partSummary(state, at.unit, at.child, commit), freshError(opened)].filter(Boolean).join("\n");
     const choices = [go, { value: "test", label: "Test first" }, stop];
     const answer = ask(
       { id: "checkpoint", label: `${own} is completed. Ready to proceed?`, detail, choices, person, required },
@@ -131,7 +140,8 @@ function askCheckpoint(
     return answer === "test" ? "paused_for_testing" : answer === "stop" ? "paused" : "continue";
   }
   const files = feedbackFiles(at.feedback, opened, context, draft);
-  const detail = unitSummary(state, at.unit, commit, files.length > 0 ? files.join(", ") : "none yet");
+  const summary = unitSummary(state, at.unit, commit, files.length > 0 ? files.join(", ") : "none yet");
+  const detail = [summary, freshError(opened)].filter(Boolean).join("\n");
   const choices = [go, { value: "test", label: "Integration test" }, stop];
   const answer = ask(
     { id: "checkpoint", label: `${own} is completed. Ready for the next?`, detail, choices, person, required },
@@ -156,6 +166,12 @@ function commitText(
   if (!git) return "no git repository";
   const found = git.commits.find(({ subject }) => subject === message);
   return found ? `${found.sha.slice(0, 10)} ${found.subject}` : "not committed yet";
+}
+
+/** The error that was recorded while the cycle waited here, nothing having been written since. */
+function freshError({ state }: Opened): string {
+  const isFresh = state.get(["last_error", "at"]) === state.get(["updated_at"]);
+  return isFresh ? errorText(state.get(["last_error"])) : "";
 }
 
 function errorText(error: unknown): string {

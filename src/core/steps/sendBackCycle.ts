@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isHeldUp } from "../cycle/held.ts";
 import { nameOf } from "../cycle/moves.ts";
 import { earlierGates, sendBack } from "../cycle/sendBack.ts";
 import { refuse } from "../plan/draft.ts";
@@ -33,5 +34,6 @@ export const sendBackCycle = step({
     requireFit(path, sendBack(state, to, reason, context.now), draft);
     saveState(opened, draft);
     draft.note(`Sent back from ${nameOf(state, at)} to ${to}: ${reason}`);
+    if (isHeldUp(state)) draft.note(`The cycle is ${String(state.get(["status"]))}: a person goes on with Resume.`);
   },
 });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isHeldUp } from "../cycle/held.ts";
 import { nameOf, standing } from "../cycle/moves.ts";
 import { isOver, recordAt } from "../cycle/steps.ts";
 import { refuse } from "../plan/draft.ts";
@@ -9,7 +10,7 @@ import { step } from "./step.ts";
 export const stopCycle = step({
   name: "stopCycle",
   description:
-    "Records an error: what failed, why, how to recover. The gate is tried again as often as its kind of error allows; then the cycle is paused or failed.",
+    "Records an error: what failed, why, how to recover. The gate is tried again as often as its kind of error allows; then the cycle is paused or failed. One that waits for a person keeps waiting.",
   schema: z.strictObject({
     role: z.string().describe("The state file's role"),
     resume: z.string().describe("How to go on, for people"),
@@ -42,9 +43,16 @@ export const stopCycle = step({
     const found = kinds.find(({ value }) => value === kind);
     const key = `${kind}_retries`;
     const tried = recordAt(state.json, at)[key];
-    const count = typeof tried === "number" ? tried : 0;
-    const isRetried = found !== undefined && count < found.retries;
-    const status = isRetried ? state.word("doing", "unit") : (found?.status ?? "failed");
+    const count = tried === undefined ? 0 : typeof tried === "number" ? tried : Number.POSITIVE_INFINITY;
+    // What waits for a person is tried again when that person says so; a gate that is over is not tried again at all.
+    const isWaiting = isHeldUp(state);
+    const isRetried =
+      !isWaiting && !isOver(recordAt(state.json, at).status) && found !== undefined && count < found.retries;
+    const status = isWaiting
+      ? state.get(["status"])
+      : isRetried
+        ? state.word("doing", "unit")
+        : (found?.status ?? "failed");
     state.set(["last_error"], { at: context.now, kind, gate: nameOf(state, at), what, why, recover, resume });
     if (isRetried) state.set([...at.at, key], count + 1);
     state.set(["status"], status);
@@ -53,7 +61,7 @@ export const stopCycle = step({
     draft.note(
       isRetried
         ? `${nameOf(state, at)} is tried again (${count + 1} of ${found.retries}). ${recover}`
-        : `The cycle is ${status} at ${nameOf(state, at)}: ${what} ${recover} ${resume}`,
+        : `The cycle ${isWaiting ? "stays" : "is"} ${String(status)} at ${nameOf(state, at)}: ${what} ${recover} ${resume}`,
     );
   },
 });

@@ -450,8 +450,9 @@ describe("DC-A7 send back", () => {
   it("takes a unit that waits at its checkpoint back as well", async () => {
     const play = await started("manual_per_subtask");
     await unit(play);
-    play.apply(await play.act("sendBack", { to: "T-001/ST-001-01/review", reason: "A finding came late" }));
+    const back = await play.act("sendBack", { to: "T-001/ST-001-01/review", reason: "A finding came late" });
+    match(play.apply(back).notes?.at(-1) ?? "", /^The cycle is paused: a person goes on with Resume\.$/);
     const { status, tasks, current_gate } = play.json(STATE);
-    deepEqual([status, tasks[0].subtasks[0].status, current_gate], ["in_progress", "in_progress", 4]);
+    deepEqual([status, tasks[0].subtasks[0].status, current_gate], ["paused", "in_progress", 4]);
   });
 });
