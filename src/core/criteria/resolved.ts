@@ -16,6 +16,7 @@ import {
   unmet,
   within,
 } from "./criterion.ts";
+import { nestedIn, speaksAt } from "./nested.ts";
 import { listOf, sectionsOf, select, where, wordsOf } from "./select.ts";
 import { stopsIn } from "./tokens.ts";
 
@@ -157,10 +158,8 @@ function isAnswer(item: Item, section: Scope): boolean {
 /** A nested item answers a point, unless it carries the tag of a point itself. */
 function isAnswered(item: Item, section: Scope, like: readonly string[]): boolean {
   if (item.struck || (item.box && isSettled(item)) || hasAnswer(item.text)) return true;
-  const { items, blocks } = section.document;
-  const index = items.indexOf(item);
-  const nested = items.filter((other) => other.parent === index && !likeAny(other.text, like));
-  return nested.some((other) => blocks.some((block) => block.line === other.line && !block.vacant));
+  const { document } = section;
+  return nestedIn(document, item).some((other) => !likeAny(other.text, like) && speaksAt(document, other.line));
 }
 
 /**
