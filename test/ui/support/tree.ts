@@ -59,8 +59,17 @@ export class Tree {
 
   /** Folds every row by the button in the view's title: what lies far below comes into sight. */
   async collapseAll(): Promise<void> {
-    await this.#page.locator(".sidebar .composite.title").hover();
-    await this.#page.locator(".sidebar").getByRole("button", { name: "Collapse All" }).click();
+    const unfolded = this.#rows().and(this.#page.locator('[aria-level="1"][aria-expanded="true"]'));
+    await this.#rows().first().waitFor();
+    // What is read while the button is pressed unfolds again.
+    for (let tries = 5; tries > 0 && (await unfolded.count()) > 0; tries--) {
+      await this.#page.locator(".sidebar .composite.title").hover();
+      await this.#page.locator(".sidebar").getByRole("button", { name: "Collapse All" }).click();
+      await unfolded
+        .first()
+        .waitFor({ state: "hidden", timeout: 2000 })
+        .catch(() => undefined);
+    }
   }
 
   /** Ticks the row's check box, or takes the tick away. */
