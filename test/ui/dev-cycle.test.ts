@@ -74,7 +74,7 @@ describe("a development cycle, by clicking", () => {
     const { page, quickInput } = workbench();
     await workbench().focusContainer("Plangate");
     await start("Mail alerts");
-    await waitFor(() => quickInput.title(), /Start Feature/);
+    await waitFor(() => quickInput.question(), /Path of another tasks file/);
     await quickInput.enter("");
     await waitFor(async () => (await quickInput.items())[0] ?? "", /^Start “Mail alerts”$/);
     await quickInput.pick("Start “Mail alerts”");
