@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Locator, Page } from "playwright-core";
 
 /** The box at the top of the window that asks: pick lists, text input, the command palette. */
@@ -52,10 +53,19 @@ export class QuickInput {
     await this.#input.fill(text);
   }
 
-  /** Answers an input. */
+  /** Answers an input, and waits until it is gone or asks something else: the next answer is not typed into it. */
   async enter(text: string): Promise<void> {
+    const before = await this.#shown();
     await this.type(text);
     await this.#input.press("Enter");
+    for (const end = Date.now() + 5000; Date.now() < end && (await this.#shown()) === before; ) await pause(20);
+  }
+
+  /** What the box asks at this moment; empty where it is not there. */
+  async #shown(): Promise<string> {
+    if (!(await this.#widget.isVisible())) return "";
+    const message = await this.#widget.locator(".quick-input-message").textContent();
+    return `${message}\n${await this.#input.getAttribute("placeholder")}\n${await this.#items.count()}`;
   }
 
   /** Picks the item with this label; `filter` is typed first, for lists longer than the screen. */
