@@ -120,4 +120,21 @@ describe("phased: words that say that there is nothing yet pass no gate", () => 
     equal(await verdictIn({ ...files, "docs/evidence/empty.txt": "\n" }, 10, "Evidence"), "unmet");
     deepEqual(await verdictIn(filled(), 10, "Evidence"), "met");
   });
+
+  for (const [said, verdict] of [
+    ["not signed off yet, see the other log", "unmet"],
+    ["pending", "unmet"],
+    ["signed off by Ada Roux, 2026-10-30", "met"],
+  ] as const)
+    it(`PH-G5 a phase that is recorded elsewhere: ${said}`, async () => {
+      const text = `# Log\n\n## Phase 2\n\n### Stage 0 — Start\n\n- Phase before: ${said}\n- Status: in-progress\n\n### Stage 1 — Next\n\n- Status: not started\n`;
+      const feature = await phase({ "docs/log.md": text }, "docs/log.md#phase-2");
+      equal(criterionAt(feature, "0", "The phase before is signed off").verdict, verdict);
+    });
+
+  it("PH-G1 a quoted field is somebody else's words, and no status of the stage", async () => {
+    const files = changed(10, "- Status: done", "> - Status: done\n\n- Status: in-progress");
+    const stage = (await phase(files, PHASE_1)).stages.find(({ id }) => id === "10");
+    equal(stage?.state === "passed", false);
+  });
 });
