@@ -1,8 +1,7 @@
-import { type DecisionKind, type JudgedStage, type PlanContext, planDecide, unmetOf } from "../core/index.ts";
+import { type DecisionKind, type JudgedStage, type PlanContext, planDecide } from "../core/index.ts";
 import { identityIn } from "../host/node/git.ts";
 import { type Deciding, readSubject, sameSubject, show, typed } from "./approval.ts";
 import { type CarryOutOptions, carryOut, refuse, settle } from "./carryOut.ts";
-import { counted } from "./output.ts";
 import { plain } from "./plain.ts";
 import { openSession, planned, readableFolder, refusal, type Session } from "./session.ts";
 import { featureIn, stageIn } from "./target.ts";
@@ -49,17 +48,9 @@ export async function decide(
     return no("nothing-left", `${feature.title} has no gate left to decide on.`);
   }
   const subject = gate.approval?.subject ?? [];
-  if (kind === "approved") {
-    if (!gate.approval?.required || subject.length === 0) {
-      const why = gate.approval?.required ? "has no text yet that could be approved" : "asks for no approval";
-      return no("no-approval", `${gate.title} ${why}.`);
-    }
-    const unmet = unmetOf(gate).filter((criterion) => criterion.kind !== "approval");
-    if (unmet.length > 0) {
-      // Nobody should have to read and type for what will be refused anyway.
-      const message = `${gate.title} cannot be approved yet: ${counted(unmet.length, "condition")} not met.`;
-      return refuse(terminal, { ...refusal("unmet", message), unmet }, options);
-    }
+  if (kind === "approved" && (!gate.approval?.required || subject.length === 0)) {
+    const why = gate.approval?.required ? "has no text yet that could be approved" : "asks for no approval";
+    return no("no-approval", `${gate.title} ${why}.`);
   }
   const by = await identityIn(root);
   if (by.name === "" || by.email === "") {
@@ -76,11 +67,10 @@ export async function decide(
     shown: subject,
   };
   const make = (context: PlanContext) => planDecide(feature.id, gate.path, decision, context);
-  if (kind !== "approved") {
-    const refused = await planned(session, make);
-    if (refused.kind === "refusal") {
-      return refuse(terminal, refused, options);
-    }
+  // Nobody should have to read and type for what will be refused anyway.
+  const refused = await planned(session, make);
+  if (refused.kind === "refusal") {
+    return refuse(terminal, refused, options);
   }
   const approving: Deciding = { feature, gate, by, verb: verbs[kind], comment: options.comment, until: options.until };
   const shown = await readSubject(subject, session.ports.read);

@@ -133,6 +133,16 @@ describe("plangate approve", function () {
     equal(unmet.seen.asked + none.seen.asked, 0);
   });
 
+  it("asks for nothing where the team's policy would not count the approval", async () => {
+    const policy = { ".plangate/config.yaml": "approvals: {by: [ben@example.org]}\n" };
+    const root = repository({ ...mini, ...policy, "work/sync_mini0.md": problem });
+    const { terminal, seen } = person("Problem");
+    equal(await run(["approve", root], terminal), 1);
+    match(seen.err, /Ada may not approve here/);
+    equal(seen.asked, 0);
+    deepEqual(records(root), []);
+  });
+
   it("prints JSON and nothing else on stdout", async () => {
     const root = repository({ ...mini, "work/sync_mini0.md": problem });
     const { terminal, seen } = person("Problem");
