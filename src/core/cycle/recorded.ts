@@ -78,12 +78,6 @@ export function featureOf(state: StateFile): string {
   return folder ?? (parts.at(-1) ?? "").replace(/\.md$/i, "");
 }
 
-/** When work is committed, and in which words: each with `{id}` and `{title}`, at the end `{feature}`. */
-export interface CommitMessages {
-  unit: string;
-  end: string;
-}
-
 /** What has to be committed now that units have ended, by the file's commit timing; none where it does not say. */
 export function dueCommits(state: StateFile, ended: readonly Ended[]): Ended[] {
   const timing = state.get(["commit_timing"]);

@@ -65,11 +65,6 @@ export const feedbackCheck =
     return `${name} says that its feedback loop is completed, but no file ${patterns.join(" or ").replace(/^\//, "")} of this cycle holds any feedback`;
   };
 
-/** What a unit's end is committed as. */
-export interface Messages {
-  unit: string;
-}
-
 /** Commits what ended, where the cycle's commit timing says so: the files that its record names, and the cycle's own. */
 export function commitEnded(
   ended: readonly Ended[],
