@@ -1,39 +1,13 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import type { Commit, GitFacts } from "../../../src/core/index.ts";
+import type { GitFacts } from "../../../src/core/index.ts";
 import { instead, onlyFeature, stageAt } from "../core/judge/process.ts";
 import { type Files, openMemory, textsIn } from "../support/memory.ts";
-import { approved, criterionAt, filledFiles, judged } from "./filled.ts";
+import { approved, criterionAt, judged } from "./filled.ts";
+import { approvedUpTo, commitOf, files, gitOf, id } from "./offlineScans.ts";
 
-const id = "docs/plans/offline_scans";
-const files = filledFiles("complex-feature");
 const at = (document: string): string => `${id}_${document}.md`;
 const textOf = (document: string): string => files[at(document)] ?? "";
-
-const commitOf = (over: Partial<Commit>): Commit => ({
-  sha: "0123456789abcdef",
-  at: "2026-10-20T10:00:00Z",
-  author: "Ada Roux",
-  email: "ada@example.org",
-  subject: "work",
-  parents: 1,
-  files: [],
-  ...over,
-});
-const gitOf = (over: Partial<GitFacts>): GitFacts => ({
-  head: "0123456789abcdef",
-  branch: "main",
-  commits: [],
-  truncated: false,
-  dirty: [],
-  user: { name: "Ada Roux", email: "ada@example.org" },
-  ...over,
-});
-async function approvedUpTo(last: number, from: Files = files): Promise<Files> {
-  let all = from;
-  for (let stage = 0; stage <= last; stage++) all = await approved(all, id, String(stage));
-  return all;
-}
 
 describe("complex-feature gates", () => {
   describe("CF-S1 the four steps of feature development", () => {

@@ -11,10 +11,9 @@ import {
 import { instead, onlyFeature, stageAt, statesOf } from "../core/judge/process.ts";
 import { applied, asChange, NOW, planned } from "../core/plan/play.ts";
 import { builtInProcess, type Files, openMemory } from "../support/memory.ts";
-import { approved, criterionAt, filledFiles, judged, unmetAt } from "./filled.ts";
+import { approved, criterionAt, judged, unmetAt } from "./filled.ts";
+import { approvedUpTo, commitOf, files, gitOf, id } from "./offlineScans.ts";
 
-const id = "docs/plans/offline_scans";
-const files = filledFiles("complex-feature");
 const names: Record<string, string> = {
   "0": "stage0_problem",
   "1": "stage1_architecture_brief",
@@ -87,33 +86,6 @@ function check(
       });
     }
   });
-}
-
-const commitOf = (over: Partial<Commit>): Commit => ({
-  sha: "0123456789abcdef",
-  at: "2026-10-20T10:00:00Z",
-  author: "Ada Roux",
-  email: "ada@example.org",
-  subject: "work",
-  parents: 1,
-  files: [],
-  ...over,
-});
-const gitOf = (over: Partial<GitFacts>): GitFacts => ({
-  head: "0123456789abcdef",
-  branch: "main",
-  commits: [],
-  truncated: false,
-  dirty: [],
-  user: { name: "Ada Roux", email: "ada@example.org" },
-  ...over,
-});
-
-/** The filled feature with its first stages approved. */
-async function approvedUpTo(last: number, from: Files = files): Promise<Files> {
-  let all = from;
-  for (let stage = 0; stage <= last; stage++) all = await approved(all, id, String(stage));
-  return all;
 }
 
 describe("complex-feature", () => {
