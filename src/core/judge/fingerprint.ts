@@ -1,3 +1,4 @@
+import { canonicalJson } from "../canonical.ts";
 import type { GatePolicy } from "../policy/policy.ts";
 import type { Facts } from "../ports.ts";
 import type { StageNode } from "../stages/source.ts";
@@ -5,22 +6,10 @@ import type { StageNode } from "../stages/source.ts";
 /** The rules of a gate in one canonical form: what `fingerprint` is made of (P-4). */
 export function fingerprintOf(stage: StageNode, facts: Pick<Facts, "sha256">): string {
   const { advance: _, ask: __, ...rules } = stage.definition.gate ?? { criteria: [] };
-  return facts.sha256(JSON.stringify(canonical(rules)));
+  return facts.sha256(canonicalJson(rules));
 }
 
 /** The approving part of a policy in the same form: waivers are no rules of an approval. */
 export function policyPrint({ waivers: _, ...approvals }: GatePolicy, facts: Pick<Facts, "sha256">): string {
-  return facts.sha256(JSON.stringify(canonical(approvals)));
-}
-
-/** The same value with the keys of every object in order. */
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, inner]) => inner !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, canonical(inner)]),
-  );
+  return facts.sha256(canonicalJson(approvals));
 }

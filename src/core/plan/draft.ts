@@ -103,6 +103,18 @@ export class Draft {
     return (this.files.get(path) ?? this.load(path)).text;
   }
 
+  /**
+   * The text of a file that the walk may have left out, as it is ignored; undefined where there is none that can be
+   * read. Ends the plan with a want where it was not looked for.
+   */
+  look(path: string): string | undefined {
+    const made = this.files.get(path);
+    if (made) return made.text;
+    const read = this.context.texts[path];
+    if (!read) return this.stop({ kind: "wants", texts: [path] });
+    return read.kind === "text" ? read.text : undefined;
+  }
+
   /** What a search finds. Ends the plan with a want where it was not made yet. */
   search(search: Search): Findings {
     const found = this.context.searches?.[searchKey(search)];

@@ -4,6 +4,7 @@ import { fingerprintOf, policyPrint } from "../judge/fingerprint.ts";
 import type { JudgedStage } from "../judged.ts";
 import { writeDecision } from "../readers/record.ts";
 import { type Draft, inLineEnds, lineEndOf, type PlanContext } from "./draft.ts";
+import { keepMergeable } from "./mergeable.ts";
 import { nodeOf, type Target } from "./target.ts";
 
 /** A decision as the person made it: what was shown, who they are, and what they said. */
@@ -45,7 +46,8 @@ export function record(
     subject: shown.map(({ path, sha256, digest }) => ({ path, sha256, digest })),
   };
   const path = recordPath(feature, node);
-  const text = writeDecision(decision);
+  const text = writeDecision(decision, context.sha256);
+  keepMergeable(path, made);
   const old = made.text(path);
   if (old === "" && !made.exists(path)) {
     made.create(path, text);

@@ -1,6 +1,7 @@
-import { parseAllDocuments, stringify } from "yaml";
+import { Document, parseAllDocuments } from "yaml";
 import * as z from "zod";
 import type { Decision } from "../approval.ts";
+import { canonicalJson } from "../canonical.ts";
 import { linesOf, spanAt } from "../lines.ts";
 import type { Problem } from "../problem.ts";
 
@@ -79,5 +80,15 @@ export function readRecord(file: string, text: string): { decisions: Decision[];
   return { decisions, problems };
 }
 
-/** A decision as it is appended to a record: one YAML document that begins with its separator. */
-export const writeDecision = (each: Decision): string => `---\n${stringify(each, { lineWidth: 0 })}`;
+/**
+ * A decision as it is appended to a record: one YAML document that begins with its separator. Every line ends in the
+ * decision's id as a comment, so that no two decisions have a line in common and git's union merge, which works line by
+ * line, keeps the decisions of two branches apart (P-1).
+ */
+export function writeDecision(each: Decision, sha256: (text: string) => string): string {
+  const id = sha256(canonicalJson(each)).slice(0, 8);
+  const document = new Document(each);
+  // A value of several lines would have lines without the id.
+  const lines = document.toString({ lineWidth: 0, blockQuote: false, doubleQuotedMinMultiLineLength: Infinity });
+  return `---\n${lines}`.replaceAll("\n", ` # ${id}\n`);
+}

@@ -173,7 +173,7 @@ describe("plangate request-changes, revoke, waive and skip", function () {
     match(seen.said, /^Until: {3}2999-01-31$/m);
     match(seen.said, /unmet {2}work\/sync_mini0\.md/);
     match(seen.said, /Type “Problem” to waive: $/);
-    match(records(root)[0] ?? "", /decision: waived[\s\S]*comment: Known already\nuntil: 2999-01-31/);
+    match(records(root)[0] ?? "", /decision: waived[\s\S]*comment: Known already #.*\nuntil: 2999-01-31/);
     const back = person("Problem");
     equal(await run(["revoke", root, "--stage", "0", "--comment", "It was not"], back.terminal), 0);
     match(records(root)[0] ?? "", /decision: waived[\s\S]*decision: revoked/);

@@ -321,6 +321,7 @@ describe("common to all processes", () => {
       deepEqual(
         asChange(change).edits.map(({ path }) => path),
         [
+          ".plangate/.gitattributes",
           ".plangate/README.md",
           ...["0", "1", "2", "3", "4"].map((stage) => `.plangate/approvals/complex-feature/${id}/${stage}.yaml`),
         ],

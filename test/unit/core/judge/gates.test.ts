@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, notEqual } from "node:assert/strict";
 import { type Decision, type JudgedFeature, planDecide } from "../../../../src/core/index.ts";
 import { readRecord, writeDecision } from "../../../../src/core/readers/record.ts";
-import type { Files } from "../../support/memory.ts";
+import { type Files, sha256 } from "../../support/memory.ts";
 import { applied, planned } from "../plan/play.ts";
 import { approvalAsked, doc, made } from "./made.ts";
 import { onlyFeature, openUnder, stageAt, statesOf } from "./process.ts";
@@ -35,7 +35,7 @@ const judged = async (files: Files, now?: string): Promise<JudgedFeature> =>
 /** A record of decisions under the first gate, and what the gate is then. */
 async function withRecord(...decisions: Partial<Decision>[]): Promise<Record<string, string>> {
   const all = await Promise.all(decisions.map((over) => decision(over)));
-  return { "x_doc1.md": text, [record]: all.map(writeDecision).join("") };
+  return { "x_doc1.md": text, [record]: all.map((each) => writeDecision(each, sha256)).join("") };
 }
 
 describe("the state of a gate", () => {

@@ -20,18 +20,21 @@ const process = made([doc("1", approvalAsked), doc("2")]);
 const subject = [{ path: "x_doc1.md", sha256: sha256(text), digest: sha256(text) }];
 
 const approvedBy = (email: string, more: Partial<Decision> = {}): string =>
-  writeDecision({
-    decision: "approved",
-    process: "made",
-    feature: "x",
-    gate: "1",
-    by: { name: email.split("@")[0] ?? "", email },
-    at: "2026-10-04T10:00:00Z",
-    through: "editor",
-    fingerprint: "f",
-    subject,
-    ...more,
-  });
+  writeDecision(
+    {
+      decision: "approved",
+      process: "made",
+      feature: "x",
+      gate: "1",
+      by: { name: email.split("@")[0] ?? "", email },
+      at: "2026-10-04T10:00:00Z",
+      through: "editor",
+      fingerprint: "f",
+      subject,
+      ...more,
+    },
+    sha256,
+  );
 
 async function gate(policy: string, record: string, git?: GitFacts): Promise<JudgedStage> {
   const files: Files = { "x_doc1.md": text, [file]: policy, ".plangate/approvals/made/x/1.yaml": record };

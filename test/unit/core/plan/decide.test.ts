@@ -42,6 +42,7 @@ describe("planDecide (C-3)", () => {
     deepEqual(
       asChange(plan).edits.map(({ path, expect }) => [path, expect]),
       [
+        [".plangate/.gitattributes", null],
         [".plangate/README.md", null],
         [record, null],
         [`.plangate/approved/${sha256(text)}`, null],
@@ -258,7 +259,7 @@ describe("planAdopt (C-14)", () => {
 
   it("keeps a record that is there", async () => {
     const files: Files = { "x_doc1.md": text, "x_doc2.md": text, [record]: "Approved by the board, 2024\n" };
-    equal(textAfter(files, await adopt(files), record).startsWith("Approved by the board, 2024\n---\n"), true);
+    equal(textAfter(files, await adopt(files), record).startsWith("Approved by the board, 2024\n--- #"), true);
   });
 
   it("is refused where nothing is left to adopt, and where nobody is named", async () => {

@@ -1,6 +1,9 @@
 import { deepEqual, equal } from "node:assert/strict";
+import fc from "fast-check";
+import type { Decision } from "../../../../src/core/approval.ts";
 import type { Document } from "../../../../src/core/index.ts";
-import { writeDecision } from "../../../../src/core/readers/record.ts";
+import { readRecord, writeDecision } from "../../../../src/core/readers/record.ts";
+import { sha256 } from "../../support/memory.ts";
 import { read } from "../../support/shown.ts";
 
 const decision = {
@@ -15,7 +18,7 @@ const decision = {
   subject: [{ path: "docs/plans/sync_stage0_problem.md", sha256: "a".repeat(64), digest: "b".repeat(64) }],
 } as const;
 
-const yaml = (over: Record<string, unknown> = {}): string => writeDecision({ ...decision, ...over } as never);
+const yaml = (over: Record<string, unknown> = {}): string => writeDecision({ ...decision, ...over } as never, sha256);
 
 type Record_ = Extract<Document, { kind: "approval" }>;
 const record = (text: string): Record_ => {
@@ -80,5 +83,28 @@ describe("P-1 approval record", () => {
     const bomb = `decision: approved\na: &a [x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b]\nd: [*c, *c, *c, *c, *c]\n`;
     deepEqual(record(bomb).decisions, []);
     equal(record(bomb).problems.length, 1);
+  });
+
+  it("reads every decision back as it was written, and gives each of its lines the same id", () => {
+    const text = fc.string({ unit: "binary" });
+    const person = fc
+      .record({ name: text, email: text }, { noNullPrototype: true })
+      .filter(({ name, email }) => name !== "" || email !== "");
+    const subjects = fc.array(fc.record({ path: text, sha256: text, digest: text }, { noNullPrototype: true }), {
+      maxLength: 3,
+    });
+    fc.assert(
+      fc.property(text, person, text, text, subjects, (feature, by, comment, gate, subject) => {
+        const written: Decision = { ...decision, feature, by, comment, gate, subject };
+        const record = writeDecision(written, sha256);
+        deepEqual(readRecord("x", record), { decisions: [written], problems: [] });
+        const ids = record
+          .split("\n")
+          .slice(0, -1)
+          .map((line) => / # ([0-9a-f]{8})$/.exec(line)?.[1]);
+        equal(new Set(ids).size, 1);
+        equal(ids.includes(undefined), false);
+      }),
+    );
   });
 });
