@@ -1,19 +1,26 @@
-import { l10n, type QuickPickItem, QuickPickItemKind, ThemeIcon, window } from "vscode";
+import { l10n, type QuickPickItem, QuickPickItemKind, ThemeIcon } from "vscode";
 import type { Change } from "../core/index.ts";
+import { askRow, back, type Heading } from "./quickInput.ts";
 
 /** Shows what a change will write before it does: one row to go ahead, then each file, each commit and each command. */
-export async function confirmChange(change: Change, goAhead: string): Promise<boolean> {
+export async function previewChange(
+  change: Change,
+  goAhead: string,
+  heading: Omit<Heading, "title"> = {},
+): Promise<boolean | typeof back> {
   const proceed: QuickPickItem = { label: goAhead, iconPath: new ThemeIcon("check"), alwaysShow: true };
-  const chosen = await window.showQuickPick<QuickPickItem>(
-    [proceed, ...noteRows(change), ...fileRows(change), ...commitRows(change), ...runRows(change)],
-    {
-      title: change.title,
-      placeHolder: l10n.t("Nothing is written before you choose the first row"),
-      ignoreFocusOut: true,
-    },
-  );
-  return chosen === proceed;
+  const chosen = await askRow<QuickPickItem>({
+    ...heading,
+    title: change.title,
+    placeholder: l10n.t("Nothing is written before you choose the first row"),
+    items: [proceed, ...noteRows(change), ...fileRows(change), ...commitRows(change), ...runRows(change)],
+  });
+  return chosen === back ? back : chosen === proceed;
 }
+
+/** The same where there is no step to go back to. */
+export const confirmChange = async (change: Change, goAhead: string): Promise<boolean> =>
+  (await previewChange(change, goAhead)) === true;
 
 const noteRows = ({ notes = [] }: Change): QuickPickItem[] =>
   section(

@@ -1,18 +1,28 @@
 import { l10n, type QuickPickItem, window } from "vscode";
 import type { AskedQuestion } from "../core/index.ts";
-import type { Asking } from "../host/vscode/plans.ts";
+import type { Asking, Turn } from "../host/vscode/plans.ts";
+import { askLine, askRow, askRows, type back, type Heading } from "./quickInput.ts";
 import { typeText } from "./typeText.ts";
 
 interface Row extends QuickPickItem {
   value: string;
 }
 
-/** Asks what a plan needs to know, one question at a time. The person may turn away at each; nothing is written then. */
+type Answer = Promise<string | typeof back | undefined>;
+
+/**
+ * Asks what a plan needs to know, one question at a time. The person may go back, or turn away at each; nothing is
+ * written then. `before` is how many steps came before the plan's own.
+ */
 export const asking =
-  (title: string): Asking =>
-  (question) => {
-    if (question.kind === "text") return askText(title, question);
-    return question.person && !question.many ? askPerson(question) : askChoice(title, question);
+  (title: string, before = 0): Asking =>
+  (question, { answered, earlier }: Turn) => {
+    if (question.person && !question.many && question.kind === "pick") return askPerson(question);
+    const step = before + answered + 1;
+    const heading: Heading = step === 1 ? { title } : { title, step, canGoBack: true };
+    const asked = { ...question, ...(earlier !== undefined && { prefill: earlier }) };
+    if (question.kind === "pick") return question.many ? askMany(heading, asked) : askOne(heading, asked);
+    return question.lines ? typeText(heading, asked) : askText(heading, asked);
   };
 
 /** What only a person decides is asked in a dialog that shows what it is about, line by line. */
@@ -22,32 +32,33 @@ async function askPerson({ label, detail, choices }: AskedQuestion): Promise<str
   return (await window.showInformationMessage(label, options, ...items))?.value;
 }
 
-async function askText(title: string, question: AskedQuestion): Promise<string | undefined> {
-  const { label, detail, prefill, required, lines } = question;
-  if (lines) return typeText(title, question);
+function askText(heading: Heading, { label, detail, prefill, required }: AskedQuestion): Answer {
   const asked = required ? label : l10n.t("{0} (optional)", label);
-  return window.showInputBox({
-    title,
+  return askLine({
+    ...heading,
     prompt: detail === undefined ? asked : `${asked} — ${detail}`,
     value: prefill,
-    ignoreFocusOut: true,
-    validateInput: (value) => (required && value.trim() === "" ? l10n.t("This needs an answer.") : undefined),
+    flaw: (value) => (required && value.trim() === "" ? l10n.t("This needs an answer.") : undefined),
   });
 }
 
-async function askChoice(title: string, question: AskedQuestion): Promise<string | undefined> {
-  const { label, detail, required, many, choices } = question;
-  const placeHolder = detail === undefined ? label : `${label} — ${detail}`;
-  const rows = choices.map(({ value, label, description }): Row => ({ label, value, description: description ?? "" }));
-  if (many) {
-    const options = { title, placeHolder, ignoreFocusOut: true, matchOnDescription: true, canPickMany: true } as const;
-    for (;;) {
-      const chosen: Row[] | undefined = await window.showQuickPick(rows, options);
-      if (!chosen || chosen.length > 0 || !required) return chosen?.map(({ value }) => value).join("\n");
-    }
-  }
-  if (!required) rows.unshift({ label: l10n.t("Leave open"), value: "" });
-  const options = { title, placeHolder, ignoreFocusOut: true, matchOnDescription: true };
-  const chosen = await window.showQuickPick(rows, options);
-  return chosen?.value;
+const rowsOf = ({ choices }: AskedQuestion): Row[] =>
+  choices.map(({ label, value, description = "" }) => ({ label, value, description }));
+
+const placeholderOf = ({ label, detail }: AskedQuestion): string =>
+  detail === undefined ? label : `${label} — ${detail}`;
+
+async function askOne(heading: Heading, question: AskedQuestion): Answer {
+  const items = rowsOf(question);
+  if (!question.required) items.unshift({ label: l10n.t("Leave open"), value: "" });
+  const active = items.find(({ value }) => value === question.prefill);
+  const chosen = await askRow({ ...heading, items, placeholder: placeholderOf(question), active });
+  return typeof chosen === "object" ? chosen.value : chosen;
+}
+
+async function askMany(heading: Heading, question: AskedQuestion): Answer {
+  const { required } = question;
+  const items = rowsOf(question);
+  const chosen = await askRows({ ...heading, items, placeholder: placeholderOf(question), required });
+  return typeof chosen === "object" ? chosen.map(({ value }) => value).join("\n") : chosen;
 }

@@ -70,7 +70,7 @@ describe("a codex plan, by clicking, from nothing to its end", () => {
     await quickInput.pick("Codex Story Plan");
     await waitFor(() => quickInput.title(), /Start Feature: Codex Story Plan/);
     await quickInput.enter("Nightly report");
-    await waitFor(() => quickInput.title(), /^Start Nightly report$/);
+    await waitFor(() => quickInput.title(), /^Start Nightly report/);
     await quickInput.pick("Start “Nightly report”");
     await page.locator(".tab.active", { hasText: "plan.md" }).waitFor();
     await gateSays("Clarify", /gate, open/);

@@ -43,7 +43,7 @@ describe("a complex feature, by clicking, from nothing to its end", () => {
     await waitFor(() => quickInput.question(), /What kind of feature/);
     deepEqual(await quickInput.items(), ["A large feature", "Multi-instance sync"]);
     await quickInput.pick("A large feature");
-    await waitFor(() => quickInput.title(), /^Start Order export$/);
+    await waitFor(() => quickInput.title(), /^Start Order export/);
     deepEqual(await quickInput.items(), ["Start “Order export”", problem]);
     equal(existsSync(path(problem)), false);
     await quickInput.pick("Start “Order export”");

@@ -47,7 +47,7 @@ describe("a process of one's own, by clicking", () => {
     await quickInput.pick("Team Note");
     await waitFor(() => quickInput.title(), /Start Feature: Team Note/);
     await quickInput.enter("Faster search");
-    await waitFor(() => quickInput.title(), /^Start Faster search$/);
+    await waitFor(() => quickInput.title(), /^Start Faster search/);
     await quickInput.pick("Start “Faster search”");
     await page.locator(".tab.active", { hasText: "faster-search.md" }).waitFor();
     await waitFor(async () => {

@@ -70,7 +70,7 @@ describe("a phase, by clicking", () => {
     await waitFor(() => quickInput.title(), /Start Feature: Phased Implementation/);
     await quickInput.enter("Parcel claims");
     await quickInput.pick("Phase 1: MVP backend");
-    await waitFor(() => quickInput.title(), /^Start Parcel claims$/);
+    await waitFor(() => quickInput.title(), /^Start Parcel claims/);
     deepEqual(await quickInput.items(), ["Start “Parcel claims”", ".plangate/README.md", log]);
     await quickInput.pick("Start “Parcel claims”");
     await page.locator(".tab.active", { hasText: "implementation-log-parcel-claims.md" }).waitFor();

@@ -12,22 +12,36 @@ import {
 } from "../../core/index.ts";
 import type { FolderEngine } from "./folderEngine.ts";
 
+/** Given in place of an answer: the person wants the question before this one again. */
+export const back = Symbol("back");
+
+/** Where a question stands among those of its plan. */
+export interface Turn {
+  /** How many of the plan's questions are answered. */
+  answered: number;
+  /** What was answered here before the person went back. */
+  earlier?: string | undefined;
+}
+
 /** Answers a plan's question; undefined where the person turned away. */
-export type Asking = (question: AskedQuestion) => Promise<string | undefined>;
+export type Asking = (question: AskedQuestion, turn: Turn) => Promise<string | typeof back | undefined>;
 
 /**
  * Asks for a plan, and again with the texts it wants and the answers it asks for, until it is a change or a refusal.
- * Undefined where the person turned away from a question: nothing is to be done then.
+ * Undefined where the person turned away from a question: nothing is to be done then. `back` where they went back from
+ * the first one. `earlier` keeps the answers for when the person comes back.
  */
 export async function planWith(
   engine: FolderEngine,
   make: (context: PlanContext, answers: Answers) => Plan,
   asking: Asking,
-): Promise<Change | Refusal | undefined> {
+  earlier: Record<string, string> = {},
+): Promise<Change | Refusal | typeof back | undefined> {
   const workspace = engine.workspace;
   if (!workspace) return refusal("not-read", l10n.t("The folder has not been read yet. Try again in a moment."));
   const texts: Record<string, ReadResult> = {};
   const answers: Record<string, string> = {};
+  const asked: string[] = [];
   const searches: Record<string, Findings> = {};
   for (;;) {
     const context: PlanContext = {
@@ -41,9 +55,17 @@ export async function planWith(
     if (plan.kind === "ask") {
       const { id } = plan.question;
       if (id in answers) throw new Error(`A plan asks again for what was answered: ${id}`);
-      const answer = await asking(plan.question);
+      const answer = await asking(plan.question, { answered: asked.length, earlier: earlier[id] });
       if (answer === undefined) return undefined;
+      if (answer === back) {
+        const last = asked.pop();
+        if (last === undefined) return back;
+        delete answers[last];
+        continue;
+      }
       answers[id] = answer;
+      earlier[id] = answer;
+      asked.push(id);
       continue;
     }
     if (plan.kind !== "wants") return plan;

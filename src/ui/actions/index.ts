@@ -11,7 +11,7 @@ import {
 import { type Action, actionsOf, type Finding, type JudgedStage, planAction } from "../../core/index.ts";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import { openPlace } from "../../host/vscode/place.ts";
-import { planWith } from "../../host/vscode/plans.ts";
+import { back, planWith } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
 import { registerAction, registerCommand } from "../command.ts";
 import { criterionItem, holding, type JumpItem } from "../criteria.ts";
@@ -145,7 +145,7 @@ async function runAction(surface: Surface, target: Target, action: Action): Prom
     (context, answers) => planAction(feature.id, action.id, action.stage, answers, context),
     asking(action.title),
   );
-  if (!plan) return;
+  if (!plan || plan === back) return;
   const wanted = plan.kind === "refusal" || (await confirmChange(plan, action.title));
   if (!wanted || !(await carryOut(surface, engine, plan))) return;
   surface.focus.visit(target);

@@ -1,6 +1,6 @@
 import { type Disposable, l10n, window } from "vscode";
 import { type Answers, type PlanContext, planAdvance } from "../../core/index.ts";
-import { planWith } from "../../host/vscode/plans.ts";
+import { back, planWith } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
 import { registerAction } from "../command.ts";
 import { commands } from "../ids.ts";
@@ -28,17 +28,17 @@ export const registerAdvance = (surface: Surface): Disposable =>
     const answers: Record<string, string> = {};
     const make = (context: PlanContext, given: Answers) => planAdvance(feature.id, leaf?.path, given, context);
     const ask = asking(heading);
-    const plan = await planWith(engine, make, async (question) => {
-      const answer = await ask(question);
-      if (answer !== undefined) answers[question.id] = answer;
+    const plan = await planWith(engine, make, async (question, turn) => {
+      const answer = await ask(question, turn);
+      if (typeof answer === "string") answers[question.id] = answer;
       return answer;
     });
-    if (!plan) return;
+    if (!plan || plan === back) return;
     if (plan.kind === "refusal") return showRefusal(engine, plan);
     if (!(await confirmChange(plan, heading))) return;
     // The work may have gone on while the preview stood: what is carried out is planned on what is there now.
     await engine.refresh();
     const now = await planWith(engine, make, ({ id }) => Promise.resolve(answers[id]));
-    if (!now) return;
+    if (!now || now === back) return;
     if (await carryOut(surface, engine, now)) surface.focus.visit(target);
   });

@@ -81,6 +81,23 @@ export class QuickInput {
     await this.#item(label).waitFor({ state: "hidden" });
   }
 
+  /** Goes back to the step before. */
+  async back(): Promise<void> {
+    const before = await this.#shown();
+    await this.#widget.getByRole("button", { name: "Back" }).click();
+    for (const end = Date.now() + 5000; Date.now() < end && (await this.#shown()) === before; ) await pause(20);
+  }
+
+  /** Whether there is a step to go back to. */
+  async canGoBack(): Promise<boolean> {
+    return this.#widget.getByRole("button", { name: "Back" }).isVisible();
+  }
+
+  /** The row that Enter would choose. */
+  async focused(): Promise<string> {
+    return (await this.#widget.locator(".monaco-list-row.focused .label-name").first().textContent()) ?? "";
+  }
+
   async cancel(): Promise<void> {
     await this.#input.press("Escape");
     await this.#widget.waitFor({ state: "hidden" });
