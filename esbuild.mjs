@@ -1,4 +1,4 @@
-import { globSync, rmSync } from "node:fs";
+import { cpSync, globSync, rmSync } from "node:fs";
 import { argv } from "node:process";
 import { build, context } from "esbuild";
 
@@ -67,6 +67,8 @@ const editorTests = {
 const bundles = production ? [programs, panels] : [programs, panels, editorTests];
 
 rmSync("dist", { recursive: true, force: true });
+// "Open Sample Workspace" opens a copy of it.
+cpSync("test/workspaces/sample", "dist/sample", { recursive: true });
 if (watch) {
   for (const bundle of bundles) {
     await (await context({ ...bundle, logLevel: "info" })).watch();

@@ -8,6 +8,7 @@ import { registerAdvance } from "./ui/advance/index.ts";
 import { registerCompare } from "./ui/compare/index.ts";
 import { registerDecide } from "./ui/decide/index.ts";
 import { registerDiagnostics } from "./ui/diagnostics/index.ts";
+import { registerFirstSteps } from "./ui/firstSteps/index.ts";
 import { registerMetrics } from "./ui/metrics/index.ts";
 import { registerProcesses } from "./ui/processes/index.ts";
 import { registerProcessFile } from "./ui/processFile/index.ts";
@@ -38,6 +39,7 @@ export function activate(context: ExtensionContext): void {
   store.add(registerMetrics(surface, context.extensionUri));
   store.add(registerProcesses(surface));
   store.add(registerProcessFile(surface, Uri.joinPath(context.extensionUri, "media/process.schema.json")));
+  store.add(registerFirstSteps(surface, context));
 
   void readAll(surface);
 }

@@ -17,6 +17,8 @@ export const commands = {
   refresh: "plangate.refresh",
   customizeProcess: "plangate.customizeProcess",
   newProcess: "plangate.newProcess",
+  openSample: "plangate.openSample",
+  getStarted: "plangate.getStarted",
 } as const;
 
 export const viewContainer = "plangate";

@@ -46,6 +46,9 @@ describe("the manifest", () => {
       commands.openStage,
       commands.refresh,
       commands.compareApproved,
+      // Writes nothing but its own copy, in the extension's storage.
+      commands.openSample,
+      commands.getStarted,
     ]);
     for (const { command, enablement = "" } of contributes.commands) {
       ok(looking.has(command) || enablement.includes("isWorkspaceTrusted"), command);

@@ -1,0 +1,60 @@
+import { type Disposable, type ExtensionContext, commands as editor, l10n, Uri, window, workspace } from "vscode";
+import { DisposableStore } from "../../host/vscode/disposables.ts";
+import { registerCommand } from "../command.ts";
+import { commands } from "../ids.ts";
+import type { Surface } from "../surface.ts";
+
+/** The walkthrough, and a workspace to try things in. */
+export function registerFirstSteps(surface: Surface, context: ExtensionContext): Disposable {
+  const store = new DisposableStore();
+  store.add(registerCommand(surface, commands.openSample, () => openSample(surface, context)));
+  store.add(
+    registerCommand(surface, commands.getStarted, async () => {
+      const id = `${context.extension.id}#plangate.firstSteps`;
+      await editor.executeCommand("workbench.action.openWalkthrough", id, false);
+    }),
+  );
+  return store;
+}
+
+/**
+ * Opens a copy of the sample workspace that comes with the extension. The copy lies in the extension's own storage and
+ * is the person's to change; it is made anew only where they say so.
+ */
+async function openSample({ log }: Surface, { extensionUri, globalStorageUri }: ExtensionContext): Promise<void> {
+  const folder = Uri.joinPath(globalStorageUri, "sample", "parcelway");
+  const choice = (await exists(folder)) ? await askWhich() : "anew";
+  if (choice === undefined) return;
+  if (choice === "anew") {
+    if (await exists(folder)) await workspace.fs.delete(folder, { recursive: true });
+    await workspace.fs.copy(Uri.joinPath(extensionUri, "dist/sample"), folder);
+    const { initRepository } = await import("../../host/node/initRepository.ts");
+    const flaw = folder.scheme === "file" ? await initRepository(folder.fsPath, "Sample workspace") : undefined;
+    if (flaw !== undefined) log.warn(flaw);
+  }
+  const forceNewWindow = (workspace.workspaceFolders ?? []).length > 0;
+  await editor.executeCommand("vscode.openFolder", folder, { forceNewWindow });
+}
+
+/** What the person did in the sample is theirs: it is thrown away only where they say so. */
+async function askWhich(): Promise<"asItIs" | "anew" | undefined> {
+  const asItIs = l10n.t("Open It As I Left It");
+  const anew = l10n.t("Start Over");
+  const chosen = await window.showInformationMessage(
+    l10n.t("You have opened the sample workspace before."),
+    { modal: true, detail: l10n.t("Starting over replaces your copy; what you changed in it is lost.") },
+    asItIs,
+    anew,
+  );
+  if (chosen === asItIs) return "asItIs";
+  return chosen === anew ? "anew" : undefined;
+}
+
+async function exists(uri: Uri): Promise<boolean> {
+  try {
+    await workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}
