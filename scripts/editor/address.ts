@@ -1,6 +1,7 @@
 import { root } from "../root.ts";
 
 export interface Opened {
+  /** A folder, or a `.code-workspace` file of several. */
   folder: string;
   /** The suite to run in the extension host. With it the editor shows no dialogs. */
   tests?: string;
@@ -14,5 +15,6 @@ export function workbenchAddress(authority: string, { folder, tests }: Opened): 
     ["skipWelcome", "true"],
     ...(tests ? [["extensionTestsPath", remote(tests)]] : []),
   ];
-  return `http://${authority}/?${new URLSearchParams({ folder, payload: JSON.stringify(payload) })}`;
+  const kind = folder.endsWith(".code-workspace") ? "workspace" : "folder";
+  return `http://${authority}/?${new URLSearchParams({ [kind]: folder, payload: JSON.stringify(payload) })}`;
 }

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp } from "node:fs/promises";
+import { cp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { root } from "../root.ts";
@@ -28,4 +28,23 @@ export async function copyWorkspace(name: string): Promise<Workspace> {
     await git("git", args, { cwd: folder });
   }
   return { folder, remove: parent.remove };
+}
+
+/** A workspace of several folders, each a copy as above. `folder` is the first of them, `file` names them all. */
+export async function copyWorkspaces(
+  names: readonly string[],
+): Promise<Workspace & { file: string; folders: string[] }> {
+  const copies = await Promise.all(names.map((name) => copyWorkspace(name)));
+  const parent = temporary("workspaces");
+  const folders = copies.map(({ folder }) => folder);
+  const file = join(parent.path, "several.code-workspace");
+  await writeFile(file, JSON.stringify({ folders: folders.map((path) => ({ path })) }));
+  return {
+    folder: folders[0] ?? "",
+    folders,
+    file,
+    remove: () => {
+      for (const { remove } of [...copies, parent]) remove();
+    },
+  };
 }

@@ -4,7 +4,7 @@ import type { Locator, Page } from "playwright-core";
 import { workbenchAddress } from "../../../scripts/editor/address.ts";
 import { type ReleaseName, releases } from "../../../scripts/editor/release.ts";
 import { type Editor, startEditor } from "../../../scripts/editor/start.ts";
-import { copyWorkspace, type Workspace } from "../../../scripts/editor/workspace.ts";
+import { copyWorkspace, copyWorkspaces, type Workspace } from "../../../scripts/editor/workspace.ts";
 import { root } from "../../../scripts/root.ts";
 import { Dialog } from "./dialog.ts";
 import { Panel } from "./panel.ts";
@@ -23,8 +23,8 @@ const themes = {
 export type Theme = keyof typeof themes;
 
 export interface WorkbenchOptions {
-  /** A folder of `test/workspaces`; a copy of it is opened. */
-  workspace: string;
+  /** A folder of `test/workspaces`; a copy of it is opened. Of several, a workspace with all of them. */
+  workspace: string | readonly string[];
   theme?: Theme;
   trusted?: boolean;
   width?: number;
@@ -36,8 +36,10 @@ export interface WorkbenchOptions {
 /** A real workbench with the extension in it, and what a person does there. */
 export class Workbench {
   readonly page: Page;
-  /** The copy of the workspace, on disk. */
+  /** The copy of the workspace, on disk; the first of several. */
   readonly folder: string;
+  /** Every folder of the workspace, on disk. */
+  readonly folders: readonly string[];
   readonly tree: Tree;
   readonly quickInput: QuickInput;
   readonly dialog: Dialog;
@@ -46,9 +48,10 @@ export class Workbench {
   readonly #editor: Editor;
   readonly #workspace: Workspace;
 
-  private constructor(page: Page, workspace: Workspace, editor: Editor) {
+  private constructor(page: Page, workspace: Workspace & { folders?: string[]; file?: string }, editor: Editor) {
     this.page = page;
     this.folder = workspace.folder;
+    this.folders = workspace.folders ?? [workspace.folder];
     this.#editor = editor;
     this.#workspace = workspace;
     this.tree = new Tree(page);
@@ -59,7 +62,9 @@ export class Workbench {
   }
 
   static async open(options: WorkbenchOptions): Promise<Workbench> {
-    const workspace = await copyWorkspace(options.workspace);
+    const { workspace: wanted } = options;
+    const workspace: Workspace & { folders?: string[]; file?: string } =
+      typeof wanted === "string" ? await copyWorkspace(wanted) : await copyWorkspaces(wanted);
     const release = releases[(process.env.PLANGATE_TEST_VSCODE ?? "newest") as ReleaseName];
     const editor = await startEditor(release, {
       trusted: options.trusted ?? true,
@@ -71,7 +76,7 @@ export class Workbench {
     const page = await context.newPage();
     const workbench = new Workbench(page, workspace, editor);
     try {
-      await page.goto(workbenchAddress(editor.server.authority, { folder: workspace.folder }));
+      await page.goto(workbenchAddress(editor.server.authority, { folder: workspace.file ?? workspace.folder }));
       await page.locator(".statusbar-item[id='status.problems']").waitFor();
       await workbench.#container("Plangate").waitFor();
       await workbench.#setSidebarWidth(options.sidebarWidth);
