@@ -21,17 +21,17 @@ export async function adopt(terminal: Terminal, folder: string, options: AdoptOp
   await settle(terminal, root, options);
   const session = await openSession(root);
   const decision = { by: await identityIn(root), through: "terminal" as const, comment: options.comment };
-  const gates = adoptable(session.snapshot.features);
+  const gates = adoptable(session.snapshot.features, decision.by);
   const plan = () => planned(session, (context) => planAdopt({ ...decision, shown: gates }, context));
   const first = await plan();
   if (first.kind === "refusal") {
     return refuse(terminal, first, options);
   }
   show(dialogue, gates, decision);
-  const left = unadoptable(session.snapshot.features).length;
+  const left = unadoptable(session.snapshot.features, decision.by).length;
   if (left > 0) {
     dialogue.say(
-      `${left} more may not be waived, by their process or the team's policy: they stay violations until they hold.\n`,
+      `${left} more may not be waived by you, as their process or the team's policy says: they stay violations until they hold.\n`,
     );
   }
   if (!(await typed(dialogue, "adopt", "record this"))) {
@@ -40,7 +40,7 @@ export async function adopt(terminal: Terminal, folder: string, options: AdoptOp
   const { features } = await session.workspace.refresh();
   const settled = await plan();
   if (settled.kind === "refusal" && settled.code === "changed") {
-    show(dialogue, adoptable(features), decision);
+    show(dialogue, adoptable(features, decision.by), decision);
     return no(
       "changed",
       "Nothing was recorded: the work changed while you read. Above is how it is now; run this again.",

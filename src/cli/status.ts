@@ -129,8 +129,8 @@ function showStages(
     const state = `${stage.state}${stage.unverified ? ", unverified" : ""}`;
     const met = stage.total > 0 && stage.children.length === 0 ? `  ${stage.met}/${stage.total}` : "";
     terminal.out(`${here ? ">" : " "} ${indent}${plain(stage.title)}  ${paint(state, colors[stage.state])}${met}\n`);
-    if (stage.approval?.otherRules) {
-      terminal.out(`  ${indent}  The approval was given under other rules of this gate than now.\n`);
+    for (const line of stage.children.length === 0 ? approvalLines(stage) : []) {
+      terminal.out(`  ${indent}  ${line}\n`);
     }
     if (stage.children.length === 0 && (here || (!isThrough(stage.state) && stage.state !== "locked"))) {
       for (const criterion of stage.criteria.filter(({ verdict }) => verdict === "unmet" || verdict === "unknown")) {
@@ -139,6 +139,26 @@ function showStages(
     }
     showStages(terminal, stage.children, current, `${indent}  `);
   }
+}
+
+/** Who approved, where that is not the whole story: some are missing, or the rules have changed since. */
+function approvalLines({ approval, refused }: JudgedStage): string[] {
+  const lines: string[] = [];
+  const { needed = 1, given = [], changedSince = [] } = approval ?? {};
+  if (needed > 1 && given.length > 0) {
+    const missing = Math.max(needed - given.length, 0);
+    const names = given.map(({ by }) => plain(by.name)).join(", ");
+    lines.push(`Approved by ${names}${missing > 0 ? `; ${missing} of ${needed} approvals missing` : ""}.`);
+  }
+  const which = { rules: "other rules of this gate", policy: "another policy of the team" };
+  if (changedSince.length > 0) {
+    lines.push(`The approval was given under ${changedSince.map((each) => which[each]).join(" and ")} than now.`);
+  }
+  if (refused) {
+    const what = refused.decision.decision === "waived" ? "waiver" : "skip";
+    lines.push(`The ${what} by ${plain(refused.decision.by.name)} does not count: ${plain(refused.why)}.`);
+  }
+  return lines;
 }
 
 function showProblems(terminal: Terminal, problems: readonly Problem[]): void {

@@ -42,7 +42,7 @@ export function gatesOf(feature: JudgedFeature): Gates {
 }
 
 function stageJson(stage: JudgedStage): object {
-  const { id, path, title, state, reason, unverified, artifacts, criteria, approval, children } = stage;
+  const { id, path, title, state, reason, unverified, artifacts, criteria, approval, refused, children } = stage;
   return {
     id,
     path,
@@ -59,9 +59,12 @@ function stageJson(stage: JudgedStage): object {
         state: approval.state,
         record: approval.record,
         subject: approval.subject,
-        ...(approval.otherRules && { otherRules: true }),
+        needed: approval.needed,
+        given: approval.given.map(({ by, at }) => ({ by, at })),
+        ...(approval.otherRules && { otherRules: true, changedSince: approval.changedSince }),
       },
     }),
+    ...(refused && { refused }),
     ...(children.length > 0 && { children: children.map(stageJson) }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Decision, Subject } from "./approval.ts";
 import type { Item } from "./document.ts";
-import type { GatePolicy } from "./policy/policy.ts";
+import type { GatePolicy, WaiverPolicy } from "./policy/policy.ts";
 import type { Place, Problem, ProblemCode, Severity } from "./problem.ts";
 
 /** The states of a gate, and nothing else. */
@@ -48,6 +48,8 @@ export interface Approval {
   decisions: Decision[];
   /** True where an approval was given under other rules of the gate, or under another policy (P-4). */
   otherRules: boolean;
+  /** What of the two has changed since; empty where neither has. */
+  changedSince: ("rules" | "policy")[];
   /** The policy's say on this gate. */
   policy: GatePolicy;
 }
@@ -75,6 +77,10 @@ export interface JudgedStage {
   unwaivable?: string;
   /** Why the team's policy lets nobody waive it. */
   noWaivers?: string;
+  /** What the team's policy asks of waivers and skips here; absent where it cannot be used. */
+  waivers?: WaiverPolicy;
+  /** The newest decision, where it is a waiver or a skip that does not count, and why. */
+  refused?: { decision: Decision; why: string };
   place?: Place;
   /** Files this stage produces; `create` names one that does not exist yet. */
   artifacts: { path: string; exists: boolean }[];

@@ -1,9 +1,10 @@
 /** Everything that can be wrong, by its code: a closed set, for docs, filters and tests. */
 export const problemCodes = {
   "approval-missing": "Work has begun past a gate that was never approved.",
+  "approval-other-rules": "A gate was approved under other rules than now, or under another policy of the team.",
   "approval-stale": "A text was approved and has changed since.",
   "choice-unmade": "A value is still the list of choices that its schema's example has.",
-  "decision-not-allowed": "A waiver or a skip is recorded where none is allowed; it does not count.",
+  "decision-not-allowed": "A waiver or a skip is recorded that is not allowed, or gives no reason; it does not count.",
   "duplicate-copy": "Another copy of the document is in force.",
   "front-matter": "The front matter is not valid YAML.",
   "gate-passed-over": "Work has begun past a gate that does not hold.",
@@ -15,6 +16,7 @@ export const problemCodes = {
   "no-task": "A tasks file names no task.",
   "not-judged": "A piece of work could not be judged.",
   "policy-invalid": "The team's policy cannot be used: no approval counts.",
+  "policy-misnamed": "A file looks like the team's policy, and is none by its name or place.",
   "policy-unused": "Something in the team's policy can have no effect.",
   "process-invalid": "A process.yaml cannot be used.",
   "record-from-future": "A decision claims to be from the future, and does not count.",

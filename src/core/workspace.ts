@@ -4,6 +4,7 @@ import { type Candidate, candidateOf, type Found, findFeatures, type Offer } fro
 import { judge } from "./judge/judge.ts";
 import type { JudgedFeature } from "./judged.ts";
 import { lastGood } from "./lastGood.ts";
+import { misnamedIn } from "./policy/misnamed.ts";
 import { policyFile } from "./policy/policy.ts";
 import { unusedIn } from "./policy/unused.ts";
 import type { Facts, GitFacts, Ports, SecretScan } from "./ports.ts";
@@ -249,6 +250,7 @@ export function openWorkspace(
         all.push(...document.problems);
     const policy = documents.get(policyFile);
     if (policy?.kind === "policy") all.push(...unusedIn(policy, processes));
+    all.push(...misnamedIn(paths, policy !== undefined));
     return all.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
   }
 

@@ -6,17 +6,22 @@ import type { Approval } from "../judged.ts";
 import { type GatePolicy, policyAt, policyFile } from "../policy/policy.ts";
 import type { Facts } from "../ports.ts";
 import type { StageNode } from "../stages/source.ts";
+import { bypassFlaw, endOf, type RefusedBypass } from "./bypass.ts";
 import { countApprovals } from "./counting.ts";
 import { fingerprintOf, policyPrint } from "./fingerprint.ts";
-import { standingOf } from "./standing.ts";
+import { comingIn, standingOf } from "./standing.ts";
 
 /** What the records say of one gate. */
 export interface Recorded {
   approval?: Approval;
   waived?: Decision;
   skipped?: Decision;
-  /** When a waiver runs out (ISO 8601). */
-  expires?: string;
+  /** When time alone changes what counts (ISO 8601): a waiver runs out, a date in the future comes. */
+  changesAt: string[];
+  /** A waiver or a skip that is the newest decision and does not count. */
+  refused?: RefusedBypass;
+  /** The team's policy at the gate; undefined where there is one that cannot be used. */
+  policy: GatePolicy | undefined;
   /** Why the team's policy lets nobody waive the gate. */
   noWaivers?: string;
   /** Decisions that claim to be from the future, and do not count. */
@@ -57,17 +62,25 @@ export function recorded(feature: Feature, stage: StageNode, facts: Facts): Reco
   const decisions = all.filter(
     (each) => each.feature === feature.plainId && each.gate === gate && each.process === feature.process.id,
   );
-  const standing = standingOf(decisions, facts.now);
-  const { latest } = standing;
   const policy = policyFor(feature, stage, facts);
-  const found: Recorded = { future: standing.future };
+  const flawOf = (each: Decision): string | undefined => bypassFlaw(each, policy);
+  // What somebody records who may not changes nothing: neither does it pass the gate, nor does it undo what stands.
+  const standing = standingOf(
+    decisions.filter((each) => flawOf(each) === undefined),
+    facts.now,
+  );
+  const { latest } = standing;
+  const written = standingOf(decisions, facts.now);
+  const found: Recorded = { future: written.future, changesAt: comingIn(decisions, facts.now), policy };
+  const why = written.latest && flawOf(written.latest);
+  if (written.latest && why !== undefined) found.refused = { decision: written.latest, why };
   if (policy?.waivers.allowed !== true)
     found.noWaivers = policy ? "the team's policy allows no waivers." : `${policyFile} cannot be used.`;
-  if (latest?.decision === "waived" && !isBroken(document) && policy?.waivers.allowed) {
+  if (latest?.decision === "waived" && !isBroken(document)) {
     const end = endOf(latest, policy);
     if (end === undefined || Date.parse(end) > Date.parse(facts.now)) {
       found.waived = latest;
-      if (end !== undefined) found.expires = end;
+      if (end !== undefined) found.changesAt.push(end);
     }
   }
   if (latest?.decision === "skipped" && !isBroken(document)) found.skipped = latest;
@@ -76,28 +89,31 @@ export function recorded(feature: Feature, stage: StageNode, facts: Facts): Reco
   const subject = subjectOf(feature, stage, facts);
   const counted = countApprovals(standing, subject, policy, facts);
   const isUnbound = all.length === 0 && document !== undefined && document !== null && isFilled(document);
-  found.approval = {
+  const changedSince = changesSince(counted.given, stage, policy, facts);
+  const approval: Approval = {
     required: definition?.required === true,
     needed: policy?.needed ?? 1,
     record: path,
     subject,
     decisions,
     ...(latest && { latest }),
-    otherRules: counted.given.some((each) => isUnderOtherRules(each, stage, policy, facts)),
-    policy: policy ?? { ...policyAt({}, feature.process.id, gate), waivers: { allowed: false, longest: undefined } },
+    otherRules: changedSince.length > 0,
+    changedSince,
+    policy: policy ?? nobody(feature.process.id, gate),
     ...counted,
   };
+  found.approval = approval;
   if (decisions.length === 0 && isUnbound) {
-    if (policy?.unbound === "accept") found.approval.state = "approved";
-    else found.approval.state = "unbound";
+    if (policy?.unbound === "accept") approval.state = "approved";
+    else approval.state = "unbound";
   }
   if (isBroken(document)) {
     // A decision that cannot be read may have taken the approval back.
-    found.approval.state = "none";
-    found.approval.flaw = "A decision in the record cannot be read";
-  } else if (policy === undefined && found.approval.state !== "none") {
-    found.approval.state = "none";
-    found.approval.flaw = `${policyFile} cannot be used, so no approval counts`;
+    approval.state = "none";
+    approval.flaw = "A decision in the record cannot be read";
+  } else if (policy === undefined && approval.state !== "none") {
+    approval.state = "none";
+    approval.flaw = `${policyFile} cannot be used, so no approval counts`;
   }
   return found;
 }
@@ -113,27 +129,24 @@ export function policyFor(feature: Feature, stage: StageNode, facts: Facts): Gat
   return policyAt(document.policy, feature.process.id, gateName(stage.path));
 }
 
-const isUnderOtherRules = (
-  { fingerprint, policy: then }: Decision,
+/** What a policy that cannot be used comes to: nobody may pass anything over. */
+const nobody = (process: string, gate: string): GatePolicy => ({
+  ...policyAt({}, process, gate),
+  waivers: { allowed: false, longest: undefined, by: [] },
+});
+
+/** What has changed since approvals were given, as far as their hashes tell: the gate's rules, the team's policy (P-4). */
+function changesSince(
+  given: readonly Decision[],
   stage: StageNode,
   policy: GatePolicy | undefined,
   facts: Facts,
-): boolean =>
-  fingerprint !== fingerprintOf(stage, facts) ||
-  (then !== undefined && policy !== undefined && then !== policyPrint(policy, facts));
-
-/** When a waiver ends (ISO 8601): as it says, and no later than the policy lets it. Undefined holds for good. */
-function endOf({ at, until }: Decision, policy: GatePolicy | undefined): string | undefined {
-  const day = 24 * 60 * 60 * 1000;
-  const longest = policy?.waivers.longest;
-  const ends = [
-    ...(until === undefined ? [] : [Date.parse(until)]),
-    ...(longest === undefined ? [] : [Date.parse(at) + longest * day]),
-  ];
-  if (ends.length === 0) return undefined;
-  const end = Math.min(...ends);
-  // An end that cannot be read has passed.
-  return Number.isNaN(end) ? at : new Date(end).toISOString();
+): Approval["changedSince"] {
+  const rules = given.some(({ fingerprint }) => fingerprint !== fingerprintOf(stage, facts));
+  const asked = policy && policyPrint(policy, facts);
+  // Older records say nothing of the policy.
+  const policies = given.some(({ policy: then }) => then !== undefined && asked !== undefined && then !== asked);
+  return [...(rules ? ["rules" as const] : []), ...(policies ? ["policy" as const] : [])];
 }
 
 /** What an approval binds to: the files that the process names, or the stage's artifacts. */

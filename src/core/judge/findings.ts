@@ -1,3 +1,4 @@
+import type { Decision } from "../approval.ts";
 import type { Feature } from "../feature.ts";
 import { type Finding, isThrough, type JudgedStage, leavesOf } from "../judged.ts";
 import type { Facts } from "../ports.ts";
@@ -119,9 +120,14 @@ function meaningOf({ definition, id }: StageNode): string {
 
 /** Why a recorded waiver or skip does not count; undefined where there is none, or it does (C-4). */
 function refusedDecision(node: StageNode, { recorded, unwaivable }: Leaf): string | undefined {
+  const { refused, policy } = recorded;
+  const whatOf = ({ decision }: Decision): string => (decision === "waived" ? "waiver" : "skip");
+  // A policy that cannot be used is one problem in itself, not one at every gate.
+  if (refused && policy)
+    return `a ${whatOf(refused.decision)} is recorded by ${refused.decision.by.name}, but it does not count: ${refused.why}`;
   const decision = recorded.waived ?? recorded.skipped;
   if (!decision) return undefined;
-  const what = decision.decision === "waived" ? "waiver" : "skip";
+  const what = whatOf(decision);
   if (recorded.skipped && !node.definition.conditional)
     return `a ${what} is recorded by ${decision.by.name}, but this stage is for every feature; it does not count`;
   return unwaivable && `a ${what} is recorded by ${decision.by.name}, but it does not count: ${unwaivable}`;

@@ -25,7 +25,8 @@ export function judge(feature: Feature, facts: Facts): Omit<JudgedFeature, "depe
   const leafNodes = flat.filter((node) => node.children.length === 0);
   for (const node of leafNodes) for (const { path } of node.artifacts) holders.set(path, (holders.get(path) ?? 0) + 1);
   const isShared = (path: string): boolean => (holders.get(path) ?? 0) > 1;
-  const before = beforeOf(feature, facts);
+  const times: string[] = [];
+  const before = beforeOf(feature, facts, times);
   for (const node of leafNodes)
     leaves.set(
       node,
@@ -45,8 +46,8 @@ export function judge(feature: Feature, facts: Facts): Omit<JudgedFeature, "depe
   const current = main.find(isLeft) ?? all.find(isLeft) ?? null;
   const problems = problemsOf(feature, leaves, facts);
   const findings = findingsOf(feature, nodes, stages, leaves, facts);
-  if (!feature.archived) checkAlways(feature, flat, all, facts, isRecorded, findings, problems);
-  const expiries = [...leaves.values()].flatMap((leaf) => leaf.recorded.expires ?? []).sort();
+  if (!feature.archived) checkAlways(feature, flat, all, facts, isRecorded, before, findings, problems);
+  const [nextChangeAt] = [...times, ...[...leaves.values()].flatMap(({ recorded }) => recorded.changesAt)].sort();
   return {
     id: feature.id,
     process: feature.process.id,
@@ -60,17 +61,23 @@ export function judge(feature: Feature, facts: Facts): Omit<JudgedFeature, "depe
     current,
     findings,
     problems,
-    ...(expiries[0] === undefined ? {} : { nextChangeAt: expiries[0] }),
+    ...(nextChangeAt === undefined ? {} : { nextChangeAt }),
   };
 }
 
-/** The feature before, judged by itself and once: what came before that one is not asked again. */
-function beforeOf({ before }: Feature, facts: Facts): (() => JudgedFeature) | undefined {
+/**
+ * The feature before, judged by itself and once: what came before that one is not asked again.
+ * @param times Where it is asked, the time at which its own verdict changes is added.
+ */
+function beforeOf({ before }: Feature, facts: Facts, times: string[]): (() => JudgedFeature) | undefined {
   if (!before) return undefined;
   const { before: _, ...alone } = before;
   let known: JudgedFeature | undefined;
   return () => {
-    known ??= { ...judge(alone, facts), dependencies: [] };
+    if (!known) {
+      known = { ...judge(alone, facts), dependencies: [] };
+      if (known.nextChangeAt !== undefined) times.push(known.nextChangeAt);
+    }
     return known;
   };
 }
@@ -159,6 +166,8 @@ function leafStage(node: StageNode, leaf: Leaf, locked: boolean): { stage: Judge
   if (leaf.recorded.approval) stage.approval = leaf.recorded.approval;
   if (leaf.unwaivable !== undefined) stage.unwaivable = leaf.unwaivable;
   if (leaf.recorded.noWaivers !== undefined) stage.noWaivers = leaf.recorded.noWaivers;
+  if (leaf.recorded.policy) stage.waivers = leaf.recorded.policy.waivers;
+  if (leaf.recorded.refused) stage.refused = leaf.recorded.refused;
   return { stage, holds: isThrough(state) };
 }
 
@@ -194,7 +203,11 @@ function problemsOf(feature: Feature, leaves: Map<StageNode, Leaf>, facts: Facts
     .flatMap((path) => (facts.exists(path) ? (facts.document(path)?.problems ?? []) : []));
   return feature.archived
     ? problems
-    : [...problems, ...[...leaves.values()].flatMap(futureOf), ...[...leaves.values()].flatMap(warningsOf)];
+    : [
+        ...problems,
+        ...[...leaves.values()].flatMap((leaf) => [...futureOf(leaf), ...otherRulesOf(leaf)]),
+        ...[...leaves.values()].flatMap(warningsOf),
+      ];
 }
 
 /** Decisions from the future do not count: a clock is wrong, or somebody wrote what is not so. */
@@ -206,6 +219,22 @@ const futureOf = ({ node, recorded: { approval, future } }: Leaf): Problem[] =>
     message: `${node.title}: ${decision} by ${by.name} is dated ${at}, which is still to come. It does not count. Decide again, or wait until then.`,
     rule: "common/P-1",
   }));
+
+/** An approval under other rules still counts; whether it should is for people to say (P-4). */
+function otherRulesOf({ node, recorded: { approval } }: Leaf): Problem[] {
+  if (!approval?.otherRules) return [];
+  const which = { rules: "other rules of the gate", policy: "another policy of the team" };
+  const under = approval.changedSince.map((each) => which[each]).join(" and ");
+  return [
+    {
+      ...startOf(approval.record),
+      code: "approval-other-rules",
+      severity: "info",
+      message: `${node.title}: it was approved under ${under}. The approval counts; approve again if it should stand under those of now.`,
+      rule: "common/P-4",
+    },
+  ];
+}
 
 /** What a gate only warns of is a problem once its stage has begun; what an older document lacks is one problem. */
 function warningsOf(leaf: Leaf): Problem[] {
@@ -278,6 +307,7 @@ function checkAlways(
   all: readonly JudgedStage[],
   facts: Facts,
   isRecorded: boolean,
+  before: (() => JudgedFeature) | undefined,
   findings: Finding[],
   problems: Problem[],
 ): void {
@@ -287,7 +317,7 @@ function checkAlways(
     if (!node) continue;
     const isPassedOver = judged?.state === "waived" || judged?.state === "skipped";
     const approval = judged?.approval && !isPassedOver ? { approval: judged.approval } : {};
-    const context = contextOf(feature, node, facts, () => [...flat], approval, isRecorded, beforeOf(feature, facts));
+    const context = contextOf(feature, node, facts, () => [...flat], approval, isRecorded, before);
     context.stageOf = (id) => all.find((each) => each.id === id);
     context.leaves = all;
     const criterion = evaluate(definition, feature.process.id, context);

@@ -13,6 +13,13 @@ export interface Standing {
   future: Decision[];
 }
 
+/** When the decisions of a record that are still to come begin to count (ISO 8601), take-backs as well. */
+export const comingIn = (record: readonly Decision[], now: string): string[] =>
+  record
+    .map(({ at }) => Date.parse(at) - CLOCK_SKEW)
+    .filter((time) => time > Date.parse(now))
+    .map((time) => new Date(time).toISOString());
+
 const takesBack = ({ decision }: Decision): boolean => decision === "revoked" || decision === "changes-requested";
 
 /**

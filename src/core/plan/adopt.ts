@@ -1,4 +1,5 @@
 import type { Plan } from "../change.ts";
+import { bypassRefusal } from "../judge/bypass.ts";
 import { type JudgedStage, leavesOf } from "../judged.ts";
 import { adoptionFile } from "./adoption.ts";
 import { draft, type PlanContext, refuse } from "./draft.ts";
@@ -11,20 +12,23 @@ export interface Adoptable {
   stage: JudgedStage;
 }
 
-/** The gates that adopting leaves as they are: passed over, and of a kind that their process never lets be waived (C-4). */
-export function unadoptable(features: PlanContext["workspace"]["snapshot"]["features"]): Adoptable[] {
-  return passedOver(features).filter(({ stage }) => !mayWaive(stage));
-}
+type Features = PlanContext["workspace"]["snapshot"]["features"];
 
-/** What "Adopt Existing Work" would waive (C-14): every gate of a live feature that does not hold, may be waived, and has progress beyond it. */
-export function adoptable(features: PlanContext["workspace"]["snapshot"]["features"]): Adoptable[] {
-  return passedOver(features).filter(({ stage }) => mayWaive(stage));
-}
+/** Who adopts: what the team's policy lets one person waive, it may not let another. */
+export type Adopter = Verdict["by"];
 
-const mayWaive = ({ unwaivable, noWaivers }: JudgedStage): boolean =>
-  unwaivable === undefined && noWaivers === undefined;
+/** The gates that adopting leaves as they are: passed over, and not to be waived by their process or by the policy (C-4). */
+export const unadoptable = (features: Features, by: Adopter): Adoptable[] =>
+  passedOver(features).filter(({ stage }) => !mayWaive(stage, by));
 
-const passedOver = (features: PlanContext["workspace"]["snapshot"]["features"]): Adoptable[] =>
+/** What "Adopt Existing Work" would waive (C-14): every gate of a live feature that does not hold, may be waived by this person, and has progress beyond it. */
+export const adoptable = (features: Features, by: Adopter): Adoptable[] =>
+  passedOver(features).filter(({ stage }) => mayWaive(stage, by));
+
+const mayWaive = ({ unwaivable, waivers }: JudgedStage, by: Adopter): boolean =>
+  unwaivable === undefined && bypassRefusal("waived", by, waivers) === undefined;
+
+const passedOver = (features: Features): Adoptable[] =>
   features
     .filter((feature) => !feature.archived)
     .flatMap((feature) =>
@@ -50,7 +54,7 @@ export function planAdopt(
   const { snapshot } = context.workspace;
   if (verdict.by.name === "" && verdict.by.email === "")
     return refuse("answer-missing", "Git does not know who you are. Set user.name and user.email, then adopt.");
-  const gates = adoptable(snapshot.features);
+  const gates = adoptable(snapshot.features, verdict.by);
   if (keyOf(gates) !== keyOf(verdict.shown))
     return refuse("changed", "The work has changed since it was shown. Nothing was recorded.");
   if (gates.length === 0 && snapshot.adopted)
@@ -62,7 +66,7 @@ export function planAdopt(
       for (const { feature: id, stage } of gates) {
         const target = targetOf(id, context);
         if (!target) continue;
-        const comment = verdict.comment ?? "Work from before Plangate";
+        const comment = verdict.comment?.trim() ? verdict.comment : "Work from before Plangate";
         record(
           target,
           stage,

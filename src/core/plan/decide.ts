@@ -1,5 +1,6 @@
 import type { Plan, Refusal } from "../change.ts";
 import { policyFor } from "../judge/approval.ts";
+import { bypassRefusal } from "../judge/bypass.ts";
 import { refusalTo } from "../judge/counting.ts";
 import { isThrough, type JudgedStage } from "../judged.ts";
 import { policyFile } from "../policy/policy.ts";
@@ -89,7 +90,8 @@ const refusals: Record<Verdict["kind"], Check> = {
     return reasonMissing(verdict, "Which changes are requested?");
   },
   revoked: (leaf, _, verdict) => {
-    const last = leaf.approval?.latest?.decision;
+    // What does not count can be taken back as well: it stands in the record, and is reported.
+    const last = (leaf.refused?.decision ?? leaf.approval?.latest)?.decision;
     if (last === undefined || last === "revoked" || last === "changes-requested")
       return refuse("nothing-to-do", `${leaf.title} has no decision that could be revoked.`);
     return reasonMissing(verdict, "Why is the decision taken back?");
@@ -101,7 +103,11 @@ const refusals: Record<Verdict["kind"], Check> = {
       return refuse("not-waivable", `${leaf.title} cannot be waived: ${leaf.unwaivable}`);
     if (leaf.noWaivers !== undefined)
       return refuse("not-waivable", `${leaf.title} cannot be waived: ${leaf.noWaivers}`);
-    return endRefusal(leaf, verdict, context) ?? reasonMissing(verdict, "Why is the gate waived?");
+    return (
+      notAllowed("waived", leaf, verdict) ??
+      endRefusal(leaf, verdict, context) ??
+      reasonMissing(verdict, "Why is the gate waived?")
+    );
   },
   skipped: (leaf, _, verdict) => {
     if (isThrough(leaf.state))
@@ -110,9 +116,15 @@ const refusals: Record<Verdict["kind"], Check> = {
       return refuse("not-conditional", `${leaf.title} is for every feature: only a conditional stage can be skipped.`);
     if (leaf.unwaivable !== undefined)
       return refuse("not-waivable", `${leaf.title} cannot be skipped: ${leaf.unwaivable}`);
-    return reasonMissing(verdict, "Why does the stage not apply?");
+    return notAllowed("skipped", leaf, verdict) ?? reasonMissing(verdict, "Why does the stage not apply?");
   },
 };
+
+/** Why the team's policy does not let this person pass the gate over. */
+function notAllowed(kind: "waived" | "skipped", leaf: JudgedStage, { by }: Verdict): Refusal | undefined {
+  const refused = bypassRefusal(kind, by, leaf.waivers);
+  return refused === undefined ? undefined : refuse("not-allowed", `${leaf.title} cannot be ${kind}: ${refused}.`);
+}
 
 const reasonMissing = ({ comment = "" }: Verdict, question: string): Refusal | undefined =>
   comment.trim() === "" ? refuse("answer-missing", `${question} A reason is needed.`) : undefined;
@@ -124,7 +136,7 @@ function endRefusal(leaf: JudgedStage, { until }: Verdict, { now }: PlanContext)
     return refuse("answer-missing", `"${until}" is no day and no time with a zone; write it as 2026-01-31.`);
   const end = Date.parse(until);
   if (end <= Date.parse(now)) return refuse("answer-missing", `${until} has passed: a waiver ends in the future.`);
-  const longest = leaf.approval?.policy.waivers.longest;
+  const longest = leaf.waivers?.longest;
   const days = (end - Date.parse(now)) / (24 * 60 * 60 * 1000);
   if (longest !== undefined && days > longest)
     return refuse("answer-missing", `The team's policy lets a waiver hold for ${longest} days at most.`);

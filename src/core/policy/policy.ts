@@ -1,18 +1,17 @@
-import { parseDocument } from "yaml";
 import * as z from "zod";
-import { linesOf, spanAt } from "../lines.ts";
-import type { Problem } from "../problem.ts";
 
 /** Where a team writes down what its approvals need. */
 export const policyFile = ".plangate/config.yaml";
 
-const approvals = {
+/** Who a person is to git: no more is asked of an address than that it has a name and a place. */
+const person = z
+  .string()
+  .regex(/^[^\s@]+@[^\s@]+$/)
+  .describe("An e-mail address as git knows the person; capital letters do not matter");
+
+export const approvalKeys = {
   needed: z.number().int().min(1).max(20).optional().describe("How many people must approve a gate; 1 by default"),
-  by: z
-    .array(z.string().min(1))
-    .min(1)
-    .optional()
-    .describe("Who may approve, by e-mail address as git knows them; everybody by default"),
+  by: z.array(person).min(1).optional().describe("Who may approve; everybody by default"),
   author: z
     .boolean()
     .optional()
@@ -23,31 +22,47 @@ const approvals = {
     .describe("Whether an approval file that names no content counts as an approval; refuse by default"),
 };
 
-export const policySchema = z.strictObject({
-  approvals: z.strictObject(approvals).optional().describe("What an approval needs, at every gate"),
-  gates: z
-    .array(
-      z.strictObject({
-        process: z.string().optional().describe("Only gates of this process"),
-        gate: z.string().optional().describe("Only gates of this path, ids joined by /"),
-        ...approvals,
-      }),
-    )
+export const waiverKeys = {
+  allowed: z
+    .boolean()
     .optional()
-    .describe("What differs at some gates; a later entry wins over an earlier one"),
-  waivers: z
-    .strictObject({
-      allowed: z.boolean().optional().describe("Whether a gate may be waived at all; true by default"),
-      longest: z
-        .number()
-        .int()
-        .min(1)
-        .max(3650)
-        .optional()
-        .describe("For how many days a waiver holds at most, also one that names no end"),
-    })
-    .optional(),
-});
+    .describe("Whether a gate may be waived at all; true by default. Skipping a conditional stage is no waiver"),
+  longest: z
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .optional()
+    .describe("For how many days a waiver holds at most, also one that names no end; as long as it says by default"),
+  by: z
+    .array(person)
+    .min(1)
+    .optional()
+    .describe("Who may waive a gate, and skip a conditional stage; everybody by default"),
+};
+
+export const gateKeys = {
+  process: z.string().optional().describe("Only gates of this process, by its id; every process by default"),
+  gate: z
+    .string()
+    .optional()
+    .describe("Only this gate, by its path: the ids from the top down, joined by /; every gate by default"),
+  ...approvalKeys,
+  waivers: z.strictObject(waiverKeys).optional().describe("What differs for waivers and skips there"),
+};
+
+export const policyKeys = {
+  approvals: z.strictObject(approvalKeys).optional().describe("What an approval needs, at every gate"),
+  gates: z
+    .array(z.strictObject(gateKeys))
+    .optional()
+    .describe("What differs at some gates. A later entry wins over an earlier one, each key by itself"),
+  waivers: z.strictObject(waiverKeys).optional().describe("What a waiver or a skip needs, at every gate"),
+};
+
+export const policySchema = z
+  .strictObject(policyKeys)
+  .describe("What a team asks of approvals and waivers. Without this file one approval by anybody is enough.");
 
 /** What a team asks of its decisions, as `.plangate/config.yaml` says it. */
 export type Policy = z.infer<typeof policySchema>;
@@ -59,46 +74,16 @@ export interface GatePolicy {
   by: string[] | undefined;
   author: boolean;
   unbound: "refuse" | "accept";
-  waivers: { allowed: boolean; longest: number | undefined };
+  waivers: WaiverPolicy;
 }
 
-/** Reads the policy. A broken one is a problem with its place, and there is no policy then: nothing counts as approved. */
-export function readPolicy(file: string, text: string): { policy?: Policy; gateLines: number[]; problems: Problem[] } {
-  const lines = linesOf(text);
-  const report = (offset: number, message: string): { gateLines: number[]; problems: Problem[] } => {
-    const { line, column } = spanAt(lines, offset, offset);
-    const told = `${message} Until it is mended no approval counts.`;
-    return {
-      gateLines: [],
-      problems: [{ file, line, column, code: "policy-invalid", severity: "error", message: told }],
-    };
-  };
-  const yaml = parseDocument(text, { prettyErrors: false });
-  const [error] = yaml.errors;
-  if (error) return report(error.pos[0], `Not valid YAML: ${error.message.split("\n")[0]}.`);
-  let value: unknown;
-  try {
-    value = yaml.toJS({ maxAliasCount: 20 }) ?? {};
-  } catch (cause) {
-    return report(0, `Not valid YAML: ${(cause as Error).message}.`);
-  }
-  const result = policySchema.safeParse(value);
-  const offsetAt = (path: (string | number)[]): number =>
-    (yaml.getIn(path, true) as { range?: [number, number, number] } | undefined)?.range?.[0] ?? 0;
-  if (result.success) {
-    const gateLines = (result.data.gates ?? []).map((_, index) => {
-      const offset = offsetAt(["gates", index]);
-      return spanAt(lines, offset, offset).line;
-    });
-    return { policy: result.data, gateLines, problems: [] };
-  }
-  const [issue] = result.error.issues;
-  const path = (issue?.path ?? []).map((key) => (typeof key === "symbol" ? String(key) : key));
-  let offset = 0;
-  for (let length = path.length; length > 0 && offset === 0; length--) {
-    offset = offsetAt(path.slice(0, length));
-  }
-  return report(offset, `${path.length > 0 ? `${path.join(".")}: ` : ""}${issue?.message ?? "not understood"}.`);
+/** What the policy asks of waivers and skips at one gate. */
+export interface WaiverPolicy {
+  allowed: boolean;
+  /** In days; undefined is without an end. */
+  longest: number | undefined;
+  /** E-mail addresses in lower case; undefined is everybody. */
+  by: string[] | undefined;
 }
 
 /** The policy at one gate: the general part, overruled by each entry that is about the gate, in order. */
@@ -106,11 +91,15 @@ export function policyAt(policy: Policy, process: string, gate: string): GatePol
   const { approvals = {}, gates = [], waivers = {} } = policy;
   const about = gates.filter((each) => (each.process ?? process) === process && (each.gate ?? gate) === gate);
   const merged: NonNullable<Policy["approvals"]> = Object.assign({}, approvals, ...about);
+  const bypass: NonNullable<Policy["waivers"]> = Object.assign({}, waivers, ...about.map((each) => each.waivers));
   return {
     needed: merged.needed ?? 1,
-    by: merged.by?.map((who) => who.trim().toLowerCase()),
+    by: merged.by?.map(addressOf),
     author: merged.author ?? true,
     unbound: merged.unbound ?? "refuse",
-    waivers: { allowed: waivers.allowed ?? true, longest: waivers.longest },
+    waivers: { allowed: bypass.allowed ?? true, longest: bypass.longest, by: bypass.by?.map(addressOf) },
   };
 }
+
+/** An address as it is compared: two people are one where these are the same. */
+export const addressOf = (email: string): string => email.trim().toLowerCase();

@@ -1,6 +1,7 @@
 import { significantText } from "../digest.ts";
 import type { Document, OtherDocument } from "../document.ts";
-import { policyFile, readPolicy } from "../policy/policy.ts";
+import { policyFile } from "../policy/policy.ts";
+import { readPolicy } from "../policy/read.ts";
 import type { ReadResult } from "../ports.ts";
 import { type ProblemCode, startOf } from "../problem.ts";
 import { isCiPath, readCi } from "./ci.ts";

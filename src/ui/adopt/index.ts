@@ -24,7 +24,7 @@ export const registerAdopt = (surface: Surface): Disposable =>
 /** Shows and asks; where the work went on in between, nothing is recorded and what it is now is shown. */
 async function adopt(surface: Surface, engine: FolderEngine, by: Identity): Promise<void> {
   for (let changed = false; ; changed = true) {
-    const shown = adoptable(engine.snapshot.features);
+    const shown = adoptable(engine.snapshot.features, by);
     if (!(await confirm(engine, by, shown, changed))) return;
     await engine.refresh();
     const plan = await planIn(engine, (context) => planAdopt({ by, through: "editor", shown }, context));
@@ -58,7 +58,7 @@ async function confirm(
   changed: boolean,
 ): Promise<boolean> {
   const waived = shown.map(({ feature, stage }) => `${engine.feature(feature)?.title ?? feature} — ${stage.title}`);
-  const left = unadoptable(engine.snapshot.features).length;
+  const left = unadoptable(engine.snapshot.features, by).length;
   const rest = waived.length - mostListed;
   const detail = [
     ...(changed ? [l10n.t("The work went on while you were asked. This is how it is now."), ""] : []),
@@ -72,7 +72,7 @@ async function confirm(
       ? [
           "",
           l10n.t(
-            "{0} more are that may not be waived, by their process or the team's policy: they stay violations until they hold.",
+            "{0} more may not be waived by you, as their process or the team's policy says: they stay violations until they hold.",
             left,
           ),
         ]

@@ -7,11 +7,13 @@ import {
   type StatusBarItem,
   window,
 } from "vscode";
+import { type JudgedFeature, leavesOf } from "../../core/index.ts";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import type { Focused } from "../../host/vscode/focus.ts";
 import { cycleFileOf } from "../cycleFile.ts";
 import { countFindings, weighty } from "../findings.ts";
 import { commands, contextKeys } from "../ids.ts";
+import { otherRules } from "../otherRules.ts";
 import type { Surface } from "../surface.ts";
 import { share, stateCodicon, stateWord } from "../words.ts";
 
@@ -45,7 +47,12 @@ function show(item: StatusBarItem, { feature }: Focused): void {
     .filter(Boolean)
     .join(" ");
   item.tooltip = new MarkdownString().appendText(
-    [`${title}: ${gate}, ${state} ${count}`.trim(), current?.reason ?? "", ...findings.map(({ message }) => message)]
+    [
+      `${title}: ${gate}, ${state} ${count}`.trim(),
+      current?.reason ?? "",
+      ...findings.map(({ message }) => message),
+      ...underOtherRules(feature),
+    ]
       .filter(Boolean)
       .join("\n"),
   );
@@ -55,6 +62,12 @@ function show(item: StatusBarItem, { feature }: Focused): void {
   };
   item.show();
 }
+
+/** The gates whose approval was given under other rules than those of now (P-4). */
+const underOtherRules = ({ stages }: JudgedFeature): string[] =>
+  leavesOf(stages)
+    .filter(({ approval }) => approval?.otherRules)
+    .map((stage) => `${stage.title}: ${otherRules(stage.approval)}`);
 
 /** The bar is shared: a heading may be as long as its author likes. */
 const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);

@@ -93,7 +93,10 @@ describe("common to all processes", () => {
       const files = applied(
         staged,
         await planned(workspace, staged, (context) =>
-          planAdopt({ by: person, through: "editor", shown: adoptable(context.workspace.snapshot.features) }, context),
+          planAdopt(
+            { by: person, through: "editor", shown: adoptable(context.workspace.snapshot.features, person) },
+            context,
+          ),
         ),
       );
       const feature = await judged(files);
@@ -281,7 +284,7 @@ describe("common to all processes", () => {
       );
       const feature = await judged({ ...archived, ".plangate/README.md": "# R\n" });
       deepEqual([feature.id, feature.archived, feature.findings], [id, true, []]);
-      deepEqual(adoptable([feature]), []);
+      deepEqual(adoptable([feature], person), []);
     });
 
     it("templates and vendored copies are no work", async () => {
@@ -307,7 +310,7 @@ describe("common to all processes", () => {
     it("lists what will be waived, records it, and leaves nothing to adopt", async () => {
       const files = { ...both };
       const workspace = await openMemory(files);
-      const list = adoptable(workspace.snapshot.features).map(
+      const list = adoptable(workspace.snapshot.features, person).map(
         ({ feature, stage }) => `${feature} ${stage.path.join("/")}`,
       );
       deepEqual(
@@ -315,7 +318,10 @@ describe("common to all processes", () => {
         ["0", "1", "2", "3", "4"].map((stage) => `${id} ${stage}`),
       );
       const change = await planned(workspace, files, (context) =>
-        planAdopt({ by: person, through: "editor", shown: adoptable(context.workspace.snapshot.features) }, context),
+        planAdopt(
+          { by: person, through: "editor", shown: adoptable(context.workspace.snapshot.features, person) },
+          context,
+        ),
       );
       const after = await openMemory(applied(files, change));
       deepEqual(
@@ -329,7 +335,7 @@ describe("common to all processes", () => {
       deepEqual(
         [
           after.snapshot.adopted,
-          adoptable(after.snapshot.features),
+          adoptable(after.snapshot.features, person),
           after.snapshot.features.flatMap(({ findings }) => findings),
         ],
         [true, [], []],

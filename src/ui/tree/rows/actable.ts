@@ -7,7 +7,7 @@ export function actable(feature: JudgedFeature, stage: JudgedStage | undefined):
   const isCurrent = feature.current?.path.join("/") === stage.path.join("/");
   const asks = approval?.required === true;
   const isApproved = approval?.state === "approved";
-  const last = approval?.latest?.decision;
+  const last = (stage.refused?.decision ?? approval?.latest)?.decision;
   const mayPass = !isThrough(state) && state !== "locked" && stage.unwaivable === undefined;
   return [
     ...(isCurrent ? ["advance"] : []),

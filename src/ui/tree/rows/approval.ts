@@ -1,16 +1,21 @@
 import { l10n } from "vscode";
-import { type Approval, startOf } from "../../../core/index.ts";
+import { type Approval, type Decision, startOf } from "../../../core/index.ts";
+import { otherRules } from "../../otherRules.ts";
 import { stateIcon, verdictIcon } from "../../words.ts";
 import type { ApprovalNode } from "../nodes.ts";
 import type { Row } from "../row.ts";
 import { actable } from "./actable.ts";
 import { placeOf } from "./stage.ts";
 
+const namesOf = (given: readonly Decision[]): string => [...new Set(given.map(({ by }) => by.name))].join(", ");
+
 const decisions = new Set(["approve", "changes", "revoke"]);
 
 /** A gate's approval: given by whom and when, stale, or still to come. */
 export function approvalRow({ approval, feature, stage }: ApprovalNode): Row {
-  const said = sentenceOf(approval);
+  const said = [sentenceOf(approval), approval.otherRules ? l10n.t("under other rules") : ""]
+    .filter(Boolean)
+    .join(", ");
   const last = approval.latest;
   const verdict = approval.state === "approved" ? "met" : "unmet";
   return {
@@ -22,7 +27,7 @@ export function approvalRow({ approval, feature, stage }: ApprovalNode): Row {
       last?.comment ?? "",
       l10n.t("Bound to {0}", approval.subject.map(({ path }) => path).join(", ")),
       approval.flaw ?? "",
-      approval.otherRules ? l10n.t("It was given under other rules of this gate, or another policy.") : "",
+      otherRules(approval),
       l10n.t("Recorded in {0}", approval.record),
     ],
     spoken: l10n.t("approval {0}", said),
@@ -39,15 +44,22 @@ export function approvalRow({ approval, feature, stage }: ApprovalNode): Row {
 function sentenceOf({ latest: last, state, given, needed }: Approval): string {
   const by = last?.by.name ?? "";
   const at = last?.at.slice(0, 10) ?? "";
+  const missing = needed - given.length;
   switch (state) {
     case "none":
-      return given.length > 0
-        ? l10n.t("{0} of {1} given, by {2}", given.length, needed, given.map((each) => each.by.name).join(", "))
-        : l10n.t("not given yet");
+      if (given.length === 0)
+        return needed > 1 ? l10n.t("not given yet, {0} are needed", needed) : l10n.t("not given yet");
+      return missing === 1
+        ? l10n.t("given by {0}; one more is missing", namesOf(given))
+        : l10n.t("given by {0}; {1} more are missing", namesOf(given), missing);
     case "approved":
-      return l10n.t("given by {0} on {1}", by, at);
+      return given.length > 1
+        ? l10n.t("given by {0}, last on {1}", namesOf(given), at)
+        : l10n.t("given by {0} on {1}", by, at);
     case "stale":
-      return l10n.t("stale: the text changed after {0} approved it on {1}", by, at);
+      return given.length > 0
+        ? l10n.t("stale: of the text as it is now only {0} approved; {1} missing", namesOf(given), missing)
+        : l10n.t("stale: the text changed after {0} approved it on {1}", by, at);
     case "unbound":
       return l10n.t("recorded, but not bound to content");
     case "changes-requested":

@@ -1,6 +1,7 @@
 import { l10n, ThemeColor, ThemeIcon } from "vscode";
 import { isThrough, type JudgedStage, leavesOf, startOf } from "../../../core/index.ts";
 import { countFindings, findingsAt } from "../../findings.ts";
+import { otherRules } from "../../otherRules.ts";
 import { share, stateIcon, stateWord } from "../../words.ts";
 import type { StageNode } from "../nodes.ts";
 import type { Row } from "../row.ts";
@@ -23,13 +24,19 @@ export function stageRow({ feature, stage }: StageNode): Row {
     id: `stage/${feature.id}/${stage.path.join("/")}`,
     label: stage.title,
     description: [count, saidInWords(stage), trouble].filter(Boolean).join(" · "),
-    tooltip: [stage.title, `${word}: ${stage.reason}`, ...findings.map(({ message }) => `⚠ ${message}`)],
+    tooltip: [
+      stage.title,
+      `${word}: ${stage.reason}`,
+      otherRules(stage.approval),
+      ...findings.map(({ message }) => `⚠ ${message}`),
+    ],
     spoken: [
       stage.title,
       isGroup ? l10n.t("stage") : l10n.t("gate"),
       word,
       isGroup ? l10n.t("{0} gates behind it", counted) : l10n.t("{0} of {1} criteria met", stage.met, stage.total),
       trouble,
+      otherRules(stage.approval),
       isCurrent ? l10n.t("current gate") : "",
     ]
       .filter(Boolean)
@@ -43,6 +50,7 @@ export function stageRow({ feature, stage }: StageNode): Row {
 
 /** The states that a picture alone would not tell apart at a glance. */
 function saidInWords(stage: JudgedStage): string {
+  if (stage.state === "passed" && stage.approval?.otherRules) return l10n.t("approved under other rules");
   if (stage.state === "passed") return stage.unverified ? l10n.t("unverified") : "";
   return stage.state === "open" || stage.state === "locked" ? "" : stateWord(stage.state);
 }

@@ -378,6 +378,15 @@ describe("approvals", () => {
   it("an approval under other rules says so, and stands (P-4)", async () => {
     const stage = stageAt(await judged(await withRecord({ fingerprint: other })), "1");
     deepEqual([stage.approval?.otherRules, stage.approval?.state, stage.state], [true, "approved", "passed"]);
+    deepEqual(stage.approval?.changedSince, ["rules"]);
+    const { problems } = await judged(await withRecord({ fingerprint: other }));
+    deepEqual(
+      problems.map(({ code, severity, file }) => [code, severity, file]),
+      [["approval-other-rules", "info", record]],
+    );
+    match(problems[0]?.message ?? "", /approved under other rules of the gate\. The approval counts/);
+    const archived = { "archive/x_doc1.md": text, [record]: (await withRecord({ fingerprint: other }))[record] ?? "" };
+    deepEqual((await judged(archived)).problems, []);
     equal(stageAt(await judged(await withRecord({})), "1").approval?.otherRules, false);
   });
 

@@ -7,7 +7,7 @@ import {
   openWorkspace,
   planDecide,
 } from "../../../../src/core/index.ts";
-import { readPolicy } from "../../../../src/core/policy/policy.ts";
+import { readPolicy } from "../../../../src/core/policy/read.ts";
 import { writeDecision } from "../../../../src/core/readers/record.ts";
 import { type Files, memoryPorts, sha256 } from "../../support/memory.ts";
 import { NOW, planned } from "../plan/play.ts";
@@ -130,9 +130,24 @@ describe("P-5 the team's policy", () => {
     const plan = await planned(workspace, files, (context) => planDecide("x", ["1"], verdict, context));
     if (plan.kind !== "change") throw new Error(plan.kind);
     const record = plan.edits.find(({ path }) => path.endsWith("1.yaml"))?.changes[0]?.text ?? "";
-    equal((await gate("", record)).approval?.otherRules, false);
+    const before = await gate("", record);
+    deepEqual([before.approval?.otherRules, before.approval?.changedSince], [false, []]);
     const stage = await gate("approvals: {by: [ada@example.org]}", record);
-    deepEqual([stage.state, stage.approval?.otherRules], ["passed", true]);
+    deepEqual([stage.state, stage.approval?.otherRules, stage.approval?.changedSince], ["passed", true, ["policy"]]);
+    // What a policy asks of waivers is no rule of an approval.
+    equal((await gate("waivers: {by: [ben@example.org]}", record)).approval?.otherRules, false);
+    const { problems } = onlyFeature(
+      await openUnder([process], {
+        "x_doc1.md": text,
+        [file]: "approvals: {by: [ada@example.org]}",
+        ".plangate/approvals/made/x/1.yaml": record,
+      }),
+    );
+    deepEqual(
+      problems.map(({ code, severity, file: where }) => [code, severity, where]),
+      [["approval-other-rules", "info", ".plangate/approvals/made/x/1.yaml"]],
+    );
+    match(problems[0]?.message ?? "", /approved under another policy of the team\. The approval counts/);
   });
 
   it("may forbid waivers, or end them", async () => {
@@ -140,17 +155,34 @@ describe("P-5 the team's policy", () => {
     equal((await gate("", waived)).state, "waived");
     equal((await gate("waivers: {allowed: false}", waived)).state, "ready");
     equal((await gate("waivers: {longest: 30}", waived)).state, "waived");
-    const old = approvedBy("ada@example.org", { decision: "waived", subject: [], at: "2026-08-01T00:00:00Z" });
+    const old = approvedBy("ada@example.org", {
+      decision: "waived",
+      subject: [],
+      comment: "Later",
+      at: "2026-08-01T00:00:00Z",
+    });
     equal((await gate("waivers: {longest: 30}", old)).state, "ready");
   });
 
   describe("that cannot be used says where, and lets no approval count", () => {
     const broken: [title: string, policy: string, line: number, column: number, message: RegExp][] = [
       ["no YAML", "approvals: [", 1, 13, /Not valid YAML/],
-      ["an unknown key", "approvals:\n  nedded: 2\n", 2, 3, /approvals: Unrecognized key/],
-      ["a number that is none", "approvals:\n  needed: two\n", 2, 11, /approvals\.needed: .*number/],
-      ["nobody at all", "approvals:\n  by: []\n", 2, 7, /approvals\.by/],
-      ["a list", "- a\n", 1, 1, /expected object/],
+      [
+        "an unknown key",
+        "approvals:\n  nedded: 2\n",
+        2,
+        3,
+        /no key "nedded" under approvals\. Did you mean "needed"\?/,
+      ],
+      [
+        "a number that is none",
+        "approvals:\n  needed: two\n",
+        2,
+        11,
+        /approvals\.needed is "two", and has to be a whole number/,
+      ],
+      ["nobody at all", "approvals:\n  by: []\n", 2, 7, /approvals\.by names nobody/],
+      ["a list", "- a\n", 1, 1, /The file is a list, and has to be a map/],
     ];
     for (const [title, policy, line, column, message] of broken) {
       it(title, async () => {
@@ -185,7 +217,12 @@ describe("P-5 the team's policy", () => {
   describe("says what can have no effect", () => {
     const slips: [title: string, policy: string, line: number, message: RegExp][] = [
       ["a process that is not here", "gates:\n  - {process: maade, needed: 2}", 2, /no process "maade"/],
-      ["a gate by its title", "gates:\n  - {gate: '2'}\n  - {gate: Stage 1}", 3, /No gate can be called "Stage 1"/],
+      [
+        "a gate by its title",
+        "gates:\n  - {gate: '2', needed: 2}\n  - {gate: Stage 1}",
+        3,
+        /No gate can be called "Stage 1"/,
+      ],
       ["more approvals than people", "approvals: {needed: 3, by: [a@example.org]}", 1, /only 1 may give them/],
       [
         "more approvals than people at a gate",

@@ -60,7 +60,7 @@ describe("who adopts", () => {
     const workspace = await openUnder([two], files);
     return (
       await planned(workspace, files, (context) =>
-        planAdopt({ by, through: "editor", shown: adoptable(context.workspace.snapshot.features) }, context),
+        planAdopt({ by, through: "editor", shown: adoptable(context.workspace.snapshot.features, by) }, context),
       )
     ).kind;
   };

@@ -203,11 +203,11 @@ describe("planAdopt (C-14)", () => {
   const adopt = async (files: Files, over: Partial<Pick<PersonsVerdict, "by" | "comment">> = {}): Promise<Plan> => {
     const workspace = await openUnder([process], files);
     return planned(workspace, files, (context) =>
-      planAdopt({ ...person, shown: adoptable(context.workspace.snapshot.features), ...over }, context),
+      planAdopt({ ...person, shown: adoptable(context.workspace.snapshot.features, person.by), ...over }, context),
     );
   };
   const listed = async (files: Files): Promise<string[]> =>
-    adoptable((await openUnder([process], files)).snapshot.features).map(
+    adoptable((await openUnder([process], files)).snapshot.features, person.by).map(
       ({ feature, stage }) => `${feature} ${stage.path.join("/")}`,
     );
 
@@ -237,7 +237,7 @@ describe("planAdopt (C-14)", () => {
         after.snapshot.features.flatMap(({ findings }) => findings),
         [],
       );
-      deepEqual(adoptable(after.snapshot.features), []);
+      deepEqual(adoptable(after.snapshot.features, person.by), []);
     });
   }
 
@@ -271,7 +271,7 @@ describe("planAdopt (C-14)", () => {
 
   it("is refused where the work went on since it was shown", async () => {
     const files: Files = { "x_doc1.md": text, "x_doc2.md": text };
-    const shown = adoptable((await openUnder([process], files)).snapshot.features);
+    const shown = adoptable((await openUnder([process], files)).snapshot.features, person.by);
     const later: Files = { "x_doc1.md": `${text}More.\n`, "x_doc2.md": text };
     const workspace = await openUnder([process], later);
     const plan = await planned(workspace, later, (context) => planAdopt({ ...person, shown }, context));
@@ -280,7 +280,7 @@ describe("planAdopt (C-14)", () => {
 
   it("waives nothing that the team's policy forbids to be waived", async () => {
     const files: Files = { "x_doc1.md": text, "x_doc2.md": text, ".plangate/config.yaml": "waivers: {allowed: false}" };
-    deepEqual(adoptable((await openUnder([process], files)).snapshot.features), []);
+    deepEqual(adoptable((await openUnder([process], files)).snapshot.features, person.by), []);
   });
 
   it("what was adopted and approved later is approved", async () => {

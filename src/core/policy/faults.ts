@@ -1,0 +1,116 @@
+import type * as z from "zod";
+import { approvalKeys, gateKeys, policyKeys, waiverKeys } from "./policy.ts";
+
+/** What is wrong with a policy at one place, and what to do, in whole sentences. */
+export interface Fault {
+  path: (string | number)[];
+  /** The key of the map at the path that is meant. */
+  key?: string;
+  message: string;
+}
+
+/** An issue of the schema in words that a team can act on; an unknown key is one fault each. */
+export function faultsIn(issue: z.core.$ZodIssue, value: unknown): Fault[] {
+  const path = issue.path.map((key) => (typeof key === "number" ? key : String(key)));
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => ({ path, key, message: unknownKey(path, key) }));
+  const name = nameOf(path);
+  const found = said(valueAt(value, path));
+  return [{ path, message: messageOf(issue, name, found) }];
+}
+
+function messageOf(issue: z.core.$ZodIssue, name: string, found: string): string {
+  switch (issue.code) {
+    case "invalid_type": {
+      const wanted = issue.expected === "object" && name === "" ? "a map of keys" : (types[issue.expected] ?? "");
+      return `${name === "" ? "The file" : name} is ${found}, and has to be ${wanted}.`;
+    }
+    case "too_small":
+      return issue.origin === "array"
+        ? `${name} names nobody. Name at least one e-mail address, or leave the key out: then everybody may.`
+        : `${name} is ${found}, and has to be ${issue.minimum} or more.`;
+    case "too_big":
+      return `${name} is ${found}, and has to be ${issue.maximum} or less.`;
+    case "invalid_value":
+      return `${name} is ${found}, and has to be ${issue.values.map(String).join(" or ")}.`;
+    case "invalid_format":
+      return `${name} is ${found}, which is no e-mail address. Write it as git knows the person, such as ada@example.org.`;
+    default:
+      return `${name === "" ? "The file" : name}: ${issue.message}.`;
+  }
+}
+
+const types: Record<string, string> = {
+  array: "a list",
+  boolean: "true or false",
+  int: "a whole number",
+  number: "a whole number",
+  object: "a map of keys",
+  string: "a text",
+};
+
+/** `gates.0.needed` as a person counts: the first entry. */
+const nameOf = (path: Fault["path"]): string =>
+  path.map((key, at) => (typeof key === "number" ? `[${key + 1}]` : `${at > 0 ? "." : ""}${key}`)).join("");
+
+/** A value in a few words. */
+function said(value: unknown): string {
+  if (value === null || value === undefined) return "empty";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "a map of keys";
+  const text = String(value);
+  const short = text.length > 60 ? `${text.slice(0, 59)}…` : text;
+  return typeof value === "string" ? `"${short}"` : short;
+}
+
+function valueAt(value: unknown, path: Fault["path"]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === "object" && inner !== null && Object.hasOwn(inner, key)
+        ? (inner as Record<string | number, unknown>)[key]
+        : undefined,
+    value,
+  );
+}
+
+/** The maps of a policy: what each may say, and how a person finds it. */
+const maps = [
+  { where: "at the top", keys: Object.keys(policyKeys), is: (path: Fault["path"]) => path.length === 0 },
+  { where: "under approvals", keys: Object.keys(approvalKeys), is: (path: Fault["path"]) => path[0] === "approvals" },
+  { where: "under waivers", keys: Object.keys(waiverKeys), is: (path: Fault["path"]) => path.at(-1) === "waivers" },
+  { where: "in an entry of gates", keys: Object.keys(gateKeys), is: (path: Fault["path"]) => path[0] === "gates" },
+];
+
+function unknownKey(path: Fault["path"], key: string): string {
+  const keys = maps.find(({ is }) => is(path))?.keys ?? [];
+  const name = `There is no key "${said(key).slice(1, -1)}" ${path.length === 0 ? "at the top" : `under ${nameOf(path)}`}.`;
+  const near = nearest(key, keys);
+  if (near !== undefined) return `${name} Did you mean "${near}"?`;
+  const elsewhere = maps.filter((map) => map.keys.includes(key)).map(({ where }) => where);
+  if (elsewhere.length > 0) return `${name} It stands ${elsewhere.join(" or ")}.`;
+  return `${name} What may stand there: ${keys.join(", ")}.`;
+}
+
+/** The known word that a slip of the pen makes this one of: at most two letters away, and not more than a third of it. */
+function nearest(word: string, known: readonly string[]): string | undefined {
+  if (word.length > 40) return undefined;
+  const written = word.toLowerCase();
+  const ranked = known.map((each) => ({ each, far: distance(written, each.toLowerCase()) }));
+  ranked.sort((a, b) => a.far - b.far);
+  const [best] = ranked;
+  return best && best.far <= Math.min(2, Math.ceil(best.each.length / 3)) ? best.each : undefined;
+}
+
+/** How many letters are to be put in, left out or changed to make one word the other. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
