@@ -1,4 +1,4 @@
-/** `npm run reference`: writes the JSON Schema of process.yaml and the page that explains it. A test compares both. */
+/** `npm run reference`: writes the JSON Schemas of what people write, and the pages that explain them. A test compares all. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { processJsonSchema, undescribed } from "./reference/jsonSchema.ts";

@@ -11,12 +11,12 @@ import { registerDiagnostics } from "./ui/diagnostics/index.ts";
 import { registerFirstSteps } from "./ui/firstSteps/index.ts";
 import { registerMetrics } from "./ui/metrics/index.ts";
 import { registerProcesses } from "./ui/processes/index.ts";
-import { registerProcessFile } from "./ui/processFile/index.ts";
 import { registerStartFeature } from "./ui/startFeature/index.ts";
 import { registerStatusBar } from "./ui/statusBar/index.ts";
 import type { Surface } from "./ui/surface.ts";
 import { ticker } from "./ui/tick/index.ts";
 import { readAll, registerTree } from "./ui/tree/index.ts";
+import { registerYamlFiles } from "./ui/yamlFiles/index.ts";
 
 /** Builds the surface, wires it to the folders and lets go of it at the end. The folders are read once it stands. */
 export function activate(context: ExtensionContext): void {
@@ -38,7 +38,7 @@ export function activate(context: ExtensionContext): void {
   store.add(registerAdopt(surface));
   store.add(registerMetrics(surface, context.extensionUri));
   store.add(registerProcesses(surface));
-  store.add(registerProcessFile(surface, Uri.joinPath(context.extensionUri, "media/process.schema.json")));
+  store.add(registerYamlFiles(surface, Uri.joinPath(context.extensionUri, "media")));
   store.add(registerFirstSteps(surface, context));
 
   void readAll(surface);

@@ -3,6 +3,7 @@ import { processSchema } from "../../src/core/process/schema.ts";
 
 /** A JSON Schema of draft 7, as far as the schema of a process uses it. */
 export interface JsonSchema {
+  $schema?: string;
   $ref?: string;
   description?: string;
   type?: string;
@@ -23,6 +24,11 @@ export interface JsonSchema {
   oneOf?: JsonSchema[];
   allOf?: JsonSchema[];
   definitions?: Record<string, JsonSchema>;
+  /** Values that are offered and not asked for. */
+  examples?: unknown[];
+  if?: JsonSchema;
+  then?: JsonSchema;
+  else?: JsonSchema;
 }
 
 /** What a process.yaml may say, as editors read it: made from the schema that Plangate itself checks with. */
@@ -37,6 +43,9 @@ export function processJsonSchema(): JsonSchema {
     definitions: Object.fromEntries(named),
   };
 }
+
+/** A schema without references of zod's own making. */
+export const plainSchema = (made: JsonSchema): JsonSchema => tidy(made, made.definitions ?? {});
 
 /** zod names what it must refer to and nobody named. */
 const isUnnamed = (name: string): boolean => name.startsWith("__");

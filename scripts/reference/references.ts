@@ -1,14 +1,25 @@
 import { newProcessFiles } from "../../src/core/process/newProcess.ts";
 import { builtIn } from "../../test/unit/support/memory.ts";
-import { processJsonSchema } from "./jsonSchema.ts";
+import { cycleJsonSchema } from "./cycleSchema.ts";
+import { type JsonSchema, processJsonSchema } from "./jsonSchema.ts";
 import { referencePage } from "./page.ts";
+import { policyPage } from "./policyPage.ts";
+import { policyJsonSchema } from "./policySchema.ts";
+import { recordJsonSchema } from "./recordSchema.ts";
 
-/** What is generated from the schema of process.yaml, by path. */
+/** What is generated from the schemas of what people write, by path. */
 export function references(): Record<string, string> {
   const schema = processJsonSchema();
   const sample = newProcessFiles("design-note", "Design Note")["process.yaml"] ?? "";
+  const policy = policyJsonSchema();
   return {
-    "media/process.schema.json": `${JSON.stringify(schema, undefined, 2)}\n`,
+    "media/process.schema.json": written(schema),
+    "media/config.schema.json": written(policy),
+    "media/record.schema.json": written(recordJsonSchema()),
+    "media/cycle.schema.json": written(cycleJsonSchema()),
     "docs/PROCESS_REFERENCE.md": referencePage(schema, builtIn(), sample),
+    "docs/POLICY.md": policyPage(policy),
   };
 }
+
+const written = (schema: JsonSchema): string => `${JSON.stringify(schema, undefined, 2)}\n`;

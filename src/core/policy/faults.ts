@@ -23,7 +23,9 @@ function messageOf(issue: z.core.$ZodIssue, name: string, found: string): string
   switch (issue.code) {
     case "invalid_type": {
       const wanted = issue.expected === "object" && name === "" ? "a map of keys" : (types[issue.expected] ?? "");
-      return `${name === "" ? "The file" : name} is ${found}, and has to be ${wanted}.`;
+      const quotes =
+        issue.expected === "string" && /^[\d.]+$|^(true|false)$/.test(found) ? ` Put it in quotes: "${found}".` : "";
+      return `${name === "" ? "The file" : name} is ${found}, and has to be ${wanted}.${quotes}`;
     }
     case "too_small":
       return issue.origin === "array"

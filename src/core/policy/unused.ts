@@ -37,7 +37,7 @@ export function unusedIn({ path, policy, gateLines }: PolicyDocument, processes:
         ...named("by", entry.by),
         ...named("waivers", entry.waivers?.by),
         ...(entry.by || entry.needed !== undefined ? tooFew({ ...approvals, ...entry }) : []),
-        ...(entry.waivers ? endless({ ...waivers, ...entry.waivers }) : []),
+        ...(entry.waivers?.longest === undefined ? [] : endless({ ...waivers, ...entry.waivers })),
         ...overruled(entry, gates.slice(index + 1), (at) => lineOf(index + 1 + at)),
       ]);
     }),

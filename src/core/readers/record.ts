@@ -19,7 +19,8 @@ export const isDayOrTime = (value: string): boolean =>
     !Number.isNaN(Date.parse(value)) &&
     new Date(value).toISOString().slice(0, 10) === value);
 
-const decision = z.object({
+/** A decision as a record holds it; what editors complete and explain in one is made from this. */
+export const decisionSchema = z.object({
   decision: z.enum(["approved", "changes-requested", "waived", "skipped", "revoked"]),
   process: z.string(),
   feature: z.string(),
@@ -61,7 +62,7 @@ export function readRecord(file: string, text: string): { decisions: Decision[];
     const isDecision = typeof value === "object" && value !== null && "decision" in value;
     const names = text.slice(range?.[0] ?? 0, range?.[2] ?? text.length).includes("decision");
     if (!isDecision && !(value === undefined && names)) continue;
-    const result = decision.safeParse(value);
+    const result = decisionSchema.safeParse(value);
     if (result.success) {
       decisions.push(result.data as Decision);
       continue;

@@ -102,6 +102,13 @@ describe("P-5 a config.yaml that cannot be used", () => {
     ],
     ["a key without a value", "approvals:\n", 1, 11, /^approvals is empty, and has to be a map of keys\./],
     ["entries without dashes", "gates: {gate: a}\n", 1, 8, /^gates is a map of keys, and has to be a list\./],
+    [
+      "a gate's number without quotes",
+      "gates:\n  - {gate: 2, needed: 2}\n",
+      2,
+      12,
+      /^gates\[1\]\.gate is 2, and has to be a text\. Put it in quotes: "2"\./,
+    ],
     ["an entry that is a text", "gates: [build]\n", 1, 9, /^gates\[1\] is "build", and has to be a map of keys\./],
   ];
   for (const [title, text, line, column, message] of rows) {

@@ -26,7 +26,7 @@ describe("P-5 what a policy says and what has no effect", () => {
     ],
     [
       "the same at a gate",
-      "waivers: {longest: 3}\ngates:\n  - {gate: '1', waivers: {allowed: false}}",
+      "waivers: {allowed: false}\ngates:\n  - {gate: '1', waivers: {longest: 3}}",
       3,
       /^Waivers are not/,
     ],
@@ -68,6 +68,7 @@ describe("P-5 what a policy says and what has no effect", () => {
     ["other gates", "gates:\n  - {gate: '1', needed: 2}\n  - {gate: '2', needed: 3}"],
     ["as many people as are needed", "approvals: {needed: 2, by: [a@b, c@d]}"],
     ["waivers by some at one gate", "waivers: {longest: 3}\ngates:\n  - {gate: '1', waivers: {by: [a@b]}}"],
+    ["an exception that allows none", "waivers: {longest: 3}\ngates:\n  - {gate: '1', waivers: {allowed: false}}"],
     ["a general part that some gates overrule", "approvals: {needed: 2}\ngates:\n  - {process: made, needed: 1}"],
   ];
   for (const [title, policy] of fine) {

@@ -1,12 +1,14 @@
 import { readdir } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { CompletionItem, CompletionItemKind, l10n, Range, type TextDocument } from "vscode";
+import type { Surface } from "../surface.ts";
 
 /** The start of a template's name, as far as it is written. */
 const named = /\btemplate:\s*["']?([\w./-]*)$/;
 
 /** Where a template is to be named: the files that lie beside the process.yaml. Undefined anywhere else. */
 export async function templateItems(
+  _: Surface,
   document: TextDocument,
   line: number,
   character: number,

@@ -7,7 +7,7 @@ import { root } from "../../../scripts/root.ts";
 import { criterionKinds } from "../../../src/core/criteria/index.ts";
 import { stageSources } from "../../../src/core/stages/index.ts";
 import { stepKinds } from "../../../src/core/steps/index.ts";
-import { processLanguage } from "../../../src/ui/processFile/language.ts";
+import { yamlLanguage } from "../../../src/ui/yamlFiles/language.ts";
 
 const uri = "file:///work/.plangate/processes/own/process.yaml";
 
@@ -26,7 +26,7 @@ const criteria = `${stage}    gate:\n      criteria:\n`;
 const namesOf = (kinds: readonly { name: string }[]): string[] => kinds.map(({ name }) => name);
 
 describe("the language of process.yaml", () => {
-  const language = processLanguage(readFileSync(join(root, "media/process.schema.json"), "utf8"));
+  const language = yamlLanguage(readFileSync(join(root, "media/process.schema.json"), "utf8"));
 
   /** What is offered at the `|` of a text. */
   async function offered(marked: string): Promise<string[]> {
@@ -138,4 +138,58 @@ describe("the language of process.yaml", () => {
       await language.hover(uri, text ?? "", 0, 0);
     });
   }
+});
+
+describe("the language of a team's policy", () => {
+  const language = yamlLanguage(readFileSync(join(root, "media/config.schema.json"), "utf8"));
+  const uri = "file:///work/.plangate/config.yaml";
+
+  async function offered(marked: string): Promise<string[]> {
+    const before = marked.slice(0, marked.indexOf("|")).split("\n");
+    const items = await language.complete(uri, marked.replace("|", ""), before.length - 1, before.at(-1)?.length ?? 0);
+    return items.map(({ label }) => label).sort();
+  }
+
+  const cases: [title: string, text: string, names: string[]][] = [
+    ["its parts in an empty file", "|", ["approvals", "gates", "waivers"]],
+    ["what is not there yet", "waivers: {}\n|", ["approvals", "gates"]],
+    ["what approvals need", "approvals:\n  |", ["author", "by", "needed", "unbound"]],
+    ["what waivers need", "waivers:\n  |", ["allowed", "by", "longest"]],
+    ["what is left between braces", "waivers: {by: [a@b], |}", ["allowed", "longest"]],
+    ["the parts of an entry", "gates:\n  - |", ["author", "by", "gate", "needed", "process", "unbound", "waivers"]],
+    ["what waivers need at a gate", "gates:\n  - gate: a\n    waivers:\n      |", ["allowed", "by", "longest"]],
+    ["values that are known", "approvals:\n  unbound: |", ["accept", "refuse"]],
+    ["yes and no", "approvals:\n  author: |", ["false", "true"]],
+  ];
+  for (const [title, text, names] of cases) it(`offers ${title}`, async () => deepEqual(await offered(text), names));
+
+  it("explains a key", async () => {
+    const hover = await language.hover(uri, "waivers:\n  longest: 3\n", 1, 4);
+    match(JSON.stringify(hover?.contents), /For how many days a waiver holds at most/);
+  });
+});
+
+describe("the language of an approval record", () => {
+  const language = yamlLanguage(readFileSync(join(root, "media/record.schema.json"), "utf8"));
+  const uri = "file:///work/.plangate/approvals/a/b/1.yaml";
+  const first = "---\ndecision: approved\nprocess: a\n";
+
+  it("explains a key of every decision in the file", async () => {
+    for (const [text, line] of [
+      [first, 1],
+      [`${first}---\ndecision: revoked\n`, 4],
+    ] as const)
+      match(JSON.stringify((await language.hover(uri, text, line, 3))?.contents), /What was decided/);
+  });
+
+  it("says that people do not write it", () => {
+    const { description } = JSON.parse(readFileSync(join(root, "media/record.schema.json"), "utf8"));
+    match(description, /Plangate writes it/);
+  });
+
+  it("offers what a second decision lacks", async () => {
+    const items = await language.complete(uri, `${first}---\ndecision: revoked\n`, 5, 0);
+    const labels = items.map(({ label }) => label);
+    deepEqual([labels.includes("comment"), labels.includes("decision")], [true, false]);
+  });
 });

@@ -6,8 +6,8 @@ import { YAMLHover } from "yaml-language-server/out/src/languageservice/services
 import { YAMLSchemaService } from "yaml-language-server/out/src/languageservice/services/yamlSchemaService.js";
 import { awaitsKey, fitted, isInFlow } from "./flow.ts";
 
-/** What an editor asks about a process.yaml. Lines and characters count from 0, as editors do. */
-export interface ProcessLanguage {
+/** What an editor asks about a YAML file. Lines and characters count from 0, as editors do. */
+export interface YamlLanguage {
   complete(uri: string, text: string, line: number, character: number): Promise<CompletionItem[]>;
   hover(uri: string, text: string, line: number, character: number): Promise<Hover | undefined>;
 }
@@ -18,7 +18,7 @@ function insertedAt({ textEdit, ...item }: CompletionItem, line: number, charact
   return textEdit ? { ...item, textEdit: { newText: textEdit.newText, range: { start: at, end: at } } } : item;
 }
 
-const ours = "plangate:process.schema.json";
+const ours = "plangate:schema.json";
 
 const indentation = "  ";
 
@@ -27,7 +27,7 @@ const indentation = "  ";
  * and nothing else: a file that names another one gets none, for nothing is ever fetched.
  * @param schema The JSON Schema's text.
  */
-export function processLanguage(schema: string): ProcessLanguage {
+export function yamlLanguage(schema: string): YamlLanguage {
   const schemas = new YAMLSchemaService(async (uri) => {
     if (uri === ours) return schema;
     throw new Error(`Only Plangate's own schema is used here, not ${uri}.`);
