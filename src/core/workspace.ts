@@ -44,6 +44,9 @@ export interface Workspace {
 /** How often judge may ask for more documents before what is missing counts as unknown. */
 const MAX_ROUNDS = 12;
 
+/** Looking at more files than these one by one takes longer than walking the folder again. */
+const MAX_LOOKS = 50;
+
 /** Opens a workspace folder. Nothing is read before the first `refresh`. */
 export function openWorkspace(
   ports: Ports,
@@ -215,8 +218,11 @@ export function openWorkspace(
 
   /** Known files are read again; only what is new (a file, a folder, a rename), or what is ignored, asks for another walk. */
   async function readChanged(changed: readonly string[], touched: Set<string>): Promise<void> {
-    if (changed.every((path) => known.has(path) && !path.endsWith(".gitignore"))) {
+    const isRead = (path: string): boolean => documents.has(path) || isCandidate(path);
+    const unread = changed.filter((path) => !isRead(path));
+    if (changed.every((path) => known.has(path) && !path.endsWith(".gitignore")) && unread.length <= MAX_LOOKS) {
       for (const path of changed) touched.add(path);
+      await dropGone(unread);
     } else {
       const isUnder = (path: string): boolean =>
         changed.some((prefix) => path === prefix || prefix === "" || path.startsWith(`${prefix}/`));
@@ -228,10 +234,17 @@ export function openWorkspace(
       setPaths([...walked.paths].sort());
     }
     for (const path of touched) scans.delete(path);
-    const wanted = [...touched].filter((path) => known.has(path) && (documents.has(path) || isCandidate(path)));
+    const wanted = [...touched].filter((path) => known.has(path) && isRead(path));
     await readAll(wanted);
     dropUnread(wanted);
     for (const path of touched) if (!known.has(path)) documents.delete(path);
+  }
+
+  /** A file that is not read is there or not all the same: gates ask for it. */
+  async function dropGone(unread: readonly string[]): Promise<void> {
+    const found = await Promise.all(unread.map(async (path) => ({ path, read: await ports.read(path) })));
+    const gone = new Set(found.filter(({ read }) => read.kind === "absent").map(({ path }) => path));
+    if (gone.size > 0) setPaths(paths.filter((path) => !gone.has(path)));
   }
 
   function problems(): Problem[] {
