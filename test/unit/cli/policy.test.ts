@@ -46,7 +46,7 @@ const status = async (root: string, ...more: string[]) =>
   plangate(["status", root, "--feature", "work/sync", "--now", "2026-10-05T08:00:00Z", ...more]);
 
 describe("the team's policy on the command line", function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   it("check passes while the policy is met, and fails by one approval less", async () => {
     const two = "approvals: {needed: 2}\n";
