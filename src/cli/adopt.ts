@@ -1,9 +1,11 @@
 import { type Adoptable, adoptable, planAdopt, unadoptable } from "../core/index.ts";
 import { identityIn } from "../host/node/git.ts";
+import { signerIn } from "../host/node/signing/sign.ts";
 import { typed } from "./approval.ts";
 import { type CarryOutOptions, carryOut, refuse, settle } from "./carryOut.ts";
 import { plain } from "./plain.ts";
 import { openSession, planned, readableFolder, refusal } from "./session.ts";
+import { signingText } from "./signatures.ts";
 import type { Dialogue, Terminal } from "./terminal.ts";
 
 export interface AdoptOptions extends CarryOutOptions {
@@ -22,12 +24,15 @@ export async function adopt(terminal: Terminal, folder: string, options: AdoptOp
   const session = await openSession(root);
   const decision = { by: await identityIn(root), through: "terminal" as const, comment: options.comment };
   const gates = adoptable(session.snapshot.features, decision.by);
-  const plan = () => planned(session, (context) => planAdopt({ ...decision, shown: gates }, context));
-  const first = await plan();
+  const signer = await signerIn(root, decision.by.email, terminal.screen && process.stdin.isTTY === true);
+  const plan = (confirmed: boolean) =>
+    planned(session, (context) => planAdopt({ ...decision, shown: gates }, context), undefined, { signer, confirmed });
+  const first = await plan(false);
   if (first.kind === "refusal") {
     return refuse(terminal, first, options);
   }
   show(dialogue, gates, decision);
+  dialogue.say(`Signed: ${plain(signingText(signer.setup))}\n`);
   const left = unadoptable(session.snapshot.features, decision.by).length;
   if (left > 0) {
     dialogue.say(
@@ -38,7 +43,7 @@ export async function adopt(terminal: Terminal, folder: string, options: AdoptOp
     return no("not-typed", "Nothing was recorded: “adopt” was not typed.");
   }
   const { features } = await session.workspace.refresh();
-  const settled = await plan();
+  const settled = await plan(options.dryRun !== true);
   if (settled.kind === "refusal" && settled.code === "changed") {
     show(dialogue, adoptable(features, decision.by), decision);
     return no(

@@ -1,6 +1,7 @@
-import type { JudgedFeature, JudgedStage, ReadResult, Subject } from "../core/index.ts";
+import type { JudgedFeature, JudgedStage, ReadResult, Signing, Subject } from "../core/index.ts";
 import { criterionLine } from "./carryOut.ts";
 import { plain, visible } from "./plain.ts";
+import { signingText } from "./signatures.ts";
 import type { Dialogue } from "./terminal.ts";
 
 /** What a person is asked to put their name to. */
@@ -12,6 +13,7 @@ export interface Deciding {
   verb: string;
   comment: string | undefined;
   until: string | undefined;
+  signing: Signing;
 }
 
 /** A part of the subject with its text as it was read. */
@@ -39,7 +41,7 @@ export async function readSubject(
 /** Shows what is decided on: the text with nothing hidden, each path with its hash, and what the gate still lacks. */
 export function show(
   dialogue: Dialogue,
-  { feature, gate, by, verb, comment, until }: Deciding,
+  { feature, gate, by, verb, comment, until, signing }: Deciding,
   shown: readonly Shown[],
 ): void {
   for (const { path, text } of shown) {
@@ -47,6 +49,7 @@ export function show(
   }
   dialogue.say(`────\nFeature: ${plain(feature.title)} (${plain(feature.id)})\nGate:    ${plain(gate.title)}\n`);
   dialogue.say(`By:      ${plain(by.name)} <${plain(by.email)}>\n`);
+  dialogue.say(`Signed:  ${plain(signingText(signing))}\n`);
   dialogue.say(`To do:   ${verb}\n`);
   if (comment) {
     dialogue.say(`Comment: ${plain(comment)}\n`);

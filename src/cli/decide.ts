@@ -1,5 +1,6 @@
 import { type DecisionKind, type JudgedStage, type PlanContext, planDecide } from "../core/index.ts";
 import { identityIn } from "../host/node/git.ts";
+import { signerIn } from "../host/node/signing/sign.ts";
 import { type Deciding, readSubject, sameSubject, show, typed } from "./approval.ts";
 import { type CarryOutOptions, carryOut, refuse, settle } from "./carryOut.ts";
 import { plain } from "./plain.ts";
@@ -66,13 +67,15 @@ export async function decide(
     until: options.until,
     shown: subject,
   };
+  const signer = await signerIn(root, by.email, terminal.screen && process.stdin.isTTY === true);
   const make = (context: PlanContext) => planDecide(feature.id, gate.path, decision, context);
   // Nobody should have to read and type for what will be refused anyway.
-  const refused = await planned(session, make);
+  const refused = await planned(session, make, undefined, { signer, confirmed: false });
   if (refused.kind === "refusal") {
     return refuse(terminal, refused, options);
   }
-  const approving: Deciding = { feature, gate, by, verb: verbs[kind], comment: options.comment, until: options.until };
+  const { comment, until } = options;
+  const approving: Deciding = { feature, gate, by, verb: verbs[kind], comment, until, signing: signer.setup };
   const shown = await readSubject(subject, session.ports.read);
   if (!Array.isArray(shown)) {
     return no("changed", `Nothing was recorded: ${shown.flaw}`);
@@ -94,7 +97,7 @@ export async function decide(
       "Nothing was recorded: the text changed while you read it. Above is how it is now; run this again.",
     );
   }
-  const plan = await planned(session, make);
+  const plan = await planned(session, make, undefined, { signer, confirmed: options.dryRun !== true });
   return carryOut(terminal, root, plan, options);
 }
 

@@ -2,6 +2,7 @@ import { historyOf } from "../core/index.ts";
 import { columns, json, painter } from "./output.ts";
 import { plain } from "./plain.ts";
 import { openSession } from "./session.ts";
+import { signatureText } from "./signatures.ts";
 import { featureIn } from "./target.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -32,11 +33,11 @@ export async function log(terminal: Terminal, folder: string, options: LogOption
     terminal.out(`Nothing is recorded of ${plain(feature.title)} yet.\n`);
     return 0;
   }
-  const rows = events.map(({ at, kind, who, what }) => [
+  const rows = events.map(({ at, kind, who, what, verified }) => [
     at.replace(/\.\d+Z$/, "Z"),
     kind,
     plain(who) || "-",
-    plain(what),
+    plain(verified === undefined ? what : `${what} (${signatureText(verified)})`),
   ]);
   const header = ["WHEN", "WHAT", "WHO", ""];
   terminal.out(columns([header, ...rows], (cell, column) => (cell === header[column] ? paint(cell, "bold") : cell)));

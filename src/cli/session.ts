@@ -14,6 +14,7 @@ import {
   type Process,
   type ReadResult,
   type Refusal,
+  type SignResult,
   type Snapshot,
   searchKey,
   type Workspace,
@@ -21,6 +22,7 @@ import {
 import { nodePorts } from "../host/node/ports.ts";
 import { readProcesses } from "../host/node/processes.ts";
 import { codeOf, reasonOf } from "../host/node/reason.ts";
+import type { Signer } from "../host/node/signing/sign.ts";
 import { UsageError } from "./usageError.ts";
 
 /** A folder that a command works on, read and judged once. */
@@ -78,19 +80,36 @@ export function clock(now: string): string {
 /** Answers a plan's question in the terminal; throws bad usage, or gives a refusal, where there is no answer. */
 export type Asking = (question: AskedQuestion) => Promise<string | Refusal>;
 
+/** What signs a decision. Until the person has confirmed it, the plan only hears how it will be signed. */
+export interface Signed {
+  signer: Signer;
+  confirmed: boolean;
+}
+
 /** Asks for a plan, and again with the texts it wants and the answers it asks for, until it is a change or a refusal. */
 export async function planned(
   session: Session,
   make: (context: PlanContext, answers: Answers) => Plan,
   asking: Asking = ({ label }) => Promise.reject(new Error(`Nobody is there to be asked: ${label}`)),
+  signed?: Signed,
 ): Promise<Change | Refusal> {
   const texts: Record<string, ReadResult> = {};
   const searches: Record<string, Findings> = {};
   const answers: Record<string, string> = {};
+  const signatures: Record<string, SignResult> = {};
+  // A plan is made several times, and a decision has one time: what was signed holds it.
+  const now = session.ports.now();
   for (;;) {
     const { workspace, ports } = session;
     const given = { texts: { ...texts }, searches: { ...searches } };
-    const context: PlanContext = { workspace, ...given, now: ports.now(), sha256: ports.sha256 };
+    const context: PlanContext = {
+      workspace,
+      ...given,
+      now,
+      sha256: ports.sha256,
+      ...(signed && { signing: signed.signer.setup }),
+      ...(signed?.confirmed && { signatures: { ...signatures } }),
+    };
     const plan = make(context, { ...answers });
     if (plan.kind === "ask") {
       const { id, label } = plan.question;
@@ -109,8 +128,12 @@ export async function planned(
     }
     const missing = plan.texts.filter((path) => !(path in texts));
     const open = (plan.searches ?? []).filter((search) => !(searchKey(search) in searches));
-    if (missing.length === 0 && open.length === 0) {
+    const unsigned = (plan.sign ?? []).filter(({ payload }) => !(payload in signatures));
+    if (missing.length + open.length + unsigned.length === 0) {
       return refusal("internal", `The plan asks again for ${plan.texts.join(", ")}. Please report this.`);
+    }
+    if (signed && unsigned.length > 0) {
+      Object.assign(signatures, await signed.signer.sign(unsigned));
     }
     for (const search of open) {
       searches[searchKey(search)] = await session.ports.search(search);

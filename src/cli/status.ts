@@ -4,6 +4,7 @@ import { byText, sortedProblems } from "./order.ts";
 import { type Color, columns, counted, json, painter } from "./output.ts";
 import { plain } from "./plain.ts";
 import { openSession, type Session } from "./session.ts";
+import { decisionLines } from "./signatures.ts";
 import { countOf, featureJson, gatesOf } from "./statusJson.ts";
 import { featureIn } from "./target.ts";
 import type { Terminal } from "./terminal.ts";
@@ -129,8 +130,9 @@ function showStages(
     const state = `${stage.state}${stage.unverified ? ", unverified" : ""}`;
     const met = stage.total > 0 && stage.children.length === 0 ? `  ${stage.met}/${stage.total}` : "";
     terminal.out(`${here ? ">" : " "} ${indent}${plain(stage.title)}  ${paint(state, colors[stage.state])}${met}\n`);
-    for (const line of stage.children.length === 0 ? approvalLines(stage) : []) {
-      terminal.out(`  ${indent}  ${line}\n`);
+    const lines = stage.children.length === 0 ? [...decisionLines(stage), ...approvalLines(stage)] : [];
+    for (const line of lines) {
+      terminal.out(`  ${indent}  ${plain(line)}\n`);
     }
     if (stage.children.length === 0 && (here || (!isThrough(stage.state) && stage.state !== "locked"))) {
       for (const criterion of stage.criteria.filter(({ verdict }) => verdict === "unmet" || verdict === "unknown")) {
@@ -147,7 +149,7 @@ function approvalLines({ approval, refused }: JudgedStage): string[] {
   const { needed = 1, given = [], changedSince = [] } = approval ?? {};
   if (needed > 1 && given.length > 0) {
     const missing = Math.max(needed - given.length, 0);
-    const names = given.map(({ by }) => plain(by.name)).join(", ");
+    const names = given.map(({ by }) => by.name).join(", ");
     lines.push(`Approved by ${names}${missing > 0 ? `; ${missing} of ${needed} approvals missing` : ""}.`);
   }
   const which = { rules: "other rules of this gate", policy: "another policy of the team" };
@@ -156,7 +158,7 @@ function approvalLines({ approval, refused }: JudgedStage): string[] {
   }
   if (refused) {
     const what = refused.decision.decision === "waived" ? "waiver" : "skip";
-    lines.push(`The ${what} by ${plain(refused.decision.by.name)} does not count: ${plain(refused.why)}.`);
+    lines.push(`The ${what} by ${refused.decision.by.name} does not count: ${refused.why}.`);
   }
   return lines;
 }

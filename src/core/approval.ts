@@ -30,4 +30,6 @@ export interface Decision {
   /** SHA-256 over what the team's policy asked at the gate then; older records have none. */
   policy?: string;
   subject: Subject[];
+  /** The SSH signature of all of this, in base64 on one line (P-7). */
+  signature?: string;
 }

@@ -1,5 +1,6 @@
 import type { Criterion } from "./judged.ts";
 import type { Search } from "./ports.ts";
+import type { ToSign } from "./signature.ts";
 
 /** New text for one file. `expect` is the SHA-256 of the bytes the edit was planned on; null: the file must not exist. */
 export interface FileEdit {
@@ -47,11 +48,13 @@ export interface Refusal {
   unmet: Criterion[];
 }
 
-/** What a plan needs to know before it can be made: texts of files, by path, and what searches find. */
+/** What a plan needs to know before it can be made: texts of files, by path, what searches find, and signatures. */
 export interface Wants {
   kind: "wants";
   texts: string[];
   searches?: Search[];
+  /** Only in a plan that a person has confirmed. */
+  sign?: ToSign[];
 }
 
 /** One of several answers to a question. */

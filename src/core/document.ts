@@ -134,10 +134,19 @@ export interface CycleDocument extends Common {
   lastGood?: { cycle: Cycle; from: string };
 }
 
+/** A decision as it stands in its record. */
+export interface RecordEntry {
+  line: number;
+  /** The text that its signature has to fit; see `payloadOf`. */
+  payload: string;
+}
+
 /** A record of decisions on one gate, or a free-form approval file without any (`decisions` empty). */
 export interface RecordDocument extends Common {
   kind: "approval";
   decisions: Decision[];
+  /** Where each decision stands, and what its signature has to fit. */
+  entries: ReadonlyMap<Decision, RecordEntry>;
   /** True where the file holds anything but white space. */
   filled: boolean;
 }

@@ -26,4 +26,12 @@ export { loadProcesses, type Origin, type Process, type ProcessSource } from "./
 export { slugOf } from "./process/variables.ts";
 export { readDocument } from "./readers/read.ts";
 export { linesWith } from "./search.ts";
+export {
+  type Signed,
+  type Signing,
+  type SignResult,
+  signatureNamespace,
+  type ToSign,
+  type Verified,
+} from "./signature.ts";
 export { openWorkspace, type Snapshot, type Workspace } from "./workspace.ts";

@@ -2,6 +2,7 @@ import type { Decision, Subject } from "./approval.ts";
 import type { Item } from "./document.ts";
 import type { GatePolicy, WaiverPolicy } from "./policy/policy.ts";
 import type { Place, Problem, ProblemCode, Severity } from "./problem.ts";
+import type { Verified } from "./signature.ts";
 
 /** The states of a gate, and nothing else. */
 export const gateStates = ["locked", "open", "ready", "passed", "stale", "waived", "skipped", "blocked"] as const;
@@ -30,22 +31,27 @@ export interface Criterion {
 /** A check box that belongs to a stage, ready to be shown and ticked. */
 export type StageItem = Item & { file: string };
 
+/** A recorded decision, and what verifying its signature gave, where it has one. */
+export interface JudgedDecision extends Decision {
+  verified?: Verified;
+}
+
 /** What is known of a gate's approval. `unbound` is a record that names no content. */
 export interface Approval {
   required: boolean;
   state: "none" | "approved" | "stale" | "unbound" | "changes-requested";
   /** How many people must approve, and the approvals that stand, one for each person. */
   needed: number;
-  given: Decision[];
+  given: JudgedDecision[];
   /** The decision in force: the newest that stands, else the one that took the others back. */
-  latest?: Decision;
+  latest?: JudgedDecision;
   /** Why there is no approval although somebody approved, in one sentence. */
   flaw?: string;
   /** Where the record stands, or would. */
   record: string;
   /** What an approval binds to, as it is now. */
   subject: Subject[];
-  decisions: Decision[];
+  decisions: JudgedDecision[];
   /** True where an approval was given under other rules of the gate, or under another policy (P-4). */
   otherRules: boolean;
   /** What of the two has changed since; empty where neither has. */

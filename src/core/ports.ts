@@ -1,4 +1,5 @@
 import type { Document } from "./document.ts";
+import type { Signed, Verified } from "./signature.ts";
 
 /** What reading one file gave. A text comes without its byte order mark; `sha256` is of the bytes on disk. */
 export type ReadResult =
@@ -91,6 +92,10 @@ export interface Ports {
   show?(sha: string, path: string): Promise<string | undefined>;
   /** Looks for secrets in a file. */
   secrets(path: string): Promise<SecretScan>;
+  /** Verifies the signature of a decision. Never fails: what cannot be determined is `unverified`. */
+  verify(signed: Signed): Promise<Verified>;
+  /** What verifying rests on (git's settings, the allowed signers), in one string: another one asks for verifying again. */
+  signers(): Promise<string>;
   /** SHA-256 of a text's UTF-8 bytes, in hexadecimal. */
   sha256(text: string): string;
   /** ISO 8601, UTC. */
@@ -112,4 +117,6 @@ export interface Facts {
   document(path: string): Document | null | undefined;
   /** The secrets found in a file; undefined where nobody has looked yet (and it is now wanted). */
   secrets(path: string): SecretScan | undefined;
+  /** What verifying a signature gave; undefined where nobody has verified it yet (and it is now wanted). */
+  signature(signed: Signed): Verified | undefined;
 }

@@ -22,6 +22,11 @@ export const problemCodes = {
   "record-from-future": "A decision claims to be from the future, and does not count.",
   "record-invalid": "A recorded decision cannot be read, and does not count.",
   "rule-unmet": "Something a process asks at all times does not hold.",
+  "signature-missing":
+    "A waiver or a skip has no valid signature, and the team's policy asks for one; it does not count.",
+  "signature-tampered": "A recorded decision does not fit its signature, and does not count.",
+  "signature-unknown": "A decision is signed with a key that the allowed signers file does not have.",
+  "signature-wrong-key": "A decision is signed with the key of somebody else, and does not count.",
   "task-criteria": "A task has no acceptance criteria.",
   "task-id": "A task has no usable id or title.",
   "too-deep": "The document is nested too deeply to be read.",

@@ -11,6 +11,7 @@ import type { Facts, GitFacts, Ports, SecretScan } from "./ports.ts";
 import { type Problem, startOf } from "./problem.ts";
 import type { Process } from "./process/process.ts";
 import { readDocument } from "./readers/read.ts";
+import type { Signed, Verified } from "./signature.ts";
 
 /** What a workspace folder holds, as of one moment. */
 export interface Snapshot {
@@ -47,6 +48,11 @@ const MAX_ROUNDS = 12;
 /** Looking at more files than these one by one takes longer than walking the folder again. */
 const MAX_LOOKS = 50;
 
+/** Stands among a feature's dependencies for what verifying signatures rests on; no path is called so. */
+const signersKey = "\0signers";
+
+const keyOf = ({ payload, signature, email, at }: Signed): string => JSON.stringify([payload, signature, email, at]);
+
 /** Opens a workspace folder. Nothing is read before the first `refresh`. */
 export function openWorkspace(
   ports: Ports,
@@ -65,6 +71,9 @@ export function openWorkspace(
   const good = lastGood(ports);
   /** Looked for only in files that a gate asks about. */
   const scans = new Map<string, SecretScan>();
+  /** What verifying gave, by what was verified; it stands while what it rests on does. */
+  const verdicts = new Map<string, Verified>();
+  let signers: string | undefined;
   /** What processes say of each path by its name; null where none does. It never changes while the processes don't. */
   const candidates = new Map<string, Candidate | null>();
   let judged = new Map<string, JudgedFeature>();
@@ -82,7 +91,12 @@ export function openWorkspace(
   }
 
   /** Facts over what is read, recording what was asked for and what is missing. */
-  function factsFor(asked: Set<string>, wants: Set<string>, unscanned = new Set<string>()): Facts {
+  function factsFor(
+    asked: Set<string>,
+    wants: Set<string>,
+    unscanned = new Set<string>(),
+    unverified = new Map<string, Signed>(),
+  ): Facts {
     return {
       now: ports.now(),
       git,
@@ -111,6 +125,13 @@ export function openWorkspace(
         if (!scan) unscanned.add(path);
         return scan;
       },
+      signature: (signed) => {
+        asked.add(signersKey);
+        const key = keyOf(signed);
+        const verdict = verdicts.get(key);
+        if (!verdict) unverified.set(key, signed);
+        return verdict;
+      },
     };
   }
 
@@ -119,12 +140,14 @@ export function openWorkspace(
       const asked = new Set<string>(feature.files.map((file) => file.path));
       const wants = new Set<string>();
       const unscanned = new Set<string>();
-      const result = judgeSafely(feature, factsFor(asked, wants, unscanned));
-      if ((wants.size === 0 && unscanned.size === 0) || round === MAX_ROUNDS)
+      const unverified = new Map<string, Signed>();
+      const result = judgeSafely(feature, factsFor(asked, wants, unscanned, unverified));
+      if (wants.size + unscanned.size + unverified.size === 0 || round === MAX_ROUNDS)
         return { ...result, dependencies: [...asked].sort() };
       await readAll(wants);
       dropUnread([...wants]);
       await scanAll(unscanned);
+      await verifyAll(unverified);
     }
   }
 
@@ -138,6 +161,21 @@ export function openWorkspace(
 
   async function scanAll(paths: Iterable<string>): Promise<void> {
     for (const path of paths) scans.set(path, await ports.secrets(path));
+  }
+
+  async function verifyAll(unverified: ReadonlyMap<string, Signed>): Promise<void> {
+    if (unverified.size > 0) signers ??= await ports.signers();
+    await Promise.all([...unverified].map(async ([key, signed]) => verdicts.set(key, await ports.verify(signed))));
+  }
+
+  /** Verdicts end with what they rest on. A folder without any signature has nothing to look at. */
+  async function lookAtSigners(touched: Set<string>): Promise<void> {
+    if (signers === undefined) return;
+    const now = await ports.signers();
+    if (now === signers) return;
+    signers = now;
+    verdicts.clear();
+    touched.add(signersKey);
   }
 
   /** A file that vanished between the walk and its reading is absent from now on. */
@@ -169,6 +207,8 @@ export function openWorkspace(
     if (changed === undefined) {
       documents.clear();
       scans.clear();
+      // What could not be determined, such as for a program that did not answer, is tried again.
+      for (const [key, { verdict }] of verdicts) if (verdict === "unverified") verdicts.delete(key);
       judged.clear();
       const walked = await ports.walk();
       unreadable = walked.unreadable;
@@ -180,6 +220,7 @@ export function openWorkspace(
       await readChanged(changed, touched);
     }
     await readAgain(policyFile, touched);
+    await lookAtSigners(touched);
     git = await ports.git();
     await keepGoodStates(changed === undefined ? paths : touched);
     const named = paths.flatMap((path) => candidateAt(path) ?? []);

@@ -14,7 +14,7 @@ const words: Record<Decision["decision"], string> = {
 /** Every decision on every gate, also those that were taken back. */
 export function decisionsIn(leaves: readonly JudgedStage[]): HistoryEvent[] {
   return leaves.flatMap(({ title, approval, path }) =>
-    (approval?.decisions ?? []).map(({ decision, at, by, comment, until }): HistoryEvent => {
+    (approval?.decisions ?? []).map(({ decision, at, by, comment, until, verified }): HistoryEvent => {
       const end = until === undefined ? "" : ` until ${until.slice(0, 10)}`;
       const why = comment === undefined ? "" : `: ${comment}`;
       return {
@@ -24,6 +24,7 @@ export function decisionsIn(leaves: readonly JudgedStage[]): HistoryEvent[] {
         who: by.name || by.email,
         what: `${words[decision]} ${title}${end}${why}`,
         place: startOf(approval?.record ?? ""),
+        verified: verified ?? null,
       };
     }),
   );

@@ -1,5 +1,6 @@
 import { leavesOf } from "../judged.ts";
 import type { Place } from "../problem.ts";
+import type { Verified } from "../signature.ts";
 import type { Workspace } from "../workspace.ts";
 import { advancesIn, commitsIn } from "./commits.ts";
 import { decisionsIn } from "./decisions.ts";
@@ -19,6 +20,8 @@ export interface HistoryEvent {
   who: string;
   what: string;
   place?: Place;
+  /** Of a decision: what verifying its signature gave; null where it is not signed. */
+  verified?: Verified | null;
 }
 
 export interface History {

@@ -5,10 +5,12 @@ import type { Feature } from "../feature.ts";
 import type { Approval } from "../judged.ts";
 import { type GatePolicy, policyAt, policyFile } from "../policy/policy.ts";
 import type { Facts } from "../ports.ts";
+import type { Problem } from "../problem.ts";
 import type { StageNode } from "../stages/source.ts";
 import { bypassFlaw, endOf, type RefusedBypass } from "./bypass.ts";
 import { countApprovals } from "./counting.ts";
 import { fingerprintOf, policyPrint } from "./fingerprint.ts";
+import { credible, signatureProblems, verifiedIn } from "./signatures.ts";
 import { comingIn, standingOf } from "./standing.ts";
 
 /** What the records say of one gate. */
@@ -26,6 +28,8 @@ export interface Recorded {
   noWaivers?: string;
   /** Decisions that claim to be from the future, and do not count. */
   future: Decision[];
+  /** What is wrong with the signatures of its decisions. */
+  problems: Problem[];
 }
 
 /** The gate's path in one string, as records and the command line write it. */
@@ -59,19 +63,24 @@ export function recorded(feature: Feature, stage: StageNode, facts: Facts): Reco
   const document = facts.document(path);
   const all = document?.kind === "approval" ? document.decisions : [];
   const gate = gateName(stage.path);
-  const decisions = all.filter(
+  const own = all.filter(
     (each) => each.feature === feature.plainId && each.gate === gate && each.process === feature.process.id,
   );
   const policy = policyFor(feature, stage, facts);
+  const decisions = document?.kind === "approval" ? verifiedIn(document, own, facts) : [];
+  const believed = credible(decisions, policy);
   const flawOf = (each: Decision): string | undefined => bypassFlaw(each, policy);
   // What somebody records who may not changes nothing: neither does it pass the gate, nor does it undo what stands.
   const standing = standingOf(
-    decisions.filter((each) => flawOf(each) === undefined),
+    believed.filter((each) => flawOf(each) === undefined),
     facts.now,
   );
   const { latest } = standing;
-  const written = standingOf(decisions, facts.now);
-  const found: Recorded = { future: written.future, changesAt: comingIn(decisions, facts.now), policy };
+  const written = standingOf(believed, facts.now);
+  const problems =
+    document?.kind === "approval" ? signatureProblems(stage.title, document, own, decisions, policy) : [];
+  const changesAt = comingIn(decisions, facts.now);
+  const found: Recorded = { future: written.future, changesAt, problems, policy };
   const why = written.latest && flawOf(written.latest);
   if (written.latest && why !== undefined) found.refused = { decision: written.latest, why };
   if (policy?.waivers.allowed !== true)
@@ -104,7 +113,7 @@ export function recorded(feature: Feature, stage: StageNode, facts: Facts): Reco
   };
   found.approval = approval;
   if (decisions.length === 0 && isUnbound) {
-    if (policy?.unbound === "accept") approval.state = "approved";
+    if (policy?.unbound === "accept" && policy.unsigned === "accept") approval.state = "approved";
     else approval.state = "unbound";
   }
   if (isBroken(document)) {

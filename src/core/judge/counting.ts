@@ -1,7 +1,8 @@
 import type { Decision, Subject } from "../approval.ts";
-import type { Approval } from "../judged.ts";
+import type { Approval, JudgedDecision } from "../judged.ts";
 import type { GatePolicy } from "../policy/policy.ts";
 import type { Facts } from "../ports.ts";
+import { unsignedFlaw } from "./signatures.ts";
 import type { Standing } from "./standing.ts";
 
 /**
@@ -17,7 +18,8 @@ export function countApprovals(
   if (latest?.decision === "changes-requested") return { state: "changes-requested", given: [] };
   if (latest?.decision !== "approved") return { state: "none", given: [] };
   const needed = policy?.needed ?? 1;
-  const refusalOf = ({ by }: Decision): string | undefined => refusalTo(by, subject, policy, facts);
+  const refusalOf = (each: JudgedDecision): string | undefined =>
+    unsignedFlaw(each, policy) ?? refusalTo(each.by, subject, policy, facts);
   const approvals = decisions.filter(({ decision }) => decision === "approved");
   const allowed = approvals.filter((each) => refusalOf(each) === undefined);
   const given = people(allowed.filter((each) => stands(each.subject, subject)));
@@ -46,7 +48,7 @@ export function refusalTo(
 }
 
 /** Each person's newest decision. */
-const people = (decisions: readonly Decision[]): Decision[] => [
+const people = (decisions: readonly JudgedDecision[]): JudgedDecision[] => [
   ...new Map(decisions.map((each) => [emailOf(each.by.email) || each.by.name.trim().toLowerCase(), each])).values(),
 ];
 

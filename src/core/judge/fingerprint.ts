@@ -10,6 +10,8 @@ export function fingerprintOf(stage: StageNode, facts: Pick<Facts, "sha256">): s
 }
 
 /** The approving part of a policy in the same form: waivers are no rules of an approval. */
-export function policyPrint({ waivers: _, ...approvals }: GatePolicy, facts: Pick<Facts, "sha256">): string {
-  return facts.sha256(canonicalJson(approvals));
+export function policyPrint({ waivers: _, unsigned, ...approvals }: GatePolicy, facts: Pick<Facts, "sha256">): string {
+  // The default says nothing: records from before there were signatures stay under the policy that they name.
+  const signing = unsigned === "refuse" ? { unsigned } : {};
+  return facts.sha256(canonicalJson({ ...approvals, ...signing }));
 }

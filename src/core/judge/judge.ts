@@ -206,6 +206,7 @@ function problemsOf(feature: Feature, leaves: Map<StageNode, Leaf>, facts: Facts
     : [
         ...problems,
         ...[...leaves.values()].flatMap((leaf) => [...futureOf(leaf), ...otherRulesOf(leaf)]),
+        ...[...leaves.values()].flatMap(({ recorded }) => recorded.problems),
         ...[...leaves.values()].flatMap(warningsOf),
       ];
 }

@@ -1,9 +1,10 @@
-import type { Change, FileEdit, FollowUp, Plan, Refusal } from "../change.ts";
+import type { FileEdit, FollowUp, Plan, Refusal } from "../change.ts";
 import { type Criterion, leavesOf } from "../judged.ts";
 import { linesOf } from "../lines.ts";
 import { policyFile } from "../policy/policy.ts";
 import type { Findings, ReadResult, Search } from "../ports.ts";
 import { readMarkdown } from "../readers/markdown/markdown.ts";
+import type { Signing, SignResult, ToSign } from "../signature.ts";
 import type { Workspace } from "../workspace.ts";
 
 /** Texts of files, by path, as the caller read them for this plan. */
@@ -23,6 +24,10 @@ export interface PlanContext {
   /** ISO 8601, UTC. */
   now: string;
   sha256(text: string): string;
+  /** How a decision gets signed here; without it none does. */
+  signing?: Signing;
+  /** What came of signing, by the text that was signed; only where a person has confirmed, and nothing is signed before. */
+  signatures?: Readonly<Record<string, SignResult>>;
 }
 
 /** Why a plan cannot be made: the closed set of refusal codes. */
@@ -41,6 +46,7 @@ export type RefusalCode =
   | "not-asked"
   | "decisions-only"
   | "not-allowed"
+  | "not-signed"
   | "not-waivable"
   | "not-conditional"
   | "unfit";
@@ -65,6 +71,7 @@ export class Draft {
   private readonly folders = new Set<string>();
   private readonly followUps: FollowUp[] = [];
   private readonly notes: string[] = [];
+  private readonly unsigned: ToSign[] = [];
 
   private readonly decides: boolean;
 
@@ -156,6 +163,13 @@ export class Draft {
     if (!this.notes.includes(text)) this.notes.push(text);
   }
 
+  /** The signature of a text; undefined where it is still to be made, and the plan then ends with wanting it. */
+  sign(wanted: ToSign): SignResult | undefined {
+    const result = this.context.signatures?.[wanted.payload];
+    if (!result) this.unsigned.push(wanted);
+    return result;
+  }
+
   /** Opens a file at its first placeholder. */
   open(path: string): void {
     const file = this.files.get(path);
@@ -167,7 +181,8 @@ export class Draft {
     throw new Stop(plan);
   }
 
-  finish(title: string): Change {
+  finish(title: string): Plan {
+    if (this.unsigned.length > 0) return { kind: "wants", texts: [], sign: this.unsigned };
     const edits = [...this.files].map(([path, { expect, old, text }]) => ({
       path,
       expect,

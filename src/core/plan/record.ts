@@ -5,6 +5,7 @@ import type { JudgedStage } from "../judged.ts";
 import { writeDecision } from "../readers/record.ts";
 import { type Draft, inLineEnds, lineEndOf, type PlanContext } from "./draft.ts";
 import { keepMergeable } from "./mergeable.ts";
+import { signed } from "./sign.ts";
 import { nodeOf, type Target } from "./target.ts";
 
 /** A decision as the person made it: what was shown, who they are, and what they said. */
@@ -46,9 +47,9 @@ export function record(
     subject: shown.map(({ path, sha256, digest }) => ({ path, sha256, digest })),
   };
   const path = recordPath(feature, node);
-  const text = writeDecision(decision, context.sha256);
   keepMergeable(path, made);
   const old = made.text(path);
+  const text = writeDecision(signed(decision, policy, made, context), context.sha256);
   if (old === "" && !made.exists(path)) {
     made.create(path, text);
     return;

@@ -20,6 +20,12 @@ export const approvalKeys = {
     .enum(["refuse", "accept"])
     .optional()
     .describe("Whether an approval file that names no content counts as an approval; refuse by default"),
+  unsigned: z
+    .enum(["accept", "refuse"])
+    .optional()
+    .describe(
+      "Whether approvals, waivers and skips count without a valid SSH signature of the person they name; accept by default",
+    ),
 };
 
 export const waiverKeys = {
@@ -74,6 +80,8 @@ export interface GatePolicy {
   by: string[] | undefined;
   author: boolean;
   unbound: "refuse" | "accept";
+  /** Binds waivers and skips as well. */
+  unsigned: "accept" | "refuse";
   waivers: WaiverPolicy;
 }
 
@@ -97,6 +105,7 @@ export function policyAt(policy: Policy, process: string, gate: string): GatePol
     by: merged.by?.map(addressOf),
     author: merged.author ?? true,
     unbound: merged.unbound ?? "refuse",
+    unsigned: merged.unsigned ?? "accept",
     waivers: { allowed: bypass.allowed ?? true, longest: bypass.longest, by: bypass.by?.map(addressOf) },
   };
 }

@@ -2,8 +2,10 @@ import { Document, parseAllDocuments } from "yaml";
 import * as z from "zod";
 import type { Decision } from "../approval.ts";
 import { canonicalJson } from "../canonical.ts";
+import type { RecordEntry } from "../document.ts";
 import { linesOf, spanAt } from "../lines.ts";
 import type { Problem } from "../problem.ts";
+import { payloadOf } from "../signature.ts";
 
 function isTime(value: string): boolean {
   return (
@@ -35,6 +37,7 @@ export const decisionSchema = z.object({
   fingerprint: z.string(),
   policy: z.string().optional(),
   subject: z.array(z.object({ path: z.string(), sha256: z.string(), digest: z.string() })),
+  signature: z.string().optional(),
 });
 
 /**
@@ -42,10 +45,14 @@ export const decisionSchema = z.object({
  * file gives no decision and no problem. A document that starts as a decision and cannot be read is a problem, and
  * does not count.
  */
-export function readRecord(file: string, text: string): { decisions: Decision[]; problems: Problem[] } {
+export function readRecord(
+  file: string,
+  text: string,
+): { decisions: Decision[]; entries: Map<Decision, RecordEntry>; problems: Problem[] } {
   const decisions: Decision[] = [];
+  const entries = new Map<Decision, RecordEntry>();
   const problems: Problem[] = [];
-  if (!text.includes("decision")) return { decisions, problems };
+  if (!text.includes("decision")) return { decisions, entries, problems };
   const lines = linesOf(text);
   const documents = parseAllDocuments(text, { prettyErrors: false });
   for (const document of Array.isArray(documents) ? documents : []) {
@@ -64,7 +71,10 @@ export function readRecord(file: string, text: string): { decisions: Decision[];
     if (!isDecision && !(value === undefined && names)) continue;
     const result = decisionSchema.safeParse(value);
     if (result.success) {
-      decisions.push(result.data as Decision);
+      const read = result.data as Decision;
+      decisions.push(read);
+      // Of what stands there, not of what was understood of it: a key that is not known here is signed as well.
+      entries.set(read, { line, payload: payloadOf(value as object) });
       continue;
     }
     const issue = result.error.issues[0];
@@ -78,7 +88,7 @@ export function readRecord(file: string, text: string): { decisions: Decision[];
       message: `This decision cannot be read (${reason}). It does not count.`,
     });
   }
-  return { decisions, problems };
+  return { decisions, entries, problems };
 }
 
 /**

@@ -4,6 +4,7 @@ import { defaultNamed, type Named } from "./named.ts";
 import { readText, sha256 } from "./read.ts";
 import { searchIn } from "./search.ts";
 import { secretsIn } from "./secrets.ts";
+import { noVerifier, verifierIn } from "./signing/verifier.ts";
 import { walk } from "./walk.ts";
 
 export interface NodePortsOptions {
@@ -25,6 +26,7 @@ export function nodePorts(root: string, options: NodePortsOptions = {}): Ports {
     git: git ? gitReader(root) : async () => undefined,
     ...(git && { show: showReader(root) }),
     secrets: (path) => secretsIn(root, path),
+    ...(git ? verifierIn(root) : noVerifier("nothing is run here")),
     sha256,
     now: () => now ?? new Date().toISOString(),
   };

@@ -1,4 +1,12 @@
-import { type Disposable, EventEmitter, type LogOutputChannel, type WorkspaceFolder, window, workspace } from "vscode";
+import {
+  type Disposable,
+  EventEmitter,
+  type LogOutputChannel,
+  l10n,
+  type WorkspaceFolder,
+  window,
+  workspace,
+} from "vscode";
 import {
   type GitFacts,
   type JudgedFeature,
@@ -13,6 +21,7 @@ import { recover } from "../node/apply.ts";
 import { nodePorts } from "../node/ports.ts";
 import { readProcesses } from "../node/processes.ts";
 import { secretsInText } from "../node/secrets.ts";
+import { noVerifier } from "../node/signing/verifier.ts";
 import { Batch } from "./batch.ts";
 import { DisposableStore } from "./disposables.ts";
 import { uriOf } from "./paths.ts";
@@ -47,6 +56,7 @@ export class FolderEngine implements Disposable {
   #gitOnDisk: GitFacts | undefined;
   #git: GitFacts | undefined;
   #gitIsKnown = false;
+  #signers: string | undefined;
   #focus: string | undefined;
   #processes: Process[] = [];
   #workspace: Workspace | undefined;
@@ -91,6 +101,7 @@ export class FolderEngine implements Disposable {
     const opened = openWorkspace(this.ports, processes, [...read.problems, ...problems]);
     opened.focus(this.#focus);
     this.#gitIsKnown = false;
+    this.#signers = undefined;
     await opened.refresh();
     if (generation !== this.#generation) return;
     this.#processes = processes;
@@ -194,6 +205,11 @@ export class FolderEngine implements Disposable {
     this.#clock = setTimeout(() => void this.refresh(), Math.min(Math.max(wait, 1000), longest));
   }
 
+  /** In Restricted Mode nothing is run, and so nothing is verified. */
+  #verifier(disk: Ports): Pick<Ports, "verify" | "signers"> {
+    return workspace.isTrusted ? disk : noVerifier(l10n.t("in Restricted Mode nothing is run"));
+  }
+
   #overlay(disk: Ports): Ports {
     return {
       walk: () => disk.walk(),
@@ -217,6 +233,15 @@ export class FolderEngine implements Disposable {
       secrets: async (path) => {
         const text = unsavedDocument(uriOf(this.folder, path))?.getText();
         return text === undefined ? disk.secrets(path) : secretsInText(path, text);
+      },
+      verify: (signed) => this.#verifier(disk).verify(signed),
+      signers: async () => {
+        // While somebody types nothing of it moves, and no program runs at each key.
+        if (!workspace.isTrusted) this.#signers = undefined;
+        else if (this.#gitIsKnown && this.#signers !== undefined) return this.#signers;
+        const signers = await this.#verifier(disk).signers();
+        if (workspace.isTrusted) this.#signers = signers;
+        return signers;
       },
       sha256: (text) => disk.sha256(text),
       now: () => disk.now(),

@@ -8,8 +8,10 @@ import {
   type PlanContext,
   type ReadResult,
   type Refusal,
+  type SignResult,
   searchKey,
 } from "../../core/index.ts";
+import type { Signer } from "../node/signing/sign.ts";
 import type { FolderEngine } from "./folderEngine.ts";
 
 /** Given in place of an answer: the person wants the question before this one again. */
@@ -26,6 +28,12 @@ export interface Turn {
 /** Answers a plan's question; undefined where the person turned away. */
 export type Asking = (question: AskedQuestion, turn: Turn) => Promise<string | typeof back | undefined>;
 
+/** What signs a decision. Until the person has confirmed it, the plan only hears how it will be signed. */
+export interface SigningWith {
+  signer: Signer;
+  confirmed: boolean;
+}
+
 /**
  * Asks for a plan, and again with the texts it wants and the answers it asks for, until it is a change or a refusal.
  * Undefined where the person turned away from a question: nothing is to be done then. `back` where they went back from
@@ -36,6 +44,7 @@ export async function planWith(
   make: (context: PlanContext, answers: Answers) => Plan,
   asking: Asking,
   earlier: Record<string, string> = {},
+  signing?: SigningWith,
 ): Promise<Change | Refusal | typeof back | undefined> {
   const workspace = engine.workspace;
   if (!workspace) return refusal("not-read", l10n.t("The folder has not been read yet. Try again in a moment."));
@@ -43,13 +52,18 @@ export async function planWith(
   const answers: Record<string, string> = {};
   const asked: string[] = [];
   const searches: Record<string, Findings> = {};
+  const signatures: Record<string, SignResult> = {};
+  // A plan is made several times, and a decision has one time: what was signed holds it.
+  const now = engine.ports.now();
   for (;;) {
     const context: PlanContext = {
       workspace,
       texts: { ...texts },
       searches: { ...searches },
-      now: engine.ports.now(),
+      now,
       sha256: (text) => engine.ports.sha256(text),
+      ...(signing && { signing: signing.signer.setup }),
+      ...(signing?.confirmed && { signatures: { ...signatures } }),
     };
     const plan = make(context, { ...answers });
     if (plan.kind === "ask") {
@@ -71,8 +85,10 @@ export async function planWith(
     if (plan.kind !== "wants") return plan;
     const missing = plan.texts.filter((path) => !(path in texts));
     const open = (plan.searches ?? []).filter((search) => !(searchKey(search) in searches));
-    if (missing.length === 0 && open.length === 0)
+    const unsigned = (plan.sign ?? []).filter(({ payload }) => !(payload in signatures));
+    if (missing.length + open.length + unsigned.length === 0)
       throw new Error(`A plan wants texts that it was given: ${plan.texts.join(", ")}`);
+    if (signing && unsigned.length > 0) Object.assign(signatures, await signing.signer.sign(unsigned));
     for (const search of open) searches[searchKey(search)] = await engine.ports.search(search);
     await Promise.all(
       missing.map(async (path) => {
@@ -83,10 +99,13 @@ export async function planWith(
 }
 
 /** A plan that has nothing to ask. */
-export async function planIn(engine: FolderEngine, make: (context: PlanContext) => Plan): Promise<Change | Refusal> {
-  const plan = await planWith(engine, make, ({ id }) =>
-    Promise.reject(new Error(`Nobody is there to be asked: ${id}`)),
-  );
+export async function planIn(
+  engine: FolderEngine,
+  make: (context: PlanContext) => Plan,
+  signing?: SigningWith,
+): Promise<Change | Refusal> {
+  const nobody: Asking = ({ id }) => Promise.reject(new Error(`Nobody is there to be asked: ${id}`));
+  const plan = await planWith(engine, make, nobody, {}, signing);
   return plan as Change | Refusal;
 }
 

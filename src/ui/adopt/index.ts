@@ -1,11 +1,14 @@
 import { type Disposable, l10n, window } from "vscode";
-import { type Adoptable, adoptable, planAdopt, unadoptable } from "../../core/index.ts";
+import { type Adoptable, adoptable, type PlanContext, planAdopt, type Signing, unadoptable } from "../../core/index.ts";
+import { signerIn } from "../../host/node/signing/sign.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { planIn } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
 import { registerAction } from "../command.ts";
 import { askIdentity, type Identity } from "../identity.ts";
 import { commands } from "../ids.ts";
+import { showRefusal } from "../refusal.ts";
+import { showNotes, signingSentence, whileSigning } from "../signatures.ts";
 import type { Surface } from "../surface.ts";
 import { targetOf } from "../target.ts";
 
@@ -23,13 +26,18 @@ export const registerAdopt = (surface: Surface): Disposable =>
 
 /** Shows and asks; where the work went on in between, nothing is recorded and what it is now is shown. */
 async function adopt(surface: Surface, engine: FolderEngine, by: Identity): Promise<void> {
+  const signer = await signerIn(engine.folder.uri.fsPath, by.email, false);
   for (let changed = false; ; changed = true) {
     const shown = adoptable(engine.snapshot.features, by);
-    if (!(await confirm(engine, by, shown, changed))) return;
+    const make = (context: PlanContext) => planAdopt({ by, through: "editor", shown }, context);
+    // Nobody should have to answer for what will be refused anyway.
+    const before = await planIn(engine, make, { signer, confirmed: false });
+    if (before.kind === "refusal" && before.code === "not-signed") return showRefusal(engine, before);
+    if (!(await confirm(engine, by, shown, signer.setup, changed))) return;
     await engine.refresh();
-    const plan = await planIn(engine, (context) => planAdopt({ by, through: "editor", shown }, context));
+    const plan = await whileSigning(() => planIn(engine, make, { signer, confirmed: true }));
     if (plan.kind === "refusal" && plan.code === "changed") continue;
-    await carryOut(surface, engine, plan);
+    if (await carryOut(surface, engine, plan)) await showNotes(plan);
     return;
   }
 }
@@ -55,6 +63,7 @@ async function confirm(
   engine: FolderEngine,
   by: Identity,
   shown: readonly Adoptable[],
+  signing: Signing,
   changed: boolean,
 ): Promise<boolean> {
   const waived = shown.map(({ feature, stage }) => `${engine.feature(feature)?.title ?? feature} — ${stage.title}`);
@@ -79,6 +88,7 @@ async function confirm(
       : []),
     "",
     l10n.t("By: {0} <{1}>", by.name, by.email),
+    signingSentence(signing),
     l10n.t("A waiver is shown as a waiver, never as an approval. From now on a missing approval counts."),
   ].join("\n");
   const adopt = l10n.t("Adopt");

@@ -1,8 +1,9 @@
 import { l10n, window } from "vscode";
-import type { JudgedFeature, JudgedStage, Subject } from "../../core/index.ts";
+import type { JudgedFeature, JudgedStage, Signing, Subject } from "../../core/index.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { holding } from "../criteria.ts";
 import type { Identity } from "../identity.ts";
+import { signingSentence } from "../signatures.ts";
 import type { Wording } from "./kinds.ts";
 
 /** What the person is about to put their name to, as it stands on disk at this moment. */
@@ -14,6 +15,7 @@ export interface Shown {
   comment: string;
   /** Until when a waiver holds. */
   until: string;
+  signing: Signing;
 }
 
 /** The modal that shows what is decided. Nothing else in the editor leads to a recorded decision on a gate. */
@@ -23,7 +25,7 @@ export async function confirmDecision(
   shown: Shown,
   changed: boolean,
 ): Promise<boolean> {
-  const { feature, gate, subject, by, comment, until } = shown;
+  const { feature, gate, subject, by, comment, until, signing } = shown;
   const unmet = wording.kind === "waived" || wording.kind === "skipped" ? holding(gate) : [];
   const detail = [
     ...(changed ? [l10n.t("The text changed while you were asked. This is how it is now."), ""] : []),
@@ -37,6 +39,7 @@ export async function confirmDecision(
     ...(comment === "" ? [] : [l10n.t("Comment: {0}", comment)]),
     ...(until === "" ? [] : [l10n.t("Until: {0}", until)]),
     l10n.t("By: {0} <{1}>", by.name, by.email),
+    signingSentence(signing),
     "",
     wording.meaning(),
   ].join("\n");

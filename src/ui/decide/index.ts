@@ -1,5 +1,13 @@
 import { type Disposable, l10n, window } from "vscode";
-import { type Change, type JudgedStage, type PersonsVerdict, planDecide, type Refusal } from "../../core/index.ts";
+import {
+  type Change,
+  type JudgedStage,
+  type PersonsVerdict,
+  type PlanContext,
+  planDecide,
+  type Refusal,
+} from "../../core/index.ts";
+import { type Signer, signerIn } from "../../host/node/signing/sign.ts";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import { openPlace } from "../../host/vscode/place.ts";
 import { planIn } from "../../host/vscode/plans.ts";
@@ -9,6 +17,7 @@ import { holding } from "../criteria.ts";
 import { askIdentity, type Identity } from "../identity.ts";
 import { showRefusal } from "../refusal.ts";
 import { savedFirst } from "../saved.ts";
+import { showNotes, whileSigning } from "../signatures.ts";
 import type { Surface } from "../surface.ts";
 import { gateOf, stageAt, type Target, targetOf } from "../target.ts";
 import { confirmDecision, type Shown } from "./confirm.ts";
@@ -39,7 +48,8 @@ async function decide(surface: Surface, wording: Wording, argument: unknown): Pr
   if (!saved) return;
   const by = await askIdentity(engine);
   if (!by) return;
-  const refused = await refusalBefore(wording, target, gate, by);
+  const signer = await signerIn(engine.folder.uri.fsPath, by.email, false);
+  const refused = await refusalBefore(wording, target, gate, by, signer);
   if (refused) return showRefusal(engine, refused);
   // What is decided on stands in the editor, free to be read through until the last question.
   if (subject[0]) await openPlace(engine.folder, { file: subject[0].path, line: 1, column: 1 }, true);
@@ -47,8 +57,15 @@ async function decide(surface: Surface, wording: Wording, argument: unknown): Pr
   if (comment === undefined) return;
   const until = wording.kind === "waived" ? await askEnd(gate) : "";
   if (until === undefined) return;
-  const plan = await askUntilSettled(wording, { ...target, stage: gate }, { by, comment: comment.trim(), until });
-  if (plan && (await carryOut(surface, engine, plan))) surface.focus.visit(target);
+  const plan = await askUntilSettled(
+    wording,
+    { ...target, stage: gate },
+    { by, comment: comment.trim(), until, signer },
+  );
+  if (plan && (await carryOut(surface, engine, plan))) {
+    surface.focus.visit(target);
+    await showNotes(plan);
+  }
 }
 
 /** Nobody should have to read and answer for what will be refused anyway. */
@@ -57,6 +74,7 @@ async function refusalBefore(
   { engine, feature }: Target,
   gate: JudgedStage,
   by: Identity,
+  signer: Signer,
 ): Promise<Refusal | undefined> {
   const unmet = kind === "approved" ? holding(gate) : [];
   if (unmet.length > 0) {
@@ -65,7 +83,8 @@ async function refusalBefore(
   }
   const shown = gate.approval?.subject ?? [];
   const verdict: PersonsVerdict = { kind, by, through: "editor", comment: "…", shown };
-  const plan = await planIn(engine, (context) => planDecide(feature.id, gate.path, verdict, context));
+  const make = (context: PlanContext) => planDecide(feature.id, gate.path, verdict, context);
+  const plan = await planIn(engine, make, { signer, confirmed: false });
   return plan.kind === "refusal" && plan.code !== "changed" ? plan : undefined;
 }
 
@@ -88,12 +107,13 @@ const askEnd = (gate: JudgedStage): Thenable<string | undefined> =>
         : l10n.t("Write the day as 2026-01-31."),
   });
 
+/** What the person said, and what will sign it. */
+interface Said extends Pick<Shown, "by" | "comment" | "until"> {
+  signer: Signer;
+}
+
 /** Shows and asks; where the text changed in between, nothing is recorded and the new text is shown. */
-async function askUntilSettled(
-  wording: Wording,
-  target: Target,
-  said: Pick<Shown, "by" | "comment" | "until">,
-): Promise<Change | Refusal | undefined> {
+async function askUntilSettled(wording: Wording, target: Target, said: Said): Promise<Change | Refusal | undefined> {
   const { engine } = target;
   for (let changed = false; ; changed = true) {
     const shown = await present(target, said);
@@ -108,19 +128,19 @@ async function askUntilSettled(
       ...(said.until !== "" && { until: said.until.trim() }),
       shown: shown.subject,
     };
-    const plan = await planIn(engine, (context) => planDecide(shown.feature.id, shown.gate.path, verdict, context));
+    const make = (context: PlanContext) => planDecide(shown.feature.id, shown.gate.path, verdict, context);
+    const plan = await whileSigning(() => planIn(engine, make, { signer: said.signer, confirmed: true }));
     if (plan.kind === "change" || plan.code !== "changed") return plan;
   }
 }
 
 /** The gate and its subject as they are at this moment. */
-async function present(
-  { engine, feature, stage }: Target,
-  said: Pick<Shown, "by" | "comment" | "until">,
-): Promise<Shown | undefined> {
+async function present({ engine, feature, stage }: Target, { signer, ...said }: Said): Promise<Shown | undefined> {
   const before = stage?.approval?.subject ?? [];
   await engine.refresh(before.map(({ path }) => path));
   const now = engine.feature(feature.id);
   const gate = now && stage && stageAt(now.stages, stage.path);
-  return now && gate ? { feature: now, gate, subject: gate.approval?.subject ?? [], ...said } : undefined;
+  return now && gate
+    ? { feature: now, gate, subject: gate.approval?.subject ?? [], ...said, signing: signer.setup }
+    : undefined;
 }

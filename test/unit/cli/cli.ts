@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -8,6 +8,9 @@ import { fileURLToPath } from "node:url";
 const state = mkdtempSync(join(tmpdir(), "plangate-state-"));
 process.env.XDG_STATE_HOME = state;
 process.env.LOCALAPPDATA = state;
+// Nor is anything signed with their key.
+process.env.GIT_CONFIG_GLOBAL = devNull;
+process.env.GIT_CONFIG_NOSYSTEM = "1";
 after(() => rmSync(state, { recursive: true, force: true }));
 
 const main = fileURLToPath(new URL("../../../src/cli/main.ts", import.meta.url));

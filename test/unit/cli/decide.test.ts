@@ -4,9 +4,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { plain, visible } from "../../../src/cli/plain.ts";
 import { run } from "../../../src/cli/program.ts";
-import type { Terminal } from "../../../src/cli/terminal.ts";
 import { folderWith, put } from "../host/folder.ts";
 import { mini, parsed, plangate, problem } from "./cli.ts";
+import { person } from "./person.ts";
 
 function repository(files: Record<string, string>): string {
   const root = folderWith(files);
@@ -15,33 +15,6 @@ function repository(files: Record<string, string>): string {
   git("config", "user.name", "Ada");
   git("config", "user.email", "ada@example.org");
   return root;
-}
-
-/** A terminal with a person who gives this answer; `before` runs just before the answer comes. */
-function person(answer: string | undefined, before: () => void = () => undefined) {
-  const seen = { out: "", err: "", said: "", asked: 0 };
-  const terminal: Terminal = {
-    out: (text) => {
-      seen.out += text;
-    },
-    err: (text) => {
-      seen.err += text;
-    },
-    color: false,
-    screen: true,
-    dialogue: () => ({
-      say: (text) => {
-        seen.said += text;
-      },
-      ask: async (question) => {
-        seen.said += question;
-        seen.asked++;
-        before();
-        return answer;
-      },
-    }),
-  };
-  return { terminal, seen };
 }
 
 const records = (root: string): string[] => {

@@ -10,6 +10,8 @@ import {
   type Process,
   type ProcessSource,
   type ReadResult,
+  type Signed,
+  type Verified,
   type Workspace,
 } from "../../../src/core/index.ts";
 import { secretsInText } from "../../../src/host/node/secrets.ts";
@@ -24,6 +26,10 @@ export interface MemoryOptions {
   unreadable?: { path: string; reason: string }[];
   /** Files that nobody can look into for secrets. */
   unscanned?: string[];
+  /** What verifying a signature gives; without it, that nobody knows. */
+  verify?: (signed: Signed) => Verified;
+  /** What verifying rests on; change it and refresh. */
+  signers?: string;
   /** Every path that is read is added here. */
   reads?: string[];
 }
@@ -58,6 +64,8 @@ export function memoryPorts(files: Files, options: MemoryOptions = {}): Ports {
       scanned.set(content, scan);
       return scan;
     },
+    verify: async (signed) => options.verify?.(signed) ?? { verdict: "unverified", reason: "nobody verifies it here" },
+    signers: async () => options.signers ?? "",
     sha256,
     now: () => options.now ?? "2026-10-05T08:15:00.000Z",
   };

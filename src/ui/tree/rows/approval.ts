@@ -1,6 +1,7 @@
 import { l10n } from "vscode";
-import { type Approval, type Decision, startOf } from "../../../core/index.ts";
+import { type Approval, type Decision, type JudgedDecision, startOf } from "../../../core/index.ts";
 import { otherRules } from "../../otherRules.ts";
+import { signatureWords } from "../../signatures.ts";
 import { stateIcon, verdictIcon } from "../../words.ts";
 import type { ApprovalNode } from "../nodes.ts";
 import type { Row } from "../row.ts";
@@ -16,6 +17,7 @@ export function approvalRow({ approval, feature, stage }: ApprovalNode): Row {
   const said = [sentenceOf(approval), approval.otherRules ? l10n.t("under other rules") : ""]
     .filter(Boolean)
     .join(", ");
+  const denied = approval.decisions.filter(({ verified }) => isDenied(verified));
   const last = approval.latest;
   const verdict = approval.state === "approved" ? "met" : "unmet";
   return {
@@ -25,12 +27,16 @@ export function approvalRow({ approval, feature, stage }: ApprovalNode): Row {
     tooltip: [
       l10n.t("Approval: {0}", said),
       last?.comment ?? "",
+      ...spokenOf(approval).map((each) => l10n.t("{0}: {1}", each.by.name, signatureWords(each))),
+      ...denied.map((each) =>
+        l10n.t("Does not count: {0} on {1}: {2}", each.by.name, each.at.slice(0, 10), signatureWords(each)),
+      ),
       l10n.t("Bound to {0}", approval.subject.map(({ path }) => path).join(", ")),
       approval.flaw ?? "",
       otherRules(approval),
       l10n.t("Recorded in {0}", approval.record),
     ],
-    spoken: l10n.t("approval {0}", said),
+    spoken: [l10n.t("approval {0}", said), ...[...spokenOf(approval), ...denied].map(signatureWords)].join(", "),
     icon: approval.state === "stale" ? stateIcon({ state: "stale", unverified: false }) : verdictIcon(verdict, "error"),
     place: last ? startOf(approval.record) : placeOf(stage),
     context: [
@@ -41,9 +47,17 @@ export function approvalRow({ approval, feature, stage }: ApprovalNode): Row {
   };
 }
 
+const isDenied = (verified: JudgedDecision["verified"]): boolean =>
+  verified?.verdict === "tampered" || verified?.verdict === "wrong-key";
+
+/** The decisions that the sentence speaks of. */
+const spokenOf = ({ given, latest }: Approval): JudgedDecision[] => (given.length > 0 ? given : latest ? [latest] : []);
+
 function sentenceOf({ latest: last, state, given, needed }: Approval): string {
-  const by = last?.by.name ?? "";
-  const at = last?.at.slice(0, 10) ?? "";
+  // The newest decision may be one that does not count.
+  const shown = state === "approved" ? (given.at(-1) ?? last) : last;
+  const by = shown?.by.name ?? "";
+  const at = shown?.at.slice(0, 10) ?? "";
   const missing = needed - given.length;
   switch (state) {
     case "none":

@@ -1,5 +1,6 @@
 import { l10n, ThemeIcon } from "vscode";
 import type { HistoryEvent } from "../../../core/index.ts";
+import { signatureWords } from "../../signatures.ts";
 import type { EventNode } from "../nodes.ts";
 import type { Row } from "../row.ts";
 
@@ -15,12 +16,14 @@ const icons: Record<HistoryEvent["kind"], string> = {
 export function eventRow({ event, index, feature }: EventNode): Row {
   const when = event.at.slice(0, 16).replace("T", " ");
   const by = event.who === "" ? "" : l10n.t("by {0}", event.who);
+  const { verified } = event;
+  const signed = verified === undefined ? "" : signatureWords({ ...(verified && { verified }) });
   return {
     id: `event/${feature.id}/${index}`,
     label: event.what,
     description: [when, by].filter(Boolean).join(" "),
-    tooltip: [event.what, when, by],
-    spoken: [wordOf(event.kind), event.what, when, by].filter(Boolean).join(", "),
+    tooltip: [event.what, when, by, signed],
+    spoken: [wordOf(event.kind), event.what, when, by, signed].filter(Boolean).join(", "),
     icon: new ThemeIcon(icons[event.kind]),
     place: event.place,
   };

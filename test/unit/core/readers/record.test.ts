@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { Decision } from "../../../../src/core/approval.ts";
 import type { Document } from "../../../../src/core/index.ts";
 import { readRecord, writeDecision } from "../../../../src/core/readers/record.ts";
+import { payloadOf } from "../../../../src/core/signature.ts";
 import { sha256 } from "../../support/memory.ts";
 import { read } from "../../support/shown.ts";
 
@@ -97,7 +98,10 @@ describe("P-1 approval record", () => {
       fc.property(text, person, text, text, subjects, (feature, by, comment, gate, subject) => {
         const written: Decision = { ...decision, feature, by, comment, gate, subject };
         const record = writeDecision(written, sha256);
-        deepEqual(readRecord("x", record), { decisions: [written], problems: [] });
+        const { decisions, entries, problems } = readRecord("x", record);
+        deepEqual([decisions, problems], [[written], []]);
+        // What is signed is what will be read, whatever stands in it; else a decision would deny its own signature.
+        deepEqual([...entries.values()], [{ line: 2, payload: payloadOf(written) }]);
         const ids = record
           .split("\n")
           .slice(0, -1)

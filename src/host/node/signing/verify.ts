@@ -1,0 +1,105 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Signed, signatureNamespace, type Verified } from "../../../core/index.ts";
+import { isFor, spelled } from "./allowedSigners.ts";
+import { atMost, inTemporary, runTool, type ToolRan } from "./runTool.ts";
+import type { SshSettings } from "./settings.ts";
+import { armored, fingerprintOf, readSshSignature } from "./sshSignature.ts";
+
+/** ssh-keygen answers within milliseconds; what takes this long hangs. */
+const limit = 10_000;
+
+/** However many decisions are verified, so many programs run at once, for all folders together. */
+const inTurn = atMost(4);
+
+/** Verifies a decision's signature with ssh-keygen, as git is set up. Never throws. */
+export async function verifyWith(settings: SshSettings, signed: Signed): Promise<Verified> {
+  const read = readSshSignature(signed.signature);
+  if (!read) return { verdict: "tampered", reason: "what stands there is no SSH signature" };
+  const fingerprint = fingerprintOf(read.key);
+  if (read.version !== 1)
+    return { verdict: "unverified", fingerprint, reason: "the signature is of a newer kind than Plangate knows" };
+  if (read.namespace !== signatureNamespace)
+    return { verdict: "tampered", fingerprint, reason: "the signature was made for something else than a decision" };
+  try {
+    const found = await inTurn(() => inTemporary((folder) => inFolder(folder, settings, signed)));
+    return { ...found, fingerprint };
+  } catch {
+    return { verdict: "unverified", fingerprint, reason: "no temporary file could be written" };
+  }
+}
+
+async function inFolder(folder: string, settings: SshSettings, signed: Signed): Promise<Verified> {
+  const { allowedSigners, revocation, program } = settings;
+  const file = join(folder, "signature");
+  await writeFile(file, armored(signed.signature));
+  const run = (...args: string[]): Promise<ToolRan> =>
+    runTool(program, ["-Y", ...args, "-s", file], { cwd: folder, input: signed.payload, limit });
+  const fits = await run("check-novalidate", "-n", signatureNamespace);
+  if (fits.code !== 0) return misfit(fits, program);
+  if (!allowedSigners) return unverified("git names no allowed signers here (gpg.ssh.allowedSignersFile)");
+  if (allowedSigners.text === undefined)
+    return unverified(`git's allowed signers file ${allowedSigners.path} cannot be read`);
+  if (revocation && revocation.text === undefined)
+    return unverified(`git's list of revoked keys ${revocation.path} cannot be read`);
+  const who = spelled(signed.email, allowedSigners.signers);
+  const time = `-Overify-time=${timeOf(signed.at)}`;
+  const list = ["-f", allowedSigners.path];
+  const verify = ["verify", "-n", signatureNamespace, ...list, "-I", who, time];
+  const verified = await run(...verify);
+  if (verified.code === 0) {
+    if (!revocation || (await run(...verify, "-r", revocation.path)).code === 0)
+      return { verdict: "valid", principal: who };
+    return {
+      verdict: "wrong-key",
+      principal: who,
+      reason: `the key is on the list of revoked keys ${revocation.path}`,
+    };
+  }
+  if (verified.flaw) return misfit(verified, program);
+  const known = await run("find-principals", ...list, time);
+  const principals = known.code === 0 ? known.stdout.trim().split(/[\n,]/).filter(Boolean) : [];
+  const bound = boundIn(`${verified.stderr}\n${known.stderr}`);
+  const { key } = readSshSignature(signed.signature) ?? { key: "" };
+  const isOwn = allowedSigners.signers.some((each) => each.key === key && isFor(each.principals, who));
+  if (principals.length === 0 || isOwn || isFor(principals, who))
+    return { verdict: "unknown-signer", reason: bound ?? "the key is not among git's allowed signers" };
+  const owner = principals.join(", ");
+  const name = signed.email === "" ? "nobody: the decision names no e-mail address" : signed.email;
+  return { verdict: "wrong-key", principal: owner, reason: `the key is that of ${owner}, not of ${name}` };
+}
+
+const unverified = (reason: string): Verified => ({ verdict: "unverified", reason });
+
+/** Why the signature alone, without anybody's name, does not hold. */
+function misfit({ flaw, stderr }: ToolRan, program: string): Verified {
+  if (flaw === "missing")
+    return unverified(`${program} could not be run; install OpenSSH, or set git's gpg.ssh.program`);
+  if (flaw === "late") return unverified(`${program} did not answer in time`);
+  if (/incorrect signature/.test(stderr))
+    return { verdict: "tampered", reason: "the text of the decision, or the signature, was changed afterwards" };
+  // Paths of temporary files would make two runs differ.
+  const said =
+    stderr
+      .replace(/\S*plangate-sign-\S*/g, "…")
+      .split("\n")
+      .find((line) => line.trim() !== "") ?? "";
+  return unverified(`${program} could not verify the signature${said === "" ? "" : ` (${said.trim()})`}`);
+}
+
+/** What bounds a key that the file has: a time, a purpose. */
+function boundIn(stderr: string): string | undefined {
+  if (/key has expired/.test(stderr)) return "git's allowed signers file has the key for an earlier time only";
+  if (/key is not yet valid/.test(stderr)) return "git's allowed signers file has the key for a later time only";
+  if (/not permitted for use in signature namespace/.test(stderr))
+    return `git's allowed signers file has the key for other purposes only; add ${signatureNamespace} to its namespaces`;
+  return undefined;
+}
+
+/** A time as ssh-keygen reads it, in the zone of the machine: so does it read the times of the allowed signers file. */
+function timeOf(at: string): string {
+  const time = new Date(at);
+  const two = (value: number): string => String(value).padStart(2, "0");
+  const day = `${String(time.getFullYear()).padStart(4, "0")}${two(time.getMonth() + 1)}${two(time.getDate())}`;
+  return `${day}${two(time.getHours())}${two(time.getMinutes())}${two(time.getSeconds())}`;
+}
