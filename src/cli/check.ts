@@ -67,7 +67,12 @@ function reportsOf(session: Session, strict: boolean): Report[] {
     return { ...about, feature: owner(problem), stage: "", ...placeOnly(problem), message, related: [] };
   });
   return [...found, ...(strict ? problems : [])].sort(
-    (a, b) => byPlace(a, b) || byText(a.feature, b.feature) || byText(a.code, b.code) || byText(a.message, b.message),
+    (a, b) =>
+      byPlace(a, b) ||
+      byText(a.feature, b.feature) ||
+      byText(a.code, b.code) ||
+      byText(a.message, b.message) ||
+      byText(a.stage, b.stage),
   );
 }
 

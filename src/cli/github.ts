@@ -1,5 +1,5 @@
 import type { Report } from "./check.ts";
-import { plain } from "./plain.ts";
+import { plain, unsteered } from "./plain.ts";
 
 const commands = { error: "error", warning: "warning", info: "notice" } as const;
 
@@ -7,8 +7,8 @@ const commands = { error: "error", warning: "warning", info: "notice" } as const
 export function githubOf(reports: readonly Report[]): string {
   return reports
     .map(({ severity, file, line, column, kind, rule, code, message }) => {
-      const title = property(`${kind} ${rule ?? code}`);
-      const place = `file=${property(file)},line=${line},col=${column}`;
+      const title = property(plain(`${kind} ${rule ?? code}`));
+      const place = `file=${property(unsteered(file))},line=${line},col=${column}`;
       return `::${commands[severity]} ${place},title=${title}::${data(plain(message))}\n`;
     })
     .join("");

@@ -1,14 +1,20 @@
+import { steering } from "./plain.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** JSON for machines, with `version` first. Control characters are escaped, so that it may land on a terminal. */
-export function json(value: object): string {
-  const text = JSON.stringify({ version: 1, ...value }, undefined, 2);
-  const escaped = text.replace(
-    /[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-  return `${escaped}\n`;
+/** JSON for machines, with `version` first. */
+export const json = (value: object): string => jsonText({ version: 1, ...value });
+
+/** A value as JSON. What could steer a terminal is escaped, as it may land on one: the value stays the same. */
+export function jsonText(value: object): string {
+  const text = JSON.stringify(value, undefined, 2).replace(steering, (char) => (char === "\n" ? char : escaped(char)));
+  return `${text}\n`;
 }
+
+const escaped = (char: string): string =>
+  char
+    .split("")
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .join("");
 
 /** Rows as aligned columns, two blanks apart. Cells are coloured after they are measured. */
 export function columns(

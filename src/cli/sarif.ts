@@ -1,5 +1,7 @@
 import type { Report } from "./check.ts";
 import { byText } from "./order.ts";
+import { jsonText } from "./output.ts";
+import { plain } from "./plain.ts";
 import { packageVersion } from "./version.ts";
 
 const levels = { error: "error", warning: "warning", info: "note" } as const;
@@ -24,7 +26,7 @@ export function sarifOf(reports: readonly Report[]): string {
           ruleId: idOf(report),
           ruleIndex: ids.indexOf(idOf(report)),
           level: levels[report.severity],
-          message: { text: report.message },
+          message: { text: literal(plain(report.message)) },
           locations: [location(report.file, { startLine: report.line, startColumn: report.column })],
           ...(report.related.length > 0 && {
             relatedLocations: report.related.map(({ file, line }, id) => ({
@@ -37,8 +39,11 @@ export function sarifOf(reports: readonly Report[]): string {
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return jsonText(log);
 }
+
+/** A viewer makes links of `[text](target)`; what a document says is no link. */
+const literal = (text: string): string => (/\]\(/.test(text) ? text.replace(/[\\[\]]/g, "\\$&") : text);
 
 const idOf = ({ rule, code }: Report): string => rule ?? code;
 
@@ -48,6 +53,6 @@ function nameOf(id: string, reports: readonly Report[]): string {
 }
 
 function location(file: string, region: { startLine: number; startColumn?: number }): object {
-  const uri = file.split("/").map(encodeURIComponent).join("/");
+  const uri = file.toWellFormed().split("/").map(encodeURIComponent).join("/");
   return { physicalLocation: { artifactLocation: { uri, uriBaseId: "%SRCROOT%" }, region } };
 }
