@@ -20,6 +20,7 @@ const meanings: Record<string, string> = {
   subject: "The files that were shown",
   "subject.path": "The file, from the workspace folder",
   "subject.sha256": "SHA-256 of its exact bytes",
+  "subject.section": "The heading of the section that was shown, where it was not the whole file",
   signature: "The SSH signature over everything else that the decision says, in one line of base64",
   "subject.digest": "SHA-256 of what matters in it: an approval stands while this does",
 };

@@ -1,4 +1,4 @@
-import { type Adoptable, adoptable, planAdopt, unadoptable } from "../core/index.ts";
+import { type Adoptable, adoptable, planAdopt, subjectName, unadoptable } from "../core/index.ts";
 import { identityIn } from "../host/node/git.ts";
 import { signerIn } from "../host/node/signing/sign.ts";
 import { typed } from "./approval.ts";
@@ -62,8 +62,8 @@ function show(dialogue: Dialogue, gates: readonly Adoptable[], { by }: { by: { n
   );
   for (const { feature, stage } of gates) {
     dialogue.say(`  ${plain(feature)}  ${plain(stage.title)}  ${stage.state}: ${plain(stage.reason)}\n`);
-    for (const { path, sha256 } of stage.approval?.subject ?? []) {
-      dialogue.say(`    sha256 ${sha256}  ${plain(path)}\n`);
+    for (const part of stage.approval?.subject ?? []) {
+      dialogue.say(`    sha256 ${part.sha256}  ${plain(subjectName(part))}\n`);
     }
   }
   dialogue.say(`By: ${plain(by.name)} <${plain(by.email)}>\n`);

@@ -1,4 +1,12 @@
-import type { JudgedFeature, JudgedStage, ReadResult, Signing, Subject } from "../core/index.ts";
+import {
+  type JudgedFeature,
+  type JudgedStage,
+  type Ports,
+  type Signing,
+  type Subject,
+  sectionIn,
+  subjectName,
+} from "../core/index.ts";
 import { criterionLine } from "./carryOut.ts";
 import { plain, visible } from "./plain.ts";
 import { signingText } from "./signatures.ts";
@@ -19,10 +27,10 @@ export interface Deciding {
 /** A part of the subject with its text as it was read. */
 export type Shown = Subject & { text: string };
 
-/** Reads the subject's files. One that cannot be read, or is not what was judged, is a reason not to go on. */
+/** Reads the subject's files; of a file that is bound by a section, that section alone is shown. One that cannot be read, or is not what was judged, is a reason not to go on. */
 export async function readSubject(
   subject: readonly Subject[],
-  read: (path: string) => Promise<ReadResult>,
+  { read, sha256 }: Pick<Ports, "read" | "sha256">,
 ): Promise<Shown[] | { flaw: string }> {
   const shown: Shown[] = [];
   for (const part of subject) {
@@ -30,10 +38,12 @@ export async function readSubject(
     if (result.kind !== "text") {
       return { flaw: result.kind === "absent" ? `${part.path} does not exist.` : result.reason };
     }
-    if (result.sha256 !== part.sha256) {
-      return { flaw: `${part.path} changed while it was read. Look at it and try again.` };
+    const text = part.section === undefined ? result.text : sectionIn(part.path, result.text, part.section)?.text;
+    const isAsJudged = part.section === undefined ? result.sha256 === part.sha256 : sha256(text ?? "") === part.sha256;
+    if (text === undefined || !isAsJudged) {
+      return { flaw: `${subjectName(part)} changed while it was read. Look at it and try again.` };
     }
-    shown.push({ ...part, text: result.text });
+    shown.push({ ...part, text });
   }
   return shown;
 }
@@ -44,8 +54,8 @@ export function show(
   { feature, gate, by, verb, comment, until, signing }: Deciding,
   shown: readonly Shown[],
 ): void {
-  for (const { path, text } of shown) {
-    dialogue.say(`──── ${plain(path)} ────\n${visible(text)}${text.endsWith("\n") ? "" : "\n"}`);
+  for (const { text, ...part } of shown) {
+    dialogue.say(`──── ${plain(subjectName(part))} ────\n${visible(text)}${text.endsWith("\n") ? "" : "\n"}`);
   }
   dialogue.say(`────\nFeature: ${plain(feature.title)} (${plain(feature.id)})\nGate:    ${plain(gate.title)}\n`);
   dialogue.say(`By:      ${plain(by.name)} <${plain(by.email)}>\n`);
@@ -57,8 +67,8 @@ export function show(
   if (until) {
     dialogue.say(`Until:   ${plain(until)}\n`);
   }
-  for (const { path, sha256 } of shown) {
-    dialogue.say(`sha256 ${sha256}  ${plain(path)}\n`);
+  for (const part of shown) {
+    dialogue.say(`sha256 ${part.sha256}  ${plain(subjectName(part))}\n`);
   }
   const unmet = gate.criteria.filter(({ verdict }) => verdict === "unmet" || verdict === "unknown");
   if (unmet.length > 0) {
@@ -72,6 +82,7 @@ export async function typed(dialogue: Dialogue, name: string, verb: string): Pro
   return name !== "" && answer !== undefined && answer.trim() === name;
 }
 
-/** Whether two subjects are the same bytes of the same files. */
+/** Whether two subjects are the same bytes of the same files or sections. */
 export const sameSubject = (a: readonly Subject[], b: readonly Subject[]): boolean =>
-  a.length === b.length && a.every(({ path, sha256 }, i) => path === b[i]?.path && sha256 === b[i]?.sha256);
+  a.length === b.length &&
+  a.every((part, i) => part.path === b[i]?.path && part.section === b[i]?.section && part.sha256 === b[i]?.sha256);

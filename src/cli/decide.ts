@@ -49,7 +49,8 @@ export async function decide(
     return no("nothing-left", `${feature.title} has no gate left to decide on.`);
   }
   const subject = gate.approval?.subject ?? [];
-  if (kind === "approved" && (!gate.approval?.required || subject.length === 0)) {
+  const isNothing = subject.length === 0 && gate.approval?.subjectFlaw === undefined;
+  if (kind === "approved" && (!gate.approval?.required || isNothing)) {
     const why = gate.approval?.required ? "has no text yet that could be approved" : "asks for no approval";
     return no("no-approval", `${gate.title} ${why}.`);
   }
@@ -76,7 +77,7 @@ export async function decide(
   }
   const { comment, until } = options;
   const approving: Deciding = { feature, gate, by, verb: verbs[kind], comment, until, signing: signer.setup };
-  const shown = await readSubject(subject, session.ports.read);
+  const shown = await readSubject(subject, session.ports);
   if (!Array.isArray(shown)) {
     return no("changed", `Nothing was recorded: ${shown.flaw}`);
   }
@@ -88,7 +89,7 @@ export async function decide(
   const now = await gateAgain(session, feature.id, gate);
   const subjectNow = now?.approval?.subject ?? [];
   if (!now || !sameSubject(subject, subjectNow)) {
-    const again = await readSubject(subjectNow, session.ports.read);
+    const again = await readSubject(subjectNow, session.ports);
     if (now && Array.isArray(again)) {
       show(dialogue, { ...approving, gate: now }, again);
     }

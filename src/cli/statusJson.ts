@@ -62,6 +62,7 @@ function stageJson(stage: JudgedStage): object {
         needed: approval.needed,
         given: approval.given.map(({ by, at }) => ({ by, at })),
         ...(approval.otherRules && { otherRules: true, changedSince: approval.changedSince }),
+        ...(approval.subjectFlaw !== undefined && { subjectFlaw: approval.subjectFlaw }),
       },
     }),
     ...(refused && { refused }),

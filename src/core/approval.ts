@@ -4,11 +4,17 @@ export type DecisionKind = "approved" | "changes-requested" | "waived" | "skippe
 /** One file, or some of its sections, as it was shown to the person who decided (P-2). */
 export interface Subject {
   path: string;
+  /** The heading of the section, where not the whole file is bound. */
+  section?: string;
   /** SHA-256 of the exact bytes shown. */
   sha256: string;
   /** SHA-256 of what matters in them. An approval stands while this does. */
   digest: string;
 }
+
+/** What a part of a subject is called, for people: on one line, without anything that could hide or turn its words. */
+export const subjectName = ({ path, section }: Pick<Subject, "path" | "section">): string =>
+  section === undefined ? path : `${path} § ${section.replace(/\s+/g, " ").replace(/[\p{Cc}\p{Cf}]/gu, "")}`;
 
 /** A person's recorded decision on a gate. */
 export interface Decision {

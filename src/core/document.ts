@@ -101,6 +101,14 @@ export interface Link extends Span {
   kind: "link" | "image" | "code";
 }
 
+/** The hashes of a section: of its exact text, and of what matters in it (P-2). */
+export interface SectionHashes {
+  /** Index in `headings`. */
+  heading: number;
+  sha256: string;
+  digest: string;
+}
+
 interface Common {
   path: string;
   /** SHA-256 of the file's bytes. */
@@ -125,6 +133,8 @@ export interface MarkdownDocument extends Common {
   tables: Table[];
   placeholders: Placeholder[];
   links: Link[];
+  /** The hashes of those sections that a process lets approvals bind to. */
+  hashes?: SectionHashes[];
 }
 
 export interface CycleDocument extends Common {

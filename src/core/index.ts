@@ -1,5 +1,5 @@
 /** The engine's only door: whatever is outside `core` imports from here. */
-export type { Decision, DecisionKind, Subject } from "./approval.ts";
+export { type Decision, type DecisionKind, type Subject, subjectName } from "./approval.ts";
 export type { Ask, AskedQuestion, Change, Choice, FileEdit, FollowUp, Plan, Refusal, Run, Wants } from "./change.ts";
 export * from "./cycle/index.ts";
 export type * from "./document.ts";
@@ -26,6 +26,7 @@ export { loadProcesses, type Origin, type Process, type ProcessSource } from "./
 export { slugOf } from "./process/variables.ts";
 export { readDocument } from "./readers/read.ts";
 export { linesWith } from "./search.ts";
+export { type Section, sectionIn } from "./section.ts";
 export {
   type Signed,
   type Signing,

@@ -51,6 +51,8 @@ export interface Approval {
   record: string;
   /** What an approval binds to, as it is now. */
   subject: Subject[];
+  /** What of it is not there, in one sentence: until it is, nothing counts as approved and nothing can be. */
+  subjectFlaw?: string;
   decisions: JudgedDecision[];
   /** True where an approval was given under other rules of the gate, or under another policy (P-4). */
   otherRules: boolean;

@@ -9,6 +9,7 @@ import { policyFile } from "./policy/policy.ts";
 import { unusedIn } from "./policy/unused.ts";
 import type { Facts, GitFacts, Ports, SecretScan } from "./ports.ts";
 import { type Problem, startOf } from "./problem.ts";
+import { boundSections } from "./process/boundSections.ts";
 import type { Process } from "./process/process.ts";
 import { readDocument } from "./readers/read.ts";
 import type { Signed, Verified } from "./signature.ts";
@@ -69,6 +70,7 @@ export function openWorkspace(
   let snapshot: Snapshot = { features: [], problems: [], offers: [], adopted: false, paths: [] };
   const documents = new Map<string, Document>();
   const good = lastGood(ports);
+  const sections = boundSections(processes);
   /** Looked for only in files that a gate asks about. */
   const scans = new Map<string, SecretScan>();
   /** What verifying gave, by what was verified; it stands while what it rests on does. */
@@ -83,7 +85,7 @@ export function openWorkspace(
   async function readAll(wanted: Iterable<string>): Promise<void> {
     await Promise.all(
       [...wanted].map(async (path) => {
-        const document = readDocument(path, await ports.read(path), ports.sha256);
+        const document = readDocument(path, await ports.read(path), ports.sha256, sections);
         if (document) documents.set(path, document);
         else documents.delete(path);
       }),

@@ -5,7 +5,7 @@ import { unsavedDocument } from "../host/vscode/unsaved.ts";
 
 /** Approving and advancing stand on what is on disk. The person saves, at a click, or nothing happens. */
 export async function savedFirst(engine: FolderEngine, paths: readonly string[]): Promise<boolean> {
-  const unsaved = paths.filter((path) => unsavedDocument(uriOf(engine.folder, path)));
+  const unsaved = [...new Set(paths)].filter((path) => unsavedDocument(uriOf(engine.folder, path)));
   if (unsaved.length === 0) return true;
   const save = l10n.t("Save");
   const message = l10n.t(

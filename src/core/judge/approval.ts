@@ -1,4 +1,4 @@
-import type { Decision, Subject } from "../approval.ts";
+import type { Decision } from "../approval.ts";
 import { isFilled, resolvePath } from "../criteria/select.ts";
 import type { Document } from "../document.ts";
 import type { Feature } from "../feature.ts";
@@ -12,6 +12,7 @@ import { countApprovals } from "./counting.ts";
 import { fingerprintOf, policyPrint } from "./fingerprint.ts";
 import { credible, signatureProblems, verifiedIn } from "./signatures.ts";
 import { comingIn, standingOf } from "./standing.ts";
+import { subjectOf } from "./subject.ts";
 
 /** What the records say of one gate. */
 export interface Recorded {
@@ -95,8 +96,8 @@ export function recorded(feature: Feature, stage: StageNode, facts: Facts): Reco
   if (latest?.decision === "skipped" && !isBroken(document)) found.skipped = latest;
   const definition = stage.definition.gate?.approval;
   if (!definition && decisions.length === 0) return found;
-  const subject = subjectOf(feature, stage, facts);
-  const counted = countApprovals(standing, subject, policy, facts);
+  const { subject, flaw: subjectFlaw } = subjectOf(feature, stage, facts);
+  const counted = countApprovals(standing, subject, policy, facts, subjectFlaw === undefined);
   const isUnbound = all.length === 0 && document !== undefined && document !== null && isFilled(document);
   const changedSince = changesSince(counted.given, stage, policy, facts);
   const approval: Approval = {
@@ -104,6 +105,7 @@ export function recorded(feature: Feature, stage: StageNode, facts: Facts): Reco
     needed: policy?.needed ?? 1,
     record: path,
     subject,
+    ...(subjectFlaw !== undefined && { subjectFlaw }),
     decisions,
     ...(latest && { latest }),
     otherRules: changedSince.length > 0,
@@ -156,25 +158,4 @@ function changesSince(
   // Older records say nothing of the policy.
   const policies = given.some(({ policy: then }) => then !== undefined && asked !== undefined && then !== asked);
   return [...(rules ? ["rules" as const] : []), ...(policies ? ["policy" as const] : [])];
-}
-
-/** What an approval binds to: the files that the process names, or the stage's artifacts. */
-export function subjectOf(feature: Feature, stage: StageNode, facts: Facts): Subject[] {
-  if (stage.subject && stage.definition.gate?.approval?.subject === undefined) {
-    const { path, text } = stage.subject;
-    const document = facts.exists(path) ? facts.document(path) : null;
-    return document ? [{ path, sha256: document.sha256, digest: facts.sha256(text) }] : [];
-  }
-  const named = stage.definition.gate?.approval?.subject?.map((path) =>
-    resolvePath(path, { feature, vars: stage.vars }),
-  );
-  const paths =
-    named ??
-    (stage.artifacts.length > 0
-      ? stage.artifacts.map((artifact) => artifact.path)
-      : [...new Set(stage.scopes.map((scope) => scope.document.path))]);
-  return paths.flatMap((path) => {
-    const document = facts.exists(path) ? facts.document(path) : null;
-    return document ? [{ path, sha256: document.sha256, digest: document.digest }] : [];
-  });
 }

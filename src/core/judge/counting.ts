@@ -7,13 +7,15 @@ import type { Standing } from "./standing.ts";
 
 /**
  * The approvals that count: those that stand, by people who may approve, each person once, over the text as it is now.
- * Enough of them approve the gate; where there would be enough but for the text, it is stale.
+ * Enough of them approve the gate; where there would be enough but for the text, it is stale. `isWhole` is false where
+ * some of what is to be approved is not there: then none counts.
  */
 export function countApprovals(
   { decisions, latest }: Standing,
   subject: readonly Subject[],
   policy: GatePolicy | undefined,
   facts: Facts,
+  isWhole: boolean,
 ): Pick<Approval, "state" | "given" | "flaw"> {
   if (latest?.decision === "changes-requested") return { state: "changes-requested", given: [] };
   if (latest?.decision !== "approved") return { state: "none", given: [] };
@@ -22,7 +24,7 @@ export function countApprovals(
     unsignedFlaw(each, policy) ?? refusalTo(each.by, subject, policy, facts);
   const approvals = decisions.filter(({ decision }) => decision === "approved");
   const allowed = approvals.filter((each) => refusalOf(each) === undefined);
-  const given = people(allowed.filter((each) => stands(each.subject, subject)));
+  const given = people(isWhole ? allowed.filter((each) => stands(each.subject, subject)) : []);
   if (given.length >= needed) return { state: "approved", given };
   if (people(allowed).length >= needed) return { state: "stale", given };
   const why = people(approvals).flatMap((each) => refusalOf(each) ?? []);
@@ -76,8 +78,11 @@ function stands(approved: readonly Subject[], now: readonly Subject[]): boolean 
   const left = [...approved];
   const name = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
   for (const current of now) {
-    const byPath = left.findIndex((each) => each.path === current.path);
-    const index = byPath >= 0 ? byPath : left.findIndex((each) => name(each.path) === name(current.path));
+    const byPath = left.findIndex((each) => each.path === current.path && each.section === current.section);
+    const index =
+      byPath >= 0
+        ? byPath
+        : left.findIndex((each) => name(each.path) === name(current.path) && each.section === current.section);
     if (index < 0 || current.digest === "" || left[index]?.digest !== current.digest) return false;
     left.splice(index, 1);
   }

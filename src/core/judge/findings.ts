@@ -54,7 +54,7 @@ export function findingsOf(
         code: "approval-stale",
         severity: "error",
         stage,
-        message: `${node.title}: the approved text has changed since`,
+        message: `${node.title}: ${lower(leaf.reason)}`,
         place,
         related: [],
         rule: "common/P-3",

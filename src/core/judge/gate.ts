@@ -129,7 +129,10 @@ export function judgeLeaf(
     return set("open", `it is recorded as ${node.state.status}${why}`);
   }
   if (declared?.verdict === "unmet") return set("skipped", node.definition.conditional?.reason ?? declared.message);
-  if (approval?.required && approval.state === "stale") return set("stale", "The approved text has changed since");
+  if (approval?.required && approval.state === "stale") {
+    const flaw = approval.subjectFlaw === undefined ? "" : `: ${approval.subjectFlaw}`;
+    return set("stale", `The approved text has changed since${flaw}`);
+  }
   const denied =
     mark?.verdict === "met" ? unmet.find((criterion) => !isAboutMark(gate, criteria.indexOf(criterion))) : undefined;
   if (mark && denied && !isDoubtful && leaf.denials.length === 0) {
@@ -163,6 +166,7 @@ function isAboutMark(gate: GateDefinition, index: number): boolean {
 }
 
 function approvalReason(approval: Approval | undefined): string {
+  if (approval?.subjectFlaw !== undefined) return `Criteria met; it cannot be approved: ${approval.subjectFlaw}`;
   if (approval?.flaw !== undefined) return `Criteria met; the approval is missing: ${approval.flaw}`;
   switch (approval?.state) {
     case "unbound":

@@ -5,6 +5,7 @@ import { refusalTo } from "../judge/counting.ts";
 import { isThrough, type JudgedStage } from "../judged.ts";
 import { policyFile } from "../policy/policy.ts";
 import { isDayOrTime } from "../readers/record.ts";
+import { sectionIn } from "../section.ts";
 import { adoptionFile } from "./adoption.ts";
 import { unmetOf } from "./advance.ts";
 import { type Draft, draft, type PlanContext, refuse } from "./draft.ts";
@@ -68,6 +69,8 @@ const refusals: Record<Verdict["kind"], Check> = {
       const message = `${leaf.title} cannot be approved yet: ${unmet.length} of ${leaf.total} ${criteria} unmet.`;
       return refuse("unmet", message, unmet);
     }
+    const { subjectFlaw } = leaf.approval;
+    if (subjectFlaw !== undefined) return refuse("unfit", `${leaf.title} cannot be approved: ${subjectFlaw}`);
     if (leaf.state === "locked") return refuse("unmet", `${leaf.title} is locked: a gate before it does not hold.`);
     const facts = context.workspace.facts();
     const node = nodeOf(feature, leaf.path, context);
@@ -143,14 +146,17 @@ function endRefusal(leaf: JudgedStage, { until }: Verdict, { now }: PlanContext)
   return undefined;
 }
 
-/** Whether every file of the subject still has the bytes that were shown. A gate without any text has nothing to show. */
+/** Whether every file of the subject, or the section of it, still has the bytes that were shown. A gate without any text has nothing to show. */
 function isAsShown(leaf: JudgedStage, { kind, shown }: Verdict, made: Draft, context: PlanContext): boolean {
   const subject = leaf.approval?.subject ?? [];
   if (subject.length !== shown.length) return false;
   if (subject.length === 0) return kind !== "approved";
   for (const { path } of subject) made.text(path);
-  return subject.every(({ path }) => {
+  return subject.every(({ path, section }) => {
     const read = context.texts[path];
-    return read?.kind === "text" && shown.some((each) => each.path === path && each.sha256 === read.sha256);
+    if (read?.kind !== "text") return false;
+    const part = section === undefined ? undefined : sectionIn(path, read.text, section);
+    const now = section === undefined ? read.sha256 : part && context.sha256(part.text);
+    return shown.some((each) => each.path === path && each.section === section && each.sha256 === now);
   });
 }

@@ -3,6 +3,7 @@ import { gateName, policyFor, recordPath } from "../judge/approval.ts";
 import { fingerprintOf, policyPrint } from "../judge/fingerprint.ts";
 import type { JudgedStage } from "../judged.ts";
 import { writeDecision } from "../readers/record.ts";
+import { sectionIn } from "../section.ts";
 import { type Draft, inLineEnds, lineEndOf, type PlanContext } from "./draft.ts";
 import { keepMergeable } from "./mergeable.ts";
 import { signed } from "./sign.ts";
@@ -44,7 +45,12 @@ export function record(
     ...(until ? { until } : {}),
     fingerprint: fingerprintOf(node, facts),
     ...(policy ? { policy: policyPrint(policy, facts) } : {}),
-    subject: shown.map(({ path, sha256, digest }) => ({ path, sha256, digest })),
+    subject: shown.map(({ path, section, sha256, digest }) => ({
+      path,
+      ...(section === undefined ? {} : { section }),
+      sha256,
+      digest,
+    })),
   };
   const path = recordPath(feature, node);
   keepMergeable(path, made);
@@ -63,13 +69,14 @@ export const approvedPath = (sha256: string): string => `.plangate/approved/${sh
 
 /** Keeps the texts that are approved, so that what changed later can be shown against them. */
 export function keepApproved(subject: readonly Subject[], made: Draft, { sha256, texts }: PlanContext): void {
-  for (const { path, sha256: hash } of subject) {
+  for (const { path, section, sha256: hash } of subject) {
     const kept = approvedPath(hash);
     if (made.exists(kept)) continue;
     const read = texts[path];
     if (read?.kind !== "text") continue;
+    const text = section === undefined ? read.text : (sectionIn(path, read.text, section)?.text ?? "");
     // The hash is of the bytes: a byte order mark belongs to them, and no reader's text has it.
-    const exact = [read.text, `\ufeff${read.text}`].find((text) => sha256(text) === hash);
+    const exact = [text, `\ufeff${text}`].find((each) => sha256(each) === hash);
     if (exact !== undefined) made.create(kept, exact);
   }
 }

@@ -143,10 +143,21 @@ const question = z
     description: "What is asked of a person. One of the kind pick, and no other, has choices: of or from",
   });
 
+const part = z.strictObject({
+  path: z.string().describe("The Markdown file"),
+  sections: z
+    .array(z.string().min(1))
+    .min(1)
+    .describe("Titles of its sections: text outside of them may change and voids nothing. Each must stand there once"),
+});
+
 const approval = z.strictObject({
   required: z.boolean().describe("The gate asks for a person's approval"),
   record: z.string().optional().describe("Where the process keeps the record; .plangate/approvals/ by default"),
-  subject: z.array(z.string()).optional().describe("Files it binds to; the stage's artifacts by default"),
+  subject: z
+    .array(z.union([z.string(), part]))
+    .optional()
+    .describe("Files it binds to, or sections of them; the stage's artifacts by default"),
 });
 
 const gate = z.strictObject({

@@ -1,9 +1,12 @@
 import { significantText } from "../digest.ts";
-import type { Document, OtherDocument } from "../document.ts";
+import type { Document, Heading, OtherDocument, SectionHashes } from "../document.ts";
+import { linesOf } from "../lines.ts";
 import { policyFile } from "../policy/policy.ts";
 import { readPolicy } from "../policy/read.ts";
 import type { ReadResult } from "../ports.ts";
 import { type ProblemCode, startOf } from "../problem.ts";
+import { extentOf, marksWithin } from "../section.ts";
+import { headingIs } from "../words.ts";
 import { isCiPath, readCi } from "./ci.ts";
 import { type Coverage, readCoverageSummary, readLcov } from "./coverage.ts";
 import { readCycle } from "./cycle/cycle.ts";
@@ -11,12 +14,20 @@ import { readMakefile } from "./makefile.ts";
 import { looseMarks, readMarkdown } from "./markdown/markdown.ts";
 import { readRecord } from "./record.ts";
 
-/** Reads a file's text into the document that it is. Undefined where there is no file. */
-export function readDocument(path: string, result: ReadResult, sha256: (text: string) => string): Document | undefined {
+/**
+ * Reads a file's text into the document that it is. Undefined where there is no file. Of sections whose headings have
+ * one of the titles in `sections`, hashes are kept.
+ */
+export function readDocument(
+  path: string,
+  result: ReadResult,
+  sha256: (text: string) => string,
+  sections: readonly string[] = [],
+): Document | undefined {
   if (result.kind === "absent") return undefined;
   if (result.kind === "unreadable") return unreadable(path, "", "unreadable", result.reason, result.binary);
   try {
-    return readText(path, result, sha256);
+    return readText(path, result, sha256, sections);
   } catch (error) {
     // The parsers recurse: a hostile file can nest deeper than their stack. Anything else is a bug of ours.
     if (!(error instanceof RangeError)) throw error;
@@ -42,13 +53,16 @@ function readText(
   path: string,
   result: Extract<ReadResult, { kind: "text" }>,
   sha256: (text: string) => string,
+  sections: readonly string[],
 ): Document {
   const { text, unsaved } = result;
   const common = { path, sha256: result.sha256, unsaved };
   const digestOf = (boxes: readonly number[]): string => sha256(significantText(text, boxes));
   if (/\.(md|markdown)$/i.test(path)) {
     const extract = readMarkdown(path, text);
-    return { kind: "markdown", ...common, digest: digestOf(looseMarks(extract.items)), ...extract };
+    const marks = looseMarks(extract.items);
+    const hashes = hashesOf(text, extract.headings, marks, sections, sha256);
+    return { kind: "markdown", ...common, digest: digestOf(marks), ...extract, ...(hashes.length > 0 && { hashes }) };
   }
   const digest = digestOf([]);
   const filled = text.trim() !== "";
@@ -67,6 +81,25 @@ function readText(
   }
   if (path === policyFile) return { kind: "policy", ...common, digest, ...readPolicy(path, text) };
   return { kind: "other", ...common, digest, filled, notes: notesIn(text), problems: [] };
+}
+
+/** The hashes of the sections with one of these titles. Sections nest no deeper than headings have levels. */
+function hashesOf(
+  text: string,
+  headings: readonly Heading[],
+  marks: readonly number[],
+  titles: readonly string[],
+  sha256: (text: string) => string,
+): SectionHashes[] {
+  if (titles.length === 0) return [];
+  const lines = linesOf(text);
+  return headings.flatMap((heading, index): SectionHashes[] => {
+    if (!headingIs(heading.text, titles)) return [];
+    const extent = extentOf(lines, heading);
+    const part = text.slice(extent.from, extent.to);
+    const digest = sha256(significantText(part, marksWithin(marks, extent)));
+    return [{ heading: index, sha256: sha256(part), digest }];
+  });
 }
 
 function coverageIn(path: string, text: string): Coverage | undefined {

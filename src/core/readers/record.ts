@@ -36,7 +36,9 @@ export const decisionSchema = z.object({
   until: z.string().refine(isDayOrTime, { message: "no day and no time in ISO 8601" }).optional(),
   fingerprint: z.string(),
   policy: z.string().optional(),
-  subject: z.array(z.object({ path: z.string(), sha256: z.string(), digest: z.string() })),
+  subject: z.array(
+    z.object({ path: z.string(), section: z.string().optional(), sha256: z.string(), digest: z.string() }),
+  ),
   signature: z.string().optional(),
 });
 

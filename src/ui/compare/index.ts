@@ -1,12 +1,12 @@
 import { type Disposable, commands as editor, l10n, Uri, window, workspace } from "vscode";
-import { approvedPath, type Decision, type Subject } from "../../core/index.ts";
+import { approvedPath, type Decision, type Subject, subjectName } from "../../core/index.ts";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
-import { uriOf } from "../../host/vscode/paths.ts";
 import { registerCommand } from "../command.ts";
 import { commands } from "../ids.ts";
 import type { Surface } from "../surface.ts";
 import { gateOf, targetOf } from "../target.ts";
+import { registerSections, sectionUri } from "./sections.ts";
 
 /** Documents of this scheme are approved texts: named like the file they were, found by their hash. */
 const scheme = "plangate-approved";
@@ -19,6 +19,7 @@ export function registerCompare(surface: Surface): Disposable {
       provideTextDocumentContent: (uri) => approvedText(surface, uri),
     }),
   );
+  store.add(registerSections(surface.folders));
   store.add(registerCommand(surface, commands.compareApproved, (argument) => compare(surface, argument)));
   return store;
 }
@@ -39,7 +40,7 @@ async function compare(surface: Surface, argument: unknown): Promise<void> {
   }
   const lost = changed.filter(({ sha256 }) => !engine.snapshot.paths.includes(approvedPath(sha256)));
   if (lost.length > 0) {
-    const names = lost.map(({ path, sha256 }) => `${path} (${approvedPath(sha256)})`).join(", ");
+    const names = lost.map((part) => `${subjectName(part)} (${approvedPath(part.sha256)})`).join(", ");
     await window.showWarningMessage(
       l10n.t("The approved text is not kept here, so there is nothing to compare: {0}", names),
     );
@@ -49,7 +50,7 @@ async function compare(surface: Surface, argument: unknown): Promise<void> {
 }
 
 const isAsApproved = (then: Subject, now: readonly Subject[]): boolean =>
-  now.some(({ path, digest }) => path === then.path && digest === then.digest);
+  now.some(({ path, section, digest }) => path === then.path && section === then.section && digest === then.digest);
 
 async function open(
   engine: FolderEngine,
@@ -58,11 +59,13 @@ async function open(
   changed: readonly Subject[],
 ): Promise<void> {
   const since = l10n.t("{0}: approved by {1} on {2} ↔ now", gate, by.name, at.slice(0, 10));
-  const pairs = changed.map(({ path, sha256 }) => {
-    const now = uriOf(engine.folder, path);
-    const query = JSON.stringify({ folder: engine.folder.uri.toString(), sha256 });
-    return [now, Uri.from({ scheme, path: `/${path}`, query }), now] as const;
-  });
+  const pairs = await Promise.all(
+    changed.map(async (part) => {
+      const now = await sectionUri(engine, part);
+      const query = JSON.stringify({ folder: engine.folder.uri.toString(), sha256: part.sha256 });
+      return [now, Uri.from({ scheme, path: `/${part.path}`, query }), now] as const;
+    }),
+  );
   const [only, ...others] = pairs;
   if (only && others.length === 0) await editor.executeCommand("vscode.diff", only[1], only[2], since);
   else await editor.executeCommand("vscode.changes", since, pairs);

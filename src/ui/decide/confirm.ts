@@ -1,5 +1,12 @@
 import { l10n, window } from "vscode";
-import type { JudgedFeature, JudgedStage, Signing, Subject } from "../../core/index.ts";
+import {
+  type JudgedFeature,
+  type JudgedStage,
+  type Signing,
+  type Subject,
+  sectionIn,
+  subjectName,
+} from "../../core/index.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { holding } from "../criteria.ts";
 import type { Identity } from "../identity.ts";
@@ -49,10 +56,13 @@ export async function confirmDecision(
 
 async function subjectLines(engine: FolderEngine, subject: readonly Subject[]): Promise<string[]> {
   return Promise.all(
-    subject.map(async ({ path, sha256 }) => {
+    subject.map(async (part) => {
+      const { path, section, sha256 } = part;
       const read = await engine.ports.read(path);
-      const words = read.kind === "text" ? read.text.split(/\s+/).filter((word) => word !== "").length : 0;
-      return l10n.t("{0} — {1} words, sha256 {2}", path, words, sha256.slice(0, 12));
+      const whole = read.kind === "text" ? read.text : "";
+      const text = section === undefined ? whole : (sectionIn(path, whole, section)?.text ?? "");
+      const words = text.split(/\s+/).filter((word) => word !== "").length;
+      return l10n.t("{0} — {1} words, sha256 {2}", subjectName(part), words, sha256.slice(0, 12));
     }),
   );
 }

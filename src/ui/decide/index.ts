@@ -3,12 +3,17 @@ import {
   type Change,
   type JudgedStage,
   type PersonsVerdict,
+  type Place,
   type PlanContext,
   planDecide,
   type Refusal,
+  type Subject,
+  sectionIn,
+  startOf,
 } from "../../core/index.ts";
 import { type Signer, signerIn } from "../../host/node/signing/sign.ts";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
+import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { openPlace } from "../../host/vscode/place.ts";
 import { planIn } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
@@ -52,7 +57,7 @@ async function decide(surface: Surface, wording: Wording, argument: unknown): Pr
   const refused = await refusalBefore(wording, target, gate, by, signer);
   if (refused) return showRefusal(engine, refused);
   // What is decided on stands in the editor, free to be read through until the last question.
-  if (subject[0]) await openPlace(engine.folder, { file: subject[0].path, line: 1, column: 1 }, true);
+  if (subject[0]) await openPlace(engine.folder, await startOfSubject(engine, subject[0]), true);
   const comment = await askReason(wording, gate);
   if (comment === undefined) return;
   const until = wording.kind === "waived" ? await askEnd(gate) : "";
@@ -66,6 +71,13 @@ async function decide(surface: Surface, wording: Wording, argument: unknown): Pr
     surface.focus.visit(target);
     await showNotes(plan);
   }
+}
+
+/** Where a part of the subject begins: its file, or the section of it. */
+async function startOfSubject({ ports }: FolderEngine, { path, section }: Subject): Promise<Place> {
+  const read = section === undefined ? undefined : await ports.read(path);
+  const found = read?.kind === "text" && section !== undefined ? sectionIn(path, read.text, section) : undefined;
+  return { ...startOf(path), line: found?.heading.line ?? 1 };
 }
 
 /** Nobody should have to read and answer for what will be refused anyway. */

@@ -1,4 +1,4 @@
-import { deepEqual, equal, match } from "node:assert/strict";
+import { deepEqual, doesNotMatch, equal, match } from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -48,6 +48,29 @@ describe("plangate approve", function () {
     equal(await run(["advance", root], next.terminal), 0);
     match(next.seen.out, /^ {2}wrote work\/sync_mini1\.md$/m);
     equal(readFileSync(join(root, "work/sync_mini1.md"), "utf8"), "# Build Sync\n\n- [ ] One\n- [ ] Two\n");
+  });
+
+  it("P-2 shows and records the section alone, where the process narrows the subject to it", async () => {
+    const narrowed = Object.entries(mini).map(([path, text]) => [
+      path,
+      text.replace("{required: true}", '{required: true, subject: [{path: "{feature}_mini0.md", sections: [Facts]}]}'),
+    ]);
+    const text = "# Sync\n\nOutside.\n\n## Facts\n\nTwo\u202e instances.\n\n## Rest\n\nMore.\n";
+    const root = repository({ ...Object.fromEntries(narrowed), "work/sync_mini0.md": text });
+    const { terminal, seen } = person("Problem", () => put(root, "work/sync_mini0.md", `${text}And more.\n`));
+    equal(await run(["approve", root], terminal), 0);
+    match(seen.said, /^──── work\/sync_mini0\.md § Facts ────\n## Facts\n\nTwo<U\+202E> instances\.\n\n────$/m);
+    match(seen.said, /^sha256 [0-9a-f]{64} {2}work\/sync_mini0\.md § Facts$/m);
+    doesNotMatch(seen.said, /Outside|Rest/);
+    match(records(root)[0] ?? "", /section: Facts/);
+    const edited = person("Problem", () => put(root, "work/sync_mini0.md", text.replace("Two", "Three")));
+    equal(await run(["approve", root, "--stage", "0"], edited.terminal), 1);
+    const missing = text.replace("## Facts", "## Figures");
+    put(root, "work/sync_mini0.md", missing);
+    const refused = person("Problem");
+    equal(await run(["approve", root, "--stage", "0"], refused.terminal), 1);
+    match(refused.seen.err, /Problem cannot be approved: work\/sync_mini0\.md has no section “Facts”/);
+    equal(refused.seen.asked, 0);
   });
 
   it("P-4 an approval under other rules of the gate is shown as such, in both outputs", async () => {

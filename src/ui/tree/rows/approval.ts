@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import { type Approval, type Decision, type JudgedDecision, startOf } from "../../../core/index.ts";
+import { type Approval, type Decision, type JudgedDecision, startOf, subjectName } from "../../../core/index.ts";
 import { otherRules } from "../../otherRules.ts";
 import { signatureWords } from "../../signatures.ts";
 import { stateIcon, verdictIcon } from "../../words.ts";
@@ -31,7 +31,8 @@ export function approvalRow({ approval, feature, stage }: ApprovalNode): Row {
       ...denied.map((each) =>
         l10n.t("Does not count: {0} on {1}: {2}", each.by.name, each.at.slice(0, 10), signatureWords(each)),
       ),
-      l10n.t("Bound to {0}", approval.subject.map(({ path }) => path).join(", ")),
+      l10n.t("Bound to {0}", approval.subject.map(subjectName).join(", ")),
+      approval.subjectFlaw ?? "",
       approval.flaw ?? "",
       otherRules(approval),
       l10n.t("Recorded in {0}", approval.record),

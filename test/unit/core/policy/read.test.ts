@@ -32,7 +32,13 @@ describe("P-5 a config.yaml that cannot be used", () => {
       /no key "needed" at the top\. It stands under approvals or in an entry of gates\./,
     ],
     ["a key of waivers among approvals", "approvals: {longest: 3}\n", 1, 13, /It stands under waivers\./],
-    ["a key of its own", "approvals: {colour: red}\n", 1, 13, /What may stand there: needed, by, author, unbound, unsigned\./],
+    [
+      "a key of its own",
+      "approvals: {colour: red}\n",
+      1,
+      13,
+      /What may stand there: needed, by, author, unbound, unsigned\./,
+    ],
     [
       "a key in an entry",
       "gates:\n  - {gate: a, neded: 2}\n",
