@@ -1,5 +1,5 @@
 /**
- * The text that an approval binds to (P-2): no byte order mark, LF line ends, no blanks at line ends, exactly one
+ * The text that an approval binds to (P-2): no byte order mark at its start, LF line ends, no blanks at line ends, exactly one
  * final LF, and the mark of every task-list box, where it is blank, `x` or `X`, a space. `boxes` are the offsets of
  * those marks in `text`. Ticking a box or converting line ends voids nothing; changing a word does.
  */
@@ -12,7 +12,7 @@ export function significantText(text: string, boxes: readonly number[]): string 
   }
   marked += text.slice(at);
   const lines = marked
-    .replace(/^\ufeff/, "")
+    .replace(/^\ufeff+/, "")
     .split(/\r\n|\r|\n/)
     .map(trimBlanksAtEnd);
   while (lines.length > 0 && lines.at(-1) === "") lines.pop();
