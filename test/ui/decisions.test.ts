@@ -1,4 +1,5 @@
 import { equal, match } from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { useWorkbench } from "./support/useWorkbench.ts";
@@ -113,5 +114,14 @@ describe("decisions on a gate, by clicking", () => {
       /by Ada Example/,
     );
     await workbench().screenshot("history");
+  });
+
+  it("says so where git's log does not reach back to the beginning", async () => {
+    const git = (...args: string[]): string => execFileSync("git", args, { cwd: path("."), encoding: "utf8" });
+    match(await said("History"), /^history of [^,]+$/);
+    writeFileSync(path(".git/shallow"), git("rev-parse", "HEAD"));
+    git("commit", "--allow-empty", "--message", "Later");
+    await waitFor(() => said("History"), /cut off: what came before is not known/);
+    await workbench().screenshot("history cut off");
   });
 });

@@ -91,9 +91,8 @@ describe("an approval of a section, by clicking (P-2)", () => {
     const { page, tree } = workbench();
     await waitFor(() => said("Stale approval"), /no section “Requirements”/);
     await tree.clickInline("Agreement", "Approve Gate");
-    await page
-      .locator(".notification-toast, .notifications-toasts", { hasText: "no section “Requirements”" })
-      .waitFor();
+    await workbench().runCommand("Notifications: Show Notifications");
+    await page.locator(".notifications-center", { hasText: "has no section “Requirements”" }).waitFor();
     await workbench().screenshot("section missing");
     equal(readdirSync(join(workbench().folder, ".plangate/approved")).length, 1);
   });

@@ -3,6 +3,7 @@ import type { Place } from "../problem.ts";
 import type { Verified } from "../signature.ts";
 import type { Workspace } from "../workspace.ts";
 import { advancesIn, commitsIn } from "./commits.ts";
+import { cycleEvents } from "./cycle.ts";
 import { decisionsIn } from "./decisions.ts";
 import { entriesLogged } from "./entries.ts";
 import { startedIn } from "./started.ts";
@@ -32,8 +33,8 @@ export interface History {
 }
 
 /**
- * The history of a feature in time order (C-8), from its records, its logs and git: when it was started, every
- * decision with its reason, gates that were advanced past, log entries, commits. Undefined where there is no such feature.
+ * The history of a feature in time order (C-8), from its records, its logs, its state files and git: when it was started, every
+ * decision with its reason, gates that were advanced past or recorded as completed, log entries, commits. Undefined where there is no such feature.
  */
 export function historyOf(id: string, workspace: Workspace): History | undefined {
   const feature = workspace.feature(id);
@@ -46,6 +47,7 @@ export function historyOf(id: string, workspace: Workspace): History | undefined
     ...decisionsIn(leavesOf(judged.stages)),
     ...advances.map(({ event }) => event),
     ...entriesLogged(feature, facts),
+    ...cycleEvents(feature, facts),
     ...commitsIn(feature, facts, new Set(advances.map(({ sha }) => sha))),
   ];
   return { events: inOrder(events), truncated: facts.git?.truncated === true };

@@ -1,10 +1,12 @@
 import type { Feature } from "../feature.ts";
 import type { Facts } from "../ports.ts";
 import { startOf } from "../problem.ts";
+import { cycleStart } from "./cycle.ts";
 import type { HistoryEvent } from "./history.ts";
 
-/** When a feature came to be: by the time in its folder's name, else by the first commit of one of its files. */
-export function startedIn(feature: Feature, { git }: Facts): HistoryEvent[] {
+/** When a feature came to be: by the time in its folder's name, by its state file's own word, else by the first commit of one of its files. */
+export function startedIn(feature: Feature, facts: Facts): HistoryEvent[] {
+  const { git } = facts;
   const file = feature.files[0];
   const place = file && startOf(file.path);
   const stamp = /(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})?Z/.exec(feature.id);
@@ -20,6 +22,11 @@ export function startedIn(feature: Feature, { git }: Facts): HistoryEvent[] {
         ...(place && { place }),
       },
     ];
+  }
+  for (const { path } of feature.files) {
+    const document = facts.document(path);
+    const start = document?.kind === "cycle" ? cycleStart(document) : undefined;
+    if (start) return [{ ...start, kind: "started", who: "", what }];
   }
   const paths = new Set(feature.files.map((each) => each.path));
   const first = git?.truncated

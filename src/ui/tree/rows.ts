@@ -45,12 +45,20 @@ export function rowOf(node: Node): Row {
   }
 }
 
-const historyRow = ({ feature }: HistoryNode): Row => ({
-  id: `history/${feature.id}`,
-  label: l10n.t("History"),
-  spoken: l10n.t("history of {0}", feature.title),
-  icon: new ThemeIcon("history"),
-});
+/** What git's log does not reach back to is not known, and no history is then whole. */
+function historyRow({ engine, feature }: HistoryNode): Row {
+  const isCutOff = engine.workspace?.facts().git?.truncated === true;
+  const cutOff = l10n.t("Git's log is cut off here: what came before is not known.");
+  return {
+    id: `history/${feature.id}`,
+    label: l10n.t("History"),
+    ...(isCutOff && { description: l10n.t("cut off"), tooltip: [l10n.t("History"), cutOff] }),
+    spoken: isCutOff
+      ? l10n.t("history of {0}, cut off: what came before is not known", feature.title)
+      : l10n.t("history of {0}", feature.title),
+    icon: new ThemeIcon("history"),
+  };
+}
 
 const folderRow = ({ engine }: FolderNode): Row => ({
   id: "",

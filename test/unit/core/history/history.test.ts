@@ -1,8 +1,8 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, match } from "node:assert/strict";
 import { type Decision, type GitFacts, historyOf } from "../../../../src/core/index.ts";
 import { writeDecision } from "../../../../src/core/readers/record.ts";
 import { filledFiles } from "../../processes/filled.ts";
-import { type Files, openMemory, sha256 } from "../../support/memory.ts";
+import { type Files, openMemory, sha256, textsIn } from "../../support/memory.ts";
 import { approvalAsked, doc, made } from "../judge/made.ts";
 import { openUnder } from "../judge/process.ts";
 
@@ -113,6 +113,72 @@ describe("C-8 the history of a feature", () => {
     deepEqual(
       events.map(({ at }) => at),
       events.map(({ at }) => at).sort(),
+    );
+  });
+
+  it("tells what a state file records: the start, the halves of a step, gates, units, and what has only begun", async () => {
+    const files = textsIn(new URL("../../../workspaces/dev-cycle/", import.meta.url));
+    const id = "docs/dev-cycle/current-cycle.json";
+    const { events = [] } = historyOf(id, await openMemory(files)) ?? {};
+    const at = (line: number | undefined): string => files[id]?.split("\n")[(line ?? 0) - 1] ?? "";
+    const told = events
+      .filter(({ kind, gate }) => kind === "started" || (kind !== "decision" && gate?.endsWith("implementation")))
+      .map(({ at, kind, who, what, gate = "" }) => [at, kind, gate, who, what].join(" | "));
+    deepEqual(told, [
+      "2026-10-12T08:00:00Z | started |  |  | Started: Development Cycle",
+      "2026-10-12T08:20:00Z | entry | T-001/implementation | backend-engineer-golang | RED in implementation of T-001",
+      "2026-10-12T08:50:00Z | entry | T-001/implementation | backend-engineer-golang | GREEN in implementation of T-001",
+      "2026-10-12T09:00:00Z | advanced | T-001/implementation | backend-engineer-golang | Completed implementation of T-001",
+      "2026-10-13T08:10:00Z | entry | T-002/ST-002-01/implementation | backend-engineer-golang | RED in implementation of ST-002-01",
+      "2026-10-13T08:35:00Z | entry | T-002/ST-002-01/implementation | backend-engineer-golang | GREEN in implementation of ST-002-01",
+      "2026-10-13T08:40:00Z | advanced | T-002/ST-002-01/implementation | backend-engineer-golang | Completed implementation of ST-002-01",
+      "2026-10-13T09:55:00Z | entry | T-002/ST-002-02/implementation | backend-engineer-golang | RED in implementation of ST-002-02",
+      "2026-10-13T10:05:00Z | entry | T-002/ST-002-02/implementation | backend-engineer-golang | GREEN in implementation of ST-002-02",
+      "2026-10-13T10:10:00Z | advanced | T-002/ST-002-02/implementation | backend-engineer-golang | Completed implementation of ST-002-02",
+    ]);
+    const begun = events.at(-1);
+    deepEqual([begun?.kind, begun?.what], ["entry", "Began testing of ST-002-02"]);
+    match(at(begun?.place?.line), /"testing"/);
+    // Every gate that has a time of its completion, once.
+    const completed = JSON.stringify(JSON.parse(files[id] ?? "")).match(/"completed_at"/g)?.length ?? 0;
+    const halves = events.filter(({ what }) => /^(RED|GREEN) /.test(what)).length;
+    equal(events.filter(({ what }) => what.startsWith("Completed ")).length + halves, completed);
+  });
+
+  it("tells the end of a cycle and of its units, and claims nothing that is not done or has no time", async () => {
+    const gate = (status: string, more = {}) => ({ status, started_at: "2026-10-02T08:00:00Z", ...more });
+    const state = {
+      version: "1.0.0",
+      cycle_id: "c",
+      current_gate: 1,
+      current_task_index: 0,
+      status: "completed",
+      completed_at: "2026-10-04T08:00:00Z",
+      tasks: [
+        {
+          id: "T-001",
+          title: "One",
+          status: "completed",
+          completed_at: "2026-10-03T08:00:00Z",
+          gate_progress: {
+            implementation: gate("completed", { completed_at: "2026-10-02T09:00:00Z" }),
+            devops: gate("pending", { completed_at: "2026-10-02T10:00:00Z" }),
+            sre: gate("completed", { completed_at: "some day" }),
+            testing: gate("failed"),
+          },
+        },
+      ],
+    };
+    const files = { "current-cycle.json": JSON.stringify(state) };
+    const { events = [] } = historyOf("current-cycle.json", await openMemory(files)) ?? {};
+    deepEqual(
+      events.map(({ at, kind, what }) => `${at} ${kind} ${what}`),
+      [
+        "2026-10-02T08:00:00Z entry Began testing of T-001",
+        "2026-10-02T09:00:00Z advanced Completed implementation of T-001",
+        "2026-10-03T08:00:00Z advanced Completed T-001 One",
+        "2026-10-04T08:00:00Z advanced Completed the cycle",
+      ],
     );
   });
 });
