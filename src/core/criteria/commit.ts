@@ -136,7 +136,11 @@ function noSourceWithout(wanted: { role: string; n: string; after: string }, git
 /** Unmet where code of the feature is committed, or lies uncommitted while the feature is worked on. */
 function codeSoFar(git: GitFacts, context: Own, before: string): Outcome {
   const early = git.commits.find((each) => namesIt(each, git, context) && each.files.some(isSource));
-  if (early) return unmet(`Code was committed ${before}: ${early.sha.slice(0, 8)} ${early.subject}`, context.place);
+  if (early) {
+    const code = early.files.filter(isSource).slice(0, 1);
+    const outcome = unmet(`Code was committed ${before}: ${early.sha.slice(0, 8)} ${early.subject}`, context.place);
+    return { ...outcome, related: code.map((file) => ({ file, line: 1, column: 1 })) };
+  }
   const isWorkedOn = names(git.branch, context) || context.facts.focus === context.feature.id;
   const file = git.dirty.find((path) => isSource(path) && (isWorkedOn || isOwnPath(path, context)));
   if (file) return unmet(`There is uncommitted code ${before}: ${file}`, { file, line: 1, column: 1 });

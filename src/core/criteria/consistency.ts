@@ -211,7 +211,7 @@ function times(cycle: Cycle): Disagreement[] {
     }
     found.push(...outOfOrder(gates));
   }
-  const { updated, updatedLine, started, completed } = cycle.times;
+  const { updated, updatedLine, started, startedLine, completed, completedLine } = cycle.times;
   if (newest && Date.parse(newest.at) > Date.parse(updated))
     found.push({
       message: `updated_at is ${updated}, but ${newest.what} records ${newest.at}`,
@@ -219,9 +219,17 @@ function times(cycle: Cycle): Disagreement[] {
       other: newest.line,
     });
   if (Date.parse(updated) < Date.parse(started))
-    found.push({ message: `updated_at (${updated}) is before started_at (${started})`, line: updatedLine });
+    found.push({
+      message: `updated_at (${updated}) is before started_at (${started})`,
+      line: updatedLine,
+      other: startedLine,
+    });
   if (completed !== "" && ["doing", "todo"].includes(statusOf(cycle.status) ?? ""))
-    found.push({ message: `completed_at is ${completed}, but the cycle is ${cycle.status}`, line: cycle.statusLine });
+    found.push({
+      message: `completed_at is ${completed}, but the cycle is ${cycle.status}`,
+      line: cycle.statusLine,
+      other: completedLine,
+    });
   return found;
 }
 
@@ -276,7 +284,11 @@ function ids(cycle: Cycle): Disagreement[] {
   const all = cycle.units.flatMap((unit) => [unit, ...unit.children]);
   return all
     .filter(({ id }) => id.includes("#"))
-    .map(({ id, line }) => ({ message: `The id ${id.slice(0, id.indexOf("#"))} is used more than once`, line }));
+    .map(({ id, line }) => {
+      const written = id.slice(0, id.indexOf("#"));
+      const other = all.find((unit) => unit.id === written)?.line;
+      return { message: `The id ${written} is used more than once`, line, ...(other !== undefined && { other }) };
+    });
 }
 
 function deviations({ deviations: all }: Cycle): Disagreement[] {

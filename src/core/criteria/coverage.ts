@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { CoverageDocument } from "../document.ts";
+import { startOf } from "../problem.ts";
 import { criterion, type GateContext, met, unknown, unmet } from "./criterion.ts";
 import { isPutOff } from "./denial.ts";
 import { coverageIn } from "./figures.ts";
@@ -42,7 +43,8 @@ export const coverage = criterion({
       const same = kinds.find((each) => Math.abs(each - claimed.value) < 10 ** -claimed.digits);
       if (same === undefined) {
         const found = kinds.map((each) => shown(each)).join(" or ");
-        return unmet(`The coverage is said to be ${claimed.value} %, but ${path} measured ${found} %`, recorded.place);
+        const message = `The coverage is said to be ${claimed.value} %, but ${path} measured ${found} %`;
+        return { ...unmet(message, recorded.place), related: [startOf(path)] };
       }
       lowest = Math.min(lowest, same);
     }

@@ -1,6 +1,8 @@
 import * as z from "zod";
+import { startOf } from "../problem.ts";
+import { fillIn } from "../process/variables.ts";
 import { criterion, met, unknown, unmet } from "./criterion.ts";
-import { isFilled, pathsOf } from "./select.ts";
+import { isFilled, pathsOf, resolvePath } from "./select.ts";
 
 export const exists = criterion({
   name: "exists",
@@ -14,6 +16,7 @@ export const exists = criterion({
   }),
   check(params, context) {
     const lacking: string[] = [];
+    const missing: string[] = [];
     let found = 0;
     for (const pattern of params.files ?? []) {
       const paths = pathsOf([pattern], context);
@@ -24,13 +27,20 @@ export const exists = criterion({
         good = documents.some((document) => document && isFilled(document));
       }
       if (good) found += paths.length;
-      else lacking.push(params.notEmpty && paths.length > 0 ? `${paths[0]} is empty` : `${pattern} is missing`);
+      else if (params.notEmpty && paths.length > 0) lacking.push(`${paths[0]} is empty`);
+      else {
+        lacking.push(`${fillIn(pattern, context.vars)} is missing`);
+        missing.push(resolvePath(pattern, context));
+      }
     }
     for (const folder of params.folders ?? []) {
       if (pathsOf([`${folder}/**`], context).length > 0) found++;
       else lacking.push(`${folder}/ is missing or empty`);
     }
     if (params.min === undefined ? lacking.length === 0 : found >= params.min) return met("Everything is there");
-    return unmet(lacking.join("; "), context.place);
+    // Where the file would be is the other place of a record that claims it.
+    const named = missing.find((path) => !/[*{]/.test(path));
+    const outcome = unmet(lacking.join("; "), context.place);
+    return named === undefined ? outcome : { ...outcome, related: [startOf(named)] };
   },
 });

@@ -1,6 +1,6 @@
 import type { Decision } from "../approval.ts";
 import type { Feature } from "../feature.ts";
-import { type Finding, isThrough, type JudgedStage, leavesOf } from "../judged.ts";
+import { type Approval, type Finding, isThrough, type JudgedStage, leavesOf } from "../judged.ts";
 import type { Facts } from "../ports.ts";
 import { type Place, startOf } from "../problem.ts";
 import type { StageNode } from "../stages/source.ts";
@@ -30,7 +30,23 @@ export function findingsOf(
         stage,
         message: `${claim.message} — but ${lower(criterion.message)}`,
         place: claim.place ?? place,
-        related: criterion.place ? [criterion.place] : [],
+        related: othersThan(claim.place ?? place, [
+          ...(criterion.place ? [criterion.place] : []),
+          ...(criterion.related ?? []),
+        ]),
+        ...(criterion.rule ? { rule: criterion.rule } : {}),
+      });
+    }
+    for (const criterion of leaf.disagreements) {
+      if (leaf.denials.some((denial) => denial.criterion === criterion)) continue;
+      findings.push({
+        kind: "contradiction",
+        code: "rule-unmet",
+        severity: "error",
+        stage,
+        message: `${node.title}: ${lower(criterion.message)}`,
+        place: criterion.place ?? place,
+        related: criterion.related ?? [],
         ...(criterion.rule ? { rule: criterion.rule } : {}),
       });
     }
@@ -55,8 +71,8 @@ export function findingsOf(
         severity: "error",
         stage,
         message: `${node.title}: ${lower(leaf.reason)}`,
-        place,
-        related: [],
+        place: placeOfChange(leaf.recorded.approval, place, facts),
+        related: [startOf(leaf.recorded.approval?.record ?? place.file)],
         rule: "common/P-3",
       });
       continue;
@@ -77,12 +93,23 @@ export function findingsOf(
       continue;
     }
     const first = passed.get(node);
+    const { approval } = leaf.recorded;
+    if (!first && leaf.unapproved && facts.adopted) {
+      findings.push({
+        kind: "contradiction",
+        code: "approval-missing",
+        severity: "error",
+        stage,
+        message: `${leaf.unapproved.message} — but ${lower(leaf.reason.replace(/^Criteria met; /, ""))}`,
+        place: leaf.unapproved.place ?? place,
+        related: [startOf(approval?.record ?? place.file)],
+        rule: "common/C-7",
+      });
+    }
     if (!first) continue;
     const rule = node.definition.gate?.violation;
     // Work from before Plangate has no approvals: that is information until the folder is adopted.
-    const lacksApproval =
-      leaf.alone === "ready" &&
-      (leaf.recorded.approval?.state === "none" || leaf.recorded.approval?.state === "unbound");
+    const lacksApproval = leaf.alone === "ready" && (approval?.state === "none" || approval?.state === "unbound");
     if (lacksApproval && !facts.adopted) continue;
     findings.push({
       kind: "violation",
@@ -145,6 +172,27 @@ function placeOf(node: StageNode, stage: JudgedStage | undefined, feature: Featu
     stage?.criteria.find((criterion) => criterion.verdict === "unmet" && criterion.place)?.place ??
     startOfStage(node, feature)
   );
+}
+
+/** The other places of a finding; where there are none but its own, that one. */
+function othersThan(place: Place, places: readonly Place[]): Place[] {
+  const others = places.filter(({ file, line }) => file !== place.file || line !== place.line);
+  return others.length > 0 ? others : places.slice(0, 1);
+}
+
+/** Where the text stands that is no longer the approved one: the first file or section that changed. */
+function placeOfChange(approval: Approval | undefined, otherwise: Place, facts: Facts): Place {
+  const then = approval?.latest?.subject ?? [];
+  const changed = approval?.subject.find(
+    (now) =>
+      !then.some(({ path, section, digest }) => path === now.path && section === now.section && digest === now.digest),
+  );
+  if (!changed) return otherwise;
+  const document = changed.section === undefined ? undefined : facts.document(changed.path);
+  const heading =
+    document?.kind === "markdown" ? document.headings.find(({ text }) => text === changed.section) : undefined;
+  if (heading) return { file: changed.path, line: heading.line, column: 1 };
+  return otherwise.file === changed.path ? otherwise : startOf(changed.path);
 }
 
 /** For each leaf the leaves that come after it: later siblings of it or of a group around it, where order counts. */

@@ -28,10 +28,14 @@ export interface Leaf {
   /** Nothing is known to be wrong; something could not be determined. Never a violation, never a way past. */
   undetermined: boolean;
   progress: boolean;
+  /** The mark that calls the gate passed although all it lacks is a person's approval. */
+  unapproved?: Denial["claim"];
   /** Recorded as skipped though it may not be (C-4). */
   isSkippedOver: boolean;
   criteria: Criterion[];
   denials: Denial[];
+  /** Criteria that two places of the files answer differently, where the process calls that a contradiction. */
+  disagreements: Criterion[];
   recorded: Recorded;
   /** Why the gate is never waived or skipped. */
   unwaivable: string | undefined;
@@ -110,6 +114,7 @@ export function judgeLeaf(
     isSkippedOver: false,
     criteria,
     denials: isDoubtful ? [] : denialsOf(gate, criteria, context),
+    disagreements: isDoubtful ? [] : disagreementsIn(gate, criteria),
     recorded: decided,
     unwaivable: neverWaived(node, criteria, feature.process),
     items: itemsOf(node, gate, criteria, context, isShared),
@@ -130,8 +135,8 @@ export function judgeLeaf(
   }
   if (declared?.verdict === "unmet") return set("skipped", node.definition.conditional?.reason ?? declared.message);
   if (approval?.required && approval.state === "stale") {
-    const flaw = approval.subjectFlaw === undefined ? "" : `: ${approval.subjectFlaw}`;
-    return set("stale", `The approved text has changed since${flaw}`);
+    const flaw = approval.subjectFlaw ?? goneSince(approval);
+    return set("stale", `The approved text has changed since${flaw === undefined ? "" : `: ${flaw}`}`);
   }
   const denied =
     mark?.verdict === "met" ? unmet.find((criterion) => !isAboutMark(gate, criteria.indexOf(criterion))) : undefined;
@@ -146,7 +151,12 @@ export function judgeLeaf(
     }
     return set("open", unclear[0].message);
   }
-  if (!approved) return set("ready", approvalReason(approval));
+  if (!approved) {
+    const reason = approvalReason(approval);
+    if (mark?.verdict === "met" && !isDoubtful)
+      leaf.unapproved = { message: mark.message, place: mark.place ?? node.place };
+    return set("ready", reason);
+  }
   if (mark && mark.verdict !== "met") return set("ready", `Everything holds; the mark is missing: ${mark.message}`);
   if (leaf.total === 0 && !mark && !approval?.required) {
     return leaf.progress ? set("passed", "Nothing is asked here") : set("open", "Nothing is recorded here yet");
@@ -156,6 +166,13 @@ export function judgeLeaf(
     return set("passed", `Marked as passed; not verified: ${node.state.doubt}`);
   }
   return set("passed", approval?.required ? "Criteria met and approved" : "Criteria met");
+}
+
+/** What was approved and is no part of the subject any more, in a sentence. */
+function goneSince({ latest, subject }: Approval): string | undefined {
+  const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+  const gone = latest?.subject.find((then) => !subject.some(({ path }) => nameOf(path) === nameOf(then.path)));
+  return gone && `${gone.path} is no longer there, or no longer part of what is approved.`;
 }
 
 /** Whether a criterion looks at the very list that the mark is made of: the two cannot contradict each other. */
@@ -187,6 +204,13 @@ function progressOf(node: StageNode, gate: GateDefinition, context: GateContext,
   if (node.artifacts.length > 0)
     return node.scopes.some((scope) => hasOwnText(scope.document, template(scope.document.path)));
   return node.scopes.some((scope) => boxesIn(scope).some((item) => item.state === "done"));
+}
+
+function disagreementsIn(gate: GateDefinition, criteria: readonly Criterion[]): Criterion[] {
+  return criteria.filter(
+    ({ verdict, related = [] }, index) =>
+      verdict === "unmet" && related.length > 0 && gate.criteria[index]?.finding === "contradiction",
+  );
 }
 
 /** Boxes that are ticked though what they claim does not hold (CP-G3). */

@@ -340,7 +340,11 @@ function checkAlways(
         stage: (flat.findLast((each) => isAt(each, place)) ?? node).path.join("/"),
         message,
         place,
-        related: found.related ?? [],
+        // What a stage lacks an approval for is held against where that would be recorded.
+        related: [
+          ...(found.related ?? []),
+          ...(definition.stage && judged?.approval ? [startOf(judged.approval.record)] : []),
+        ],
         ...rule,
       });
     }

@@ -64,7 +64,7 @@ const criterion = z
     finding: z
       .enum(["violation", "contradiction", "problem"])
       .optional()
-      .describe("What it is when unmet, outside of a gate"),
+      .describe("What it is when unmet, under `always`; in a gate, contradiction reports two places that disagree"),
     stage: z.string().optional().describe("Under `always`: the stage whose documents it looks at, and where it shows"),
   })
   .refine(oneKind, { message: "A criterion has exactly one kind" })

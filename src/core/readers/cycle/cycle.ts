@@ -28,7 +28,14 @@ export interface Cycle {
   current: { task: string; subtask: string; gate: string };
   /** The indices as written, and where; undefined where there are none. */
   position: { unit?: number; child?: number; line: number };
-  times: { started: string; updated: string; updatedLine: number; completed: string };
+  times: {
+    started: string;
+    startedLine: number;
+    updated: string;
+    updatedLine: number;
+    completed: string;
+    completedLine: number;
+  };
   feedback?: { isDone: boolean; line: number };
   /** Gates recorded for the cycle as a whole. */
   gates: CycleGate[];
@@ -127,9 +134,11 @@ function cycleOf(root: Value): Cycle | undefined {
     },
     times: {
       started: root.text("started_at"),
+      startedLine: (root.get("started_at") ?? root).line,
       updated: root.text("updated_at"),
       updatedLine: (root.get("updated_at") ?? root).line,
       completed: root.text("completed_at"),
+      completedLine: (root.get("completed_at") ?? root).line,
     },
     ...(typeof feedback?.scalar === "boolean" && { feedback: { isDone: feedback.scalar, line: feedback.line } }),
     gates: gatesIn(root, [], shape),
