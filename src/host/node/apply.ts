@@ -1,7 +1,7 @@
 import { mkdir, realpath } from "node:fs/promises";
 import type { Change } from "../../core/index.ts";
 import { type putInPlace, removeEmpty } from "./durable.ts";
-import { readJournal } from "./journal.ts";
+import { readJournal, sweep } from "./journal.ts";
 import { type Lock, lockFolder } from "./lock.ts";
 import { reasonOf } from "./reason.ts";
 import { type Settled, settle } from "./settle.ts";
@@ -22,7 +22,7 @@ export interface ApplyOptions {
 export async function applyChange(root: string, change: Change, options: ApplyOptions = {}): Promise<Applied> {
   return locked(root, options, async (state, lock, base) => {
     const settled = await settle(state, base);
-    if (settled && settled.stands.length > 0) {
+    if (settled?.outcome === "open") {
       return { done: false, code: "disk", message: settled.message, stands: settled.stands };
     }
     const targets = await targetsOf(root, change);
@@ -53,7 +53,11 @@ export async function recover(root: string, options: ApplyOptions = {}): Promise
     settled = await settle(state, base);
     return { done: true, written: [] };
   });
-  return outcome.done ? settled : { outcome: "undone", message: outcome.message, stands: outcome.stands };
+  if (outcome.done) {
+    return settled;
+  }
+  // Whoever holds the lock settles the journal before it writes: it is theirs to tell of.
+  return outcome.code === "busy" ? undefined : { outcome: "open", message: outcome.message, stands: outcome.stands };
 }
 
 async function locked(
@@ -70,9 +74,13 @@ async function locked(
       return { done: false, code: "busy", message, stands: [] };
     }
     await mkdir(state, { recursive: true, mode: 0o700 });
-    const applied = await work(state, lock, await realpath(root));
+    const base = await realpath(root);
+    const applied = await work(state, lock, base);
     // What is left open keeps the folder.
-    await removeEmpty([state]);
+    if ((await readJournal(state, base)) === undefined) {
+      await sweep(state).catch(() => undefined);
+      await removeEmpty([state]);
+    }
     return applied;
   } catch (error) {
     return { done: false, code: "disk", message: `Nothing was written: ${reasonOf(error)}.`, stands: [] };

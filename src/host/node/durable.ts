@@ -44,7 +44,12 @@ async function linkOrFail(temporary: string, path: string): Promise<void> {
     }
     // Some disks know no links. An exclusive open claims the name, the rename fills it.
     await (await open(path, "wx")).close();
-    await renamePatiently(temporary, path);
+    try {
+      await renamePatiently(temporary, path);
+    } catch (failed) {
+      await rm(path, { force: true });
+      throw failed;
+    }
   }
 }
 

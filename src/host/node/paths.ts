@@ -83,7 +83,7 @@ export function flawOf(path: string): string | undefined {
   return undefined;
 }
 
-const device = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
+const device = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|:|$)/i;
 
 /** What forbids writing to a path, completing "it …". `create` is true where the file does not exist yet: a new file must
  * be one that every system can check out. */

@@ -1,8 +1,10 @@
-import { canFinish, closeJournal, finish, readJournal, setAside, undo } from "./journal.ts";
+import { canFinish, closeJournal, finish, readJournal, setAside, standing, undo } from "./journal.ts";
+import { reasonOf } from "./reason.ts";
 
-/** What became of a Change that an earlier run left half-way. */
+/** What became of a Change that an earlier run left half-way. `stands` names files that hold the new text although the
+ * Change is not whole; the outcome is "open" then, and nothing else is written until it can be settled. */
 export interface Settled {
-  outcome: "finished" | "undone" | "setAside";
+  outcome: "finished" | "undone" | "setAside" | "open";
   message: string;
   stands: string[];
 }
@@ -15,21 +17,28 @@ export async function settle(state: string, base: string): Promise<Settled | und
     return undefined;
   }
   if (journal === "broken") {
-    await setAside(state);
-    const message = "The journal of an interrupted change cannot be read and was set aside. Check what changed last.";
+    const aside = await setAside(state);
+    const message = `The journal of an interrupted change cannot be read. It was put aside in ${aside}, with the old texts. Check what changed last.`;
     return { outcome: "setAside", message, stands: [] };
   }
-  if (journal.phase === "commit" && (await canFinish(journal))) {
-    await finish(journal);
-    await closeJournal(state, journal.files);
-    return { outcome: "finished", message: `“${journal.title}” was interrupted and is now finished.`, stands: [] };
+  const interrupted = `“${journal.title}” was interrupted`;
+  try {
+    if (journal.phase === "commit" && (await canFinish(journal))) {
+      await finish(journal);
+      await closeJournal(state, journal);
+      return { outcome: "finished", message: `${interrupted} and is now finished.`, stands: [] };
+    }
+  } catch (error) {
+    const stands = await standing(journal);
+    const message = `${interrupted} and cannot be finished yet: ${reasonOf(error)}. Written so far: ${stands.join(", ") || "nothing"}. Free the files and try again.`;
+    return { outcome: "open", message, stands };
   }
   const stands = await undo(state, journal);
   if (stands.length > 0) {
     // The journal stays: it is all that knows the old bytes.
-    const message = `“${journal.title}” was interrupted and cannot be undone in ${stands.join(", ")}. Free the files and try again.`;
-    return { outcome: "undone", message, stands };
+    const message = `${interrupted} and cannot be undone in ${stands.join(", ")}. Free these files, or put their earlier texts back by hand, and try again.`;
+    return { outcome: "open", message, stands };
   }
-  await closeJournal(state, journal.files);
-  return { outcome: "undone", message: `“${journal.title}” was interrupted and is undone. Repeat it.`, stands: [] };
+  await closeJournal(state, journal);
+  return { outcome: "undone", message: `${interrupted} and is undone. Repeat it.`, stands: [] };
 }

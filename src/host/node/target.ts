@@ -1,6 +1,7 @@
-import { realpath } from "node:fs/promises";
+import { access, constants, realpath } from "node:fs/promises";
 import type { Change, FileEdit } from "../../core/index.ts";
 import { edited, encode } from "./edit.ts";
+import { folded, newNameFlawOf } from "./newNames.ts";
 import { locate, workspacePath, writingFlawOf } from "./paths.ts";
 import { decode, readBytes, sha256 } from "./read.ts";
 
@@ -34,11 +35,13 @@ export async function targetsOf(root: string, change: Change): Promise<Target[] 
     if (isFailure(target)) {
       return target;
     }
-    const other = seen.get(target.real);
+    // Two new files whose names differ by case alone are one file on many disks.
+    const name = target.old ? target.real : folded(target.real);
+    const other = seen.get(name);
     if (other !== undefined) {
       return { code: "edit", message: `${edit.path} and ${other} are the same file; a Change writes each file once.` };
     }
-    seen.set(target.real, edit.path);
+    seen.set(name, edit.path);
     if (target.sha256 !== target.old?.sha256) {
       targets.push(target);
     }
@@ -64,6 +67,9 @@ async function targetOf(root: string, edit: FileEdit): Promise<Target | Failure>
   if (read.kind === "absent") {
     return expect === null ? worked(edit, read.real) : conflict(path, "is gone");
   }
+  if (expect !== null && (await isReadOnly(read))) {
+    return pathFailure(path, "it is read-only; allow writing to it first");
+  }
   if (expect === null) {
     return conflict(path, "exists already");
   }
@@ -77,8 +83,23 @@ async function targetOf(root: string, edit: FileEdit): Promise<Target | Failure>
 }
 
 async function realFlawOf(root: string, real: string, create: boolean): Promise<string | undefined> {
-  const path = workspacePath(await realpath(root), real);
-  return path === "" ? undefined : writingFlawOf(path, create);
+  const base = await realpath(root);
+  const path = workspacePath(base, real);
+  if (path === "") {
+    return undefined;
+  }
+  return writingFlawOf(path, create) ?? (create ? await newNameFlawOf(base, real) : undefined);
+}
+
+/** Whether somebody took the right to write away. A new file in its place would pass over that, and so would a root user. */
+async function isReadOnly({ real, mode }: { real: string; mode: number }): Promise<boolean> {
+  return (
+    (mode & 0o222) === 0 ||
+    access(real, constants.W_OK).then(
+      () => false,
+      () => true,
+    )
+  );
 }
 
 function worked(edit: FileEdit, real: string, old?: Target["old"]): Target | Failure {

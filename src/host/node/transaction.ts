@@ -1,9 +1,21 @@
-import { access, mkdir } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { access, lstat, mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
-import { dress, putInPlace, writeDurably } from "./durable.ts";
-import { closeJournal, digestAt, type Journal, keepOld, undo, writeJournal } from "./journal.ts";
+import { dress, putInPlace, syncFolder, writeDurably } from "./durable.ts";
+import {
+  closeJournal,
+  digestAt,
+  isOpen,
+  isWhereItWas,
+  type Journal,
+  keepOld,
+  openJournal,
+  standing,
+  undo,
+  writeJournal,
+} from "./journal.ts";
 import type { Lock } from "./lock.ts";
-import { reasonOf } from "./reason.ts";
+import { codeOf, reasonOf } from "./reason.ts";
 import type { Failure, Target } from "./target.ts";
 import { temporaryFor } from "./temporary.ts";
 
@@ -24,6 +36,7 @@ export async function transact(
 ): Promise<Applied> {
   let journal: Journal = {
     version: 1,
+    id: randomBytes(8).toString("hex"),
     title,
     phase: "prepare",
     folders: await missing([...folders, ...targets.map(({ real }) => dirname(real))]),
@@ -35,29 +48,49 @@ export async function transact(
       after,
     })),
   };
-  await writeJournal(state, journal);
+  // The lock tells late that it was lost: its clock stood still with this process. The journal on the disk tells at once.
+  const isOurs = async (): Promise<boolean> => lock.held() && (await isOpen(state, journal));
+  try {
+    await openJournal(state, journal);
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") {
+      throw error;
+    }
+    return await overtaken();
+  }
   let doing = "";
   try {
     for (const folder of journal.folders) {
       await mkdir(folder, { recursive: true });
+      await syncFolder(dirname(folder));
     }
-    for (const [index, { temporary, before, path }] of journal.files.entries()) {
+    for (const [index, { temporary, before, path, real }] of journal.files.entries()) {
       doing = path;
       const { bytes, old } = targets[index] as Target;
-      await writeDurably(temporary, bytes);
+      if (!(await isWhereItWas(real))) {
+        return await giveUp("path", `a folder of ${path} became a link at the same moment`);
+      }
+      // Who may not read the old text may not read the new one either, not even before it has its name.
+      await writeDurably(temporary, bytes, before ? 0o600 : undefined);
       if (before && old) {
         await dress(temporary, before);
-        await keepOld(state, index, old.bytes);
+        await keepOld(state, journal, index, old.bytes);
       }
+    }
+    if (!(await isOurs())) {
+      return await overtaken();
     }
     journal = { ...journal, phase: "commit" };
     await writeJournal(state, journal);
     for (const { path, real, temporary, before } of journal.files) {
       doing = path;
-      if (!lock.held()) {
-        return await giveUp("busy", "another Plangate took over, as this one was held up for too long");
+      if (!(await isOurs())) {
+        return await overtaken();
       }
-      if ((await digestAt(real)) !== before?.sha256) {
+      if (!(await isWhereItWas(real))) {
+        return await giveUp("path", `a folder of ${path} became a link at the same moment`);
+      }
+      if ((await digestAt(real)) !== before?.sha256 || (await isLink(real))) {
         return await giveUp("conflict", `${path} changed at the same moment`);
       }
       await place(temporary, real, before === null);
@@ -71,19 +104,42 @@ export async function transact(
   } catch (error) {
     return await giveUp("disk", doing ? `${doing} cannot be written: ${reasonOf(error)}` : reasonOf(error));
   }
-  await closeJournal(state, journal.files).catch(() => undefined);
+  await closeJournal(state, journal).catch(() => undefined);
   return { done: true, written: targets.map(({ path }) => path) };
 
   async function giveUp(code: Failure["code"], why: string): Promise<Applied> {
+    if (!(await isOurs())) {
+      return await overtaken();
+    }
     const stands = await undo(state, journal);
     if (stands.length === 0) {
-      await closeJournal(state, journal.files).catch(() => undefined);
+      await closeJournal(state, journal).catch(() => undefined);
       return { done: false, code, message: `Nothing was written: ${why}. Look again and repeat the action.`, stands };
     }
     const message = `Only a part was written: ${why}, and ${stands.join(", ")} could not be taken back. Free the files and repeat the action.`;
     return { done: false, code, message, stands };
   }
+
+  /** Another writer took this one for dead, and has settled its Change: to go on would mix with what that one wrote. */
+  async function overtaken(): Promise<Applied> {
+    const stands = await standing(journal);
+    if (stands.length === targets.length) {
+      return { done: true, written: stands };
+    }
+    const why = "this was held up for too long, and another Plangate took over";
+    const message =
+      stands.length === 0
+        ? `Nothing was written: ${why}. Look again and repeat the action.`
+        : `Only a part stands: ${why}. ${stands.join(", ")} as planned; look at the others before you repeat the action.`;
+    return { done: false, code: "busy", message, stands };
+  }
 }
+
+const isLink = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    (found) => found.isSymbolicLink(),
+    () => false,
+  );
 
 /** Which of some folders, and of those above them, do not exist; outermost first. */
 async function missing(folders: readonly string[]): Promise<string[]> {

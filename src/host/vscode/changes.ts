@@ -1,6 +1,7 @@
 import { l10n, Range, type TextDocument, WorkspaceEdit, workspace } from "vscode";
 import type { Change, FileEdit, Refusal } from "../../core/index.ts";
 import { applyChange } from "../node/apply.ts";
+import { removeEmpty } from "../node/durable.ts";
 import type { FolderEngine } from "./folderEngine.ts";
 import { growFolders } from "./growFolders.ts";
 import { uriOf } from "./paths.ts";
@@ -33,9 +34,11 @@ export async function applyIn(engine: FolderEngine, change: Change): Promise<Ref
 }
 
 async function applyOnDisk(engine: FolderEngine, change: Change): Promise<Refusal | undefined> {
-  await growFolders(engine.folder, change);
+  const grown = await growFolders(engine.folder, change);
   const applied = await applyChange(engine.folder.uri.fsPath, change);
-  return applied.done ? undefined : refusal(applied.code, applied.message);
+  if (applied.done) return undefined;
+  await removeEmpty(grown);
+  return refusal(applied.code, applied.message);
 }
 
 /** Edits text that lives in editors only. It is never saved by us: the person goes on with it, or undoes it. */

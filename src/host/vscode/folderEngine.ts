@@ -134,10 +134,13 @@ export class FolderEngine implements Disposable {
     this.#store.dispose();
   }
 
-  /** Finishes or undoes a change that an earlier session was stopped in the middle of. */
+  /** Finishes or undoes a change that an earlier session was stopped in the middle of. What the person asked for and did not
+   * get is told to them; what is finished is as they wanted it. */
   async #recover(): Promise<void> {
     const settled = workspace.isTrusted ? await recover(this.folder.uri.fsPath) : undefined;
-    if (settled) this.#log.warn(`${this.folder.name}: ${settled.message}`);
+    if (!settled) return;
+    this.#log.warn(`${this.folder.name}: ${settled.message}`);
+    if (settled.outcome !== "finished") void window.showWarningMessage(settled.message);
   }
 
   #watch(): void {

@@ -1,6 +1,4 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
 import {
   chmodSync,
   existsSync,
@@ -14,50 +12,14 @@ import {
 import { platform } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import type { Change, FileEdit } from "../../../src/core/index.ts";
+import type { FileEdit } from "../../../src/core/index.ts";
 import { type Applied, applyChange, recover } from "../../../src/host/node/apply.ts";
 import { putInPlace } from "../../../src/host/node/durable.ts";
 import { stateFolder } from "../../../src/host/node/stateFolder.ts";
+import { change, create, digest, type End, filesIn, inChild, refused, replace, stateHome } from "./changes.ts";
 import { folderWith } from "./folder.ts";
 
-const digest = (content: string | Uint8Array): string => createHash("sha256").update(content).digest("hex");
-
-const change = (edits: FileEdit[], folders: string[] = []): Change => ({
-  kind: "change",
-  title: "A change",
-  folders,
-  edits,
-  followUps: [],
-});
-
-const create = (path: string, text: string): FileEdit => ({
-  path,
-  expect: null,
-  changes: [{ offset: 0, end: 0, text }],
-});
-
-/** Replaces the first `from` in a text that is on disk. */
-function replace(path: string, old: string, from: string, to: string): FileEdit {
-  const text = old.replace(/^\ufeff/, "");
-  const offset = text.indexOf(from);
-  return { path, expect: digest(old), changes: [{ offset, end: offset + from.length, text: to }] };
-}
-
-const stateHome = (): string => folderWith();
-
-/** Every file below a folder, temporary ones included, with its text. */
-function filesIn(root: string): Record<string, string> {
-  const names = readdirSync(root, { recursive: true, encoding: "utf8" }).sort();
-  const files = names.filter((name) => statSync(join(root, name)).isFile());
-  return Object.fromEntries(files.map((name) => [name, readFileSync(join(root, name), "utf8")]));
-}
-
-async function refused(root: string, edits: FileEdit[], folders: string[] = []): Promise<string> {
-  const before = filesIn(root);
-  const applied = await applyChange(root, change(edits, folders), { stateHome: stateHome() });
-  deepEqual(filesIn(root), before, "nothing may be written");
-  return applied.done ? "done" : `${applied.code}: ${applied.message}`;
-}
+const killedBefore = (before: number): End => ({ before, how: "killed" });
 
 describe("applyChange", () => {
   it("edits and creates files, parent folders included", async () => {
@@ -259,41 +221,6 @@ describe("applyChange", () => {
   });
 });
 
-/** Runs applyChange in another Node process. `stop`: it kills itself before the n-th file gets its name. */
-function inChild(root: string, state: string, edits: FileEdit[], stop?: number): Promise<Applied | "killed"> {
-  const script = `
-    const { applyChange } = await import(${JSON.stringify(new URL("../../../src/host/node/apply.ts", import.meta.url).href)});
-    const { putInPlace } = await import(${JSON.stringify(new URL("../../../src/host/node/durable.ts", import.meta.url).href)});
-    let calls = 0;
-    const place = async (...args) => {
-      if (++calls === ${stop ?? -1}) { process.kill(process.pid, "SIGKILL"); await new Promise(() => setTimeout(() => {}, 1e6)); }
-      await putInPlace(...args);
-    };
-    const applied = await applyChange(${JSON.stringify(root)}, ${JSON.stringify(change(edits))}, { stateHome: ${JSON.stringify(state)}, place });
-    console.log(JSON.stringify(applied));
-  `;
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: ["ignore", "pipe", "pipe"] });
-    let out = "";
-    let err = "";
-    child.stdout.on("data", (data) => {
-      out += data;
-    });
-    child.stderr.on("data", (data) => {
-      err += data;
-    });
-    child.on("close", (_, signal) => {
-      if (signal === "SIGKILL") {
-        resolve("killed");
-      } else if (out === "") {
-        reject(new Error(err));
-      } else {
-        resolve(JSON.parse(out) as Applied);
-      }
-    });
-  });
-}
-
 describe("applyChange among other processes", function () {
   this.timeout(60_000);
 
@@ -320,7 +247,7 @@ describe("applyChange among other processes", function () {
     const root = folderWith({ "a.md": "a", "b.md": "b" });
     const state = stateHome();
     const edits = [replace("a.md", "a", "a", "A"), create("n.md", "n"), replace("b.md", "b", "b", "B")];
-    equal(await inChild(root, state, edits, 2), "killed");
+    equal(await inChild(root, state, edits, killedBefore(2)), "killed");
     equal(readFileSync(join(root, "a.md"), "utf8"), "A");
     const settled = await recover(root, { stateHome: state });
     equal(settled?.outcome, "finished");
@@ -333,7 +260,7 @@ describe("applyChange among other processes", function () {
     const root = folderWith({ "a.md": "a", "b.md": "b" });
     const state = stateHome();
     const edits = [replace("a.md", "a", "a", "A"), create("new/n.md", "n"), replace("b.md", "b", "b", "B")];
-    equal(await inChild(root, state, edits, 3), "killed");
+    equal(await inChild(root, state, edits, killedBefore(3)), "killed");
     writeFileSync(join(root, "b.md"), "theirs");
     equal((await recover(root, { stateHome: state }))?.outcome, "undone");
     deepEqual(filesIn(root), { "a.md": "a", "b.md": "theirs" });
@@ -343,7 +270,10 @@ describe("applyChange among other processes", function () {
   it("settles an interrupted change before the next one", async () => {
     const root = folderWith({ "a.md": "a", "b.md": "b" });
     const state = stateHome();
-    equal(await inChild(root, state, [replace("a.md", "a", "a", "A"), replace("b.md", "b", "b", "B")], 2), "killed");
+    equal(
+      await inChild(root, state, [replace("a.md", "a", "a", "A"), replace("b.md", "b", "b", "B")], killedBefore(2)),
+      "killed",
+    );
     const applied = await applyChange(root, change([replace("b.md", "B", "B", "C")]), { stateHome: state });
     equal(applied.done, true);
     deepEqual(filesIn(root), { "a.md": "A", "b.md": "C" });
@@ -361,7 +291,7 @@ describe("applyChange among other processes", function () {
     const temporary = join(outside, ".x.md.plangate-000000000000.tmp");
     writeFileSync(temporary, "new");
     const entry = { path: "x.md", real, temporary, before: { sha256: digest("old") }, after: digest("new") };
-    const journal = { version: 1, title: "t", phase: "commit", folders: [], files: [entry] };
+    const journal = { version: 1, id: "0f", title: "t", phase: "commit", folders: [], files: [entry] };
     writeFileSync(join(folder, "journal.json"), JSON.stringify(journal));
     equal((await recover(root, { stateHome: state }))?.outcome, "setAside");
     equal(readFileSync(real, "utf8"), "old");
