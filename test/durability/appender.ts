@@ -12,7 +12,8 @@ for (let number = 0; number < Number(count); number++) {
   const lines = chosen.map((path) => `${path} ${name} ${number}`);
   const edits = chosen.map((path, index) => {
     const old = readFileSync(join(root, path), "utf8");
-    return { path, expect: hashOf(old), changes: [{ offset: old.length, end: old.length, text: `${lines[index]}\n` }] };
+    const at = old.replace(/^\ufeff/, "").length;
+    return { path, expect: hashOf(old), changes: [{ offset: at, end: at, text: `${lines[index]}\n` }] };
   });
   const change = { kind: "change" as const, title: `${name} ${number}`, folders: [], edits, followUps: [] };
   const applied = await applyChange(root, change, { stateHome });

@@ -5,15 +5,16 @@
 
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { scratch } from "./folder.ts";
+import type { Result } from "./kill.ts";
 
 const appender = fileURLToPath(new URL("./appender.ts", import.meta.url));
 
-export async function twoWriters(changes: number): Promise<{ figures: Record<string, number>; flaws: string[] }> {
-  const { root, state, paths } = scratch(3);
+export async function twoWriters(changes: number): Promise<Result> {
+  const { root, state, paths, remove } = scratch(3);
   const before = new Map(paths.map((path) => [path, readFileSync(join(root, path), "utf8")]));
   const said: Record<string, string[]> = { a: [], b: [] };
   const figures = { changes: 0, done: 0, "told that somebody was faster": 0 };
@@ -43,6 +44,6 @@ export async function twoWriters(changes: number): Promise<{ figures: Record<str
     for (const line of lines)
       if (!own.includes(line)) flaws.push(`mixed, or written by somebody who was told no: ${line}`);
   }
-  for (const folder of [root, state]) rmSync(folder, { recursive: true, force: true });
+  remove();
   return { figures, flaws };
 }
