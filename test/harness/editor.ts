@@ -10,14 +10,20 @@ import { cannotStart, type Outcome, sum, takeOutcome } from "./outcome.ts";
 import { reportMark, type SuiteOptions, suiteVariable } from "./suite.ts";
 
 const suite = join(root, "dist", "test", "harness", "suite.mjs");
-const longest = 10 * 60 * 1000;
+/** How many minutes a suite may take. */
+const longest = 10;
 
 /** One launch of the editor: a suite in a copy of its workspace. */
 type Launch = (folder: string, env: Record<string, string>) => Promise<void>;
 
 /** Runs each folder of `test/editor` in the extension host, with the workspace of the same name open. */
-export async function runInEditor(release: Release, results: string, grep?: string): Promise<Outcome> {
-  return runSuites(results, grep, (folder, env) => inBrowser(release, folder, env));
+export async function runInEditor(
+  release: Release,
+  results: string,
+  grep?: string,
+  minutes = longest,
+): Promise<Outcome> {
+  return runSuites(results, grep, (folder, env) => inBrowser(release, folder, env, minutes));
 }
 
 /** The same in a desktop VS Code, which is downloaded from its vendor. */
@@ -52,7 +58,12 @@ async function runSuites(results: string, grep: string | undefined, launch: Laun
   return sum(outcomes);
 }
 
-async function inBrowser(release: Release, folder: string, env: Record<string, string>): Promise<void> {
+async function inBrowser(
+  release: Release,
+  folder: string,
+  env: Record<string, string>,
+  minutes: number,
+): Promise<void> {
   const log = createWriteStream(join(root, "test-results", `editor-${basename(folder)}.log`));
   const report = (text: string) => {
     if (text.startsWith(reportMark)) {
@@ -65,7 +76,8 @@ async function inBrowser(release: Release, folder: string, env: Record<string, s
     const page = await editor.browser.newPage();
     const ended = new Promise<void>((resolve, reject) => {
       page.on("crash", () => reject(new Error("The browser's page crashed.")));
-      setTimeout(() => reject(new Error("The suite has not ended in ten minutes.")), longest).unref();
+      const late = (): void => reject(new Error(`The suite has not ended in ${minutes} minutes.`));
+      setTimeout(late, minutes * 60_000).unref();
       // The workbench calls these two when it finds them; the suite's result is in the file of the reporter.
       page.exposeFunction("codeAutomationLog", (_type: string, args: unknown[]) => report(format(...args)));
       page.exposeFunction("codeAutomationExit", () => resolve());

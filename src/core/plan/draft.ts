@@ -137,7 +137,11 @@ export class Draft {
   replace(path: string, offset: number, end: number, insert: string): void {
     this.guard(path);
     const file = this.files.get(path) ?? this.load(path);
-    this.files.set(path, { ...file, text: file.text.slice(0, offset) + insert + file.text.slice(end) });
+    const [before, after] = [file.text.slice(0, offset), file.text.slice(end)];
+    // In a file of mixed line ends a CR and the LF that comes to stand behind it would become one.
+    const lead = insert.startsWith("\n") && before.endsWith("\r") && file.text[offset] !== "\n" ? "\r" : "";
+    const tail = insert.endsWith("\r") && after.startsWith("\n") && file.text[end - 1] !== "\r" ? "\n" : "";
+    this.files.set(path, { ...file, text: before + lead + insert + tail + after });
   }
 
   /** Creates a file. */
@@ -217,10 +221,16 @@ function changesBetween(old: string, text: string): FileEdit["changes"] {
   let start = 0;
   const shorter = Math.min(old.length, text.length);
   while (start < shorter && old[start] === text[start]) start++;
+  if (cuts(old, start) || cuts(text, start)) start--;
   let tail = 0;
   while (tail < shorter - start && old[old.length - 1 - tail] === text[text.length - 1 - tail]) tail++;
+  if (tail > 0 && (cuts(old, old.length - tail) || cuts(text, text.length - tail))) tail--;
   return [{ offset: start, end: old.length - tail, text: text.slice(start, text.length - tail) }];
 }
+
+/** Whether a place lies within a character or a line end of two units: an editor that gets an edit there moves it. */
+const cuts = (text: string, at: number): boolean =>
+  /^([\ud800-\udbff][\udc00-\udfff]|\r\n)/.test(text.slice(Math.max(0, at - 1), at + 1)) && at > 0;
 
 /** Makes a plan by running steps over a draft. `decides` is true for a person's decision alone. */
 export function draft(
@@ -239,10 +249,12 @@ export function draft(
   return made.finish(title);
 }
 
-/** The line end that a text uses; LF where it has none. */
+/** The line end that a text uses most; LF where it has none. */
 export function lineEndOf(text: string): string {
   const crlf = text.split("\r\n").length - 1;
   const lf = text.split("\n").length - 1 - crlf;
+  const cr = text.split("\r").length - 1 - crlf;
+  if (cr > lf && cr > crlf) return "\r";
   return crlf > lf ? "\r\n" : "\n";
 }
 

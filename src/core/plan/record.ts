@@ -60,8 +60,10 @@ export function record(
     made.create(path, text);
     return;
   }
-  const gap = /[\r\n]$|^$/.test(old) ? "" : lineEndOf(old);
-  made.replace(path, old.length, old.length, gap + inLineEnds(text, lineEndOf(old)));
+  // YAML's parser takes a CR alone for no line end: a decision written so could not be read.
+  const lineEnd = lineEndOf(old) === "\r\n" ? "\r\n" : "\n";
+  const gap = /\n$|^$/.test(old) ? "" : lineEnd;
+  made.replace(path, old.length, old.length, gap + inLineEnds(text, lineEnd));
 }
 
 /** Where an approved text is kept, byte for byte, under its own hash (P-3). */

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type Draft, inLineEnds, lineEndOf, offsetOfLine } from "../plan/draft.ts";
+import { gapAfter } from "../plan/gap.ts";
 import { fillIn } from "../process/variables.ts";
 import { readMarkdown } from "../readers/markdown/markdown.ts";
 import { pathOf, step, templateOf } from "./step.ts";
@@ -32,21 +33,16 @@ export const append = step({
         path,
         old.length,
         old.length,
-        gapAfter(old, template !== undefined, lineEnd) + inLineEnds(text, lineEnd),
+        (template === undefined ? endOf(old, lineEnd) : gapAfter(old, lineEnd)) + inLineEnds(text, lineEnd),
       );
   },
 });
 
-/** What has to stand between a text and what is added to it: the missing line end, and a blank line before a block. */
-function gapAfter(old: string, isBlock: boolean, lineEnd: string): string {
-  if (old === "") return "";
-  const ended = /(\r\n|\r|\n)$/.test(old) ? "" : lineEnd;
-  const isSpaced = /(\r\n|\r|\n)\s*(\r\n|\r|\n)$/.test(old);
-  return ended + (isBlock && !isSpaced ? lineEnd : "");
-}
+/** The line end that a text lacks before a line more. */
+const endOf = (old: string, lineEnd: string): string => (old === "" || /[\r\n]$/.test(old) ? "" : lineEnd);
 
 /** A cell never breaks its row. */
-const cellOf = (text: string): string => text.replace(/\r?\n/g, " ").replaceAll("|", "\\|");
+const cellOf = (text: string): string => text.replace(/\r\n|\r|\n/g, " ").replaceAll("|", "\\|");
 
 function appendRow(path: string, text: string, cells: string[], lineEnd: string, draft: Draft): void {
   const table = readMarkdown(path, text).tables[0];

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { inLineEnds, lineEndOf, refuse } from "../plan/draft.ts";
+import { gapAfter } from "../plan/gap.ts";
 import { fillIn } from "../process/variables.ts";
 import { readMarkdown } from "../readers/markdown/markdown.ts";
 import { bind } from "../words.ts";
@@ -50,8 +51,7 @@ export const appendPart = step({
     const lineEnd = lineEndOf(text);
     const made = fillIn(context.templates[chosen.template] ?? "", { ...context.vars, phase });
     const levelled = inLineEnds(atLevel(made.trimEnd(), level), lineEnd);
-    const gap =
-      text === "" || /(\r\n|\n)\s*(\r\n|\n)$/.test(text) ? "" : /[\r\n]$/.test(text) ? lineEnd : lineEnd + lineEnd;
+    const gap = gapAfter(text, lineEnd);
     draft.replace(path, text.length, text.length, gap + levelled + lineEnd);
     draft.follow({ kind: "open", path, line: (text + gap).split(/\r\n|\r|\n/).length });
   },

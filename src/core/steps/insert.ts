@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { inLineEnds, lineEndOf, offsetOfLine } from "../plan/draft.ts";
+import { gapAfter } from "../plan/gap.ts";
 import { readMarkdown } from "../readers/markdown/markdown.ts";
 import { headingIs } from "../words.ts";
 import { pathOf, step, templateOf } from "./step.ts";
@@ -34,12 +35,7 @@ export const insert = step({
     const line = last?.endLine ?? parent?.endLine;
     const at = line === undefined ? text.length : offsetOfLine(text, line);
     const before = text.slice(0, at);
-    const lead =
-      before === "" || /(\r\n|\n)\s*(\r\n|\n)$/.test(before)
-        ? ""
-        : /[\r\n]$/.test(before)
-          ? lineEnd
-          : lineEnd + lineEnd;
+    const lead = gapAfter(before, lineEnd);
     const heading = parent ? "" : `## ${parents[0]}${lineEnd}${lineEnd}`;
     const tail = at < text.length ? lineEnd : "";
     draft.replace(

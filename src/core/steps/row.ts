@@ -123,7 +123,7 @@ function addTable(path: string, text: string, values: readonly Value[], draft: D
 /** A cell never breaks its row, and nothing in it opens a comment. */
 const cellOf = (text: string): string =>
   text
-    .replace(/\s*\r?\n\s*/g, "; ")
+    .replace(/\s*[\r\n]\s*/g, "; ")
     .replace(/(?<!\\)\|/g, "\\|")
     .replaceAll("<!--", "&lt;!--")
     .trim();

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { inLineEnds, lineEndOf, offsetOfLine, refuse } from "../plan/draft.ts";
+import { gapAfter } from "../plan/gap.ts";
 import { fillIn } from "../process/variables.ts";
 import { readMarkdown } from "../readers/markdown/markdown.ts";
 import { bind } from "../words.ts";
@@ -21,7 +22,7 @@ export const splitSection = step({
     const heading = scope?.document.headings[scope.heading];
     if (!stage || !scope || !heading) return;
     const names = fillIn(titles, context.vars)
-      .split("\n")
+      .split(/\r\n|\r|\n/)
       .map((line) => line.replace(/^\s*(?:[-*+]|\d+[.)])?\s*/, "").trim())
       .filter((line) => line !== "");
     if (names.length < 2)
@@ -66,7 +67,7 @@ export const splitSection = step({
       draft.replace(path, other.offset, other.offset + shown.length, moved);
     }
     const before = text.slice(0, at);
-    const lead = /(\r\n|\n)\s*(\r\n|\n)$/.test(before) ? "" : /[\r\n]$/.test(before) ? lineEnd : lineEnd + lineEnd;
+    const lead = gapAfter(before, lineEnd);
     const tail = at < text.length ? lineEnd : "";
     draft.replace(path, at, at, lead + parts.join(lineEnd) + tail);
     draft.replace(path, own.offset, own.offset + line.length, retitledWith(retitled, names[0] ?? "", stage.title));

@@ -12,7 +12,7 @@ import { boxLines, flawsOfBoxes, writeBoxes } from "../../durability/boxes.ts";
 import { openFolder, until } from "./support/folder.ts";
 
 /** `npm run durability -- editor` makes more Changes, and reads the figures. */
-const { changes, figuresAt } = JSON.parse(env.PLANGATE_TWO_WRITERS ?? '{"changes":12}') as {
+const { changes, figuresAt } = JSON.parse(env.PLANGATE_TWO_WRITERS ?? '{"changes":6}') as {
   changes: number;
   figuresAt?: string;
 };
@@ -86,5 +86,5 @@ describe("the editor and the command line", () => {
     if (figuresAt) writeFileSync(figuresAt, JSON.stringify({ figures, flaws }));
     deepEqual(flaws, []);
     equal(document.isDirty, false);
-  }).timeout(9 * 60_000);
+  }).timeout(60_000 + changes * 15_000);
 });
