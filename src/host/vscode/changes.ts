@@ -1,7 +1,8 @@
-import { l10n, Range, type TextDocument, WorkspaceEdit, workspace } from "vscode";
+import { l10n, Range, type TextDocument, type TextEditor, WorkspaceEdit, window, workspace } from "vscode";
 import type { Change, FileEdit, Refusal } from "../../core/index.ts";
 import { applyChange } from "../node/apply.ts";
 import { removeEmpty } from "../node/durable.ts";
+import { edited } from "../node/edit.ts";
 import type { FolderEngine } from "./folderEngine.ts";
 import { growFolders } from "./growFolders.ts";
 import { uriOf } from "./paths.ts";
@@ -43,21 +44,49 @@ async function applyOnDisk(engine: FolderEngine, change: Change): Promise<Refusa
 
 /** Edits text that lives in editors only. It is never saved by us: the person goes on with it, or undoes it. */
 async function applyInEditors(engine: FolderEngine, change: Change): Promise<Refusal | undefined> {
-  const edit = new WorkspaceEdit();
+  const texts: { document: TextDocument; planned: FileEdit; wanted: string }[] = [];
   for (const planned of change.edits) {
     const document = unsavedDocument(uriOf(engine.folder, planned.path));
-    if (!document || engine.ports.sha256(document.getText()) !== planned.expect) return changedMeanwhile(planned.path);
-    addTo(edit, document, planned);
+    const old = document?.getText() ?? "";
+    if (!document || engine.ports.sha256(old) !== planned.expect) return changedMeanwhile(planned.path);
+    const wanted = edited(old, planned.changes);
+    if (typeof wanted !== "string") return refusal("edit", `${planned.path}: ${wanted.flaw}.`);
+    texts.push({ document, planned, wanted });
   }
-  const done = await workspace.applyEdit(edit);
-  return done ? undefined : changedMeanwhile(change.edits.map((planned) => planned.path).join(", "));
+  if (!(await edit(texts))) return changedMeanwhile(change.edits.map((planned) => planned.path).join(", "));
+  // Read back: VS Code may cut a character such as an emoji in two when it edits the active editor (microsoft/vscode#248268).
+  for (const { document, wanted } of texts) {
+    if (document.getText() !== wanted)
+      await editorOf(document)?.edit((text) => text.replace(wholeOf(document), wanted));
+  }
+  return undefined;
 }
 
-function addTo(edit: WorkspaceEdit, document: TextDocument, planned: FileEdit): void {
-  for (const { offset, end, text } of planned.changes) {
-    edit.replace(document.uri, new Range(document.positionAt(offset), document.positionAt(end)), text);
+/** Makes the edits of all documents, or of none; false where one of them changed at the same moment. */
+async function edit(texts: readonly { document: TextDocument; planned: FileEdit }[]): Promise<boolean> {
+  const [only] = texts;
+  const editor = only && texts.length === 1 ? editorOf(only.document) : undefined;
+  if (only && editor) {
+    return editor.edit((text) => {
+      for (const { range, insert } of replacements(only)) text.replace(range, insert);
+    });
   }
+  const all = new WorkspaceEdit();
+  for (const each of texts)
+    for (const { range, insert } of replacements(each)) all.replace(each.document.uri, range, insert);
+  return workspace.applyEdit(all);
 }
+
+const replacements = ({ document, planned }: { document: TextDocument; planned: FileEdit }) =>
+  planned.changes.map(({ offset, end, text }) => ({
+    range: new Range(document.positionAt(offset), document.positionAt(end)),
+    insert: text,
+  }));
+
+const editorOf = (document: TextDocument): TextEditor | undefined =>
+  window.visibleTextEditors.find((editor) => editor.document === document);
+
+const wholeOf = (document: TextDocument): Range => document.validateRange(new Range(0, 0, document.lineCount, 0));
 
 const changedMeanwhile = (path: string): Refusal =>
   refusal("changed", l10n.t("{0} has changed in the meantime; nothing was written. Try again.", path));

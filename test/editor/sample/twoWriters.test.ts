@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { env, execPath } from "node:process";
+import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import { commands, Uri, window, workspace } from "vscode";
 import { planTick } from "../../../src/core/index.ts";
@@ -53,33 +54,36 @@ describe("the editor and the command line", () => {
       done.get(path)?.set(line, (done.get(path)?.get(line) ?? 0) + 1);
     };
 
-    let isCommandLineAtWork = true;
     const commandLine = async (): Promise<void> => {
-      for (let number = 0; number < changes; number++) {
-        const { path, line } = pick();
-        const args = [cli, "tick", root, "--file", path, "--line", String(line), "--json"];
-        const ran = await promisify(execFile)(execPath, args).catch((error) => error);
-        figures["Changes of the command line"]++;
-        const said = JSON.parse(ran.stdout || "{}") as { done?: boolean; refusal?: { code: string } };
-        if (said.done) turned(path, line);
-        else if (faster(said.refusal?.code)) figures["the command line was told that somebody was faster"]++;
-        else flaws.push(`a run ended oddly: ${ran.stdout} ${ran.stderr}`);
-      }
-      isCommandLineAtWork = false;
+      const { path, line } = pick();
+      const args = [cli, "tick", root, "--file", path, "--line", String(line), "--json"];
+      const ran = await promisify(execFile)(execPath, args).catch((error) => error);
+      figures["Changes of the command line"]++;
+      const said = JSON.parse(ran.stdout || "{}") as { done?: boolean; refusal?: { code: string } };
+      if (said.done) turned(path, line);
+      else if (faster(said.refusal?.code)) figures["the command line was told that somebody was faster"]++;
+      else flaws.push(`a run ended oddly: ${ran.stdout} ${ran.stderr}`);
     };
-    // The editor is faster than a process that has to start: it goes on for as long as the other one does.
     const editor = async (): Promise<void> => {
-      for (let number = 0; number < changes || isCommandLineAtWork; number++) {
-        const { path, line } = pick();
-        const plan = await planIn(open.engine, (context) => planTick(path, line, context));
-        const refused = plan.kind === "refusal" ? plan : await applyIn(open.engine, plan);
-        figures["Changes of the editor"]++;
-        if (!refused) turned(path, line);
-        else if (faster(refused.code)) figures["the editor was told that somebody was faster"]++;
-        else flaws.push(`the editor was refused oddly: ${refused.code} ${refused.message}`);
-      }
+      const { path, line } = pick();
+      const plan = await planIn(open.engine, (context) => planTick(path, line, context));
+      const refused = plan.kind === "refusal" ? plan : await applyIn(open.engine, plan);
+      figures["Changes of the editor"]++;
+      if (!refused) turned(path, line);
+      else if (faster(refused.code)) figures["the editor was told that somebody was faster"]++;
+      else flaws.push(`the editor was refused oddly: ${refused.code} ${refused.message}`);
     };
-    await Promise.all([commandLine(), editor()]);
+    // A process has to start before it reads and writes: the editor comes at any moment of what the last one took.
+    let took = 500;
+    for (let number = 0; number < changes; number++) {
+      const began = performance.now();
+      const other = commandLine().then(() => {
+        took = performance.now() - began;
+      });
+      await pause(Math.random() * took);
+      await editor();
+      await other;
+    }
     for (const [path, end] of files) flaws.push(...flawsOfBoxes(root, path, end, done.get(path) ?? new Map()));
     const onDisk = await open.read(paths[0] ?? "");
     await until(workspace.onDidChangeTextDocument, () => document.getText() === onDisk);

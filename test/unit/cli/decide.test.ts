@@ -208,6 +208,7 @@ describe("plangate request-changes, revoke, waive and skip", function () {
         const ran = await plangate([command, root, "--comment", "Go", "--json"], { input: "Problem\nadopt\n", env });
         equal(ran.code, 1, command);
         deepEqual([parsed(ran).done, parsed(ran).refusal.code], [false, "not-interactive"], command);
+        match(parsed(ran).refusal.message, "CI" in env ? /CI is set/ : /standard input is no terminal/, command);
       }
     }
     deepEqual(records(root), []);
