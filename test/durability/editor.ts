@@ -12,11 +12,8 @@ export async function editorAndCommandLine(changes: number): Promise<Result> {
   const figuresAt = join(artifacts, "two-writers.json");
   rmSync(figuresAt, { force: true });
   process.env.PLANGATE_TWO_WRITERS = JSON.stringify({ changes, figuresAt });
-  const outcome = await runInEditor(
-    releases.newest,
-    join(artifacts, "outcome.json"),
-    "the editor and the command line",
-  );
+  const results = join(artifacts, "outcome.json");
+  const outcome = await runInEditor(releases.newest, results, "the editor and the command line", 60);
   try {
     return JSON.parse(readFileSync(figuresAt, "utf8")) as Result;
   } catch {
