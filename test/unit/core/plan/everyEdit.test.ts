@@ -117,6 +117,8 @@ function compare(path: string, before: string, after: string): void {
     return;
   }
   const wanted = endFor(path, plain(before));
+  // Where a CR stands beside a new LF, a CRLF keeps them from becoming one line end.
+  const apart = /\r(?!\n)/.test(before) && wanted !== "\r\n" ? ["\r\n"] : [];
   let removed = 0;
   for (const [index, part] of parts.entries()) {
     if (part.removed) removed += part.value.length;
@@ -130,7 +132,7 @@ function compare(path: string, before: string, after: string): void {
       const ends = path.endsWith(".json") ? [...own, ...replaced.map(endOf)] : own;
       // Lines that move to make room stand beside new ones: either end is right for a line of such a stretch.
       ok(
-        [...ends, wanted].includes(endOf(line)),
+        [...ends, wanted, ...(mostUsedEnd(line) === line || wanted === "\r" ? apart : [])].includes(endOf(line)),
         `${path}: ${JSON.stringify(line)} where ${JSON.stringify(ends)} belongs`,
       );
     }
