@@ -27,7 +27,7 @@ const records = (root: string): string[] => {
 };
 
 describe("plangate approve", function () {
-  this.timeout(20_000);
+  this.timeout(120_000);
 
   it("shows the subject with its hash, and records what was typed for", async () => {
     const root = repository({ ...mini, "work/sync_mini0.md": problem });
@@ -157,7 +157,7 @@ describe("plangate approve", function () {
 });
 
 describe("plangate request-changes, revoke, waive and skip", function () {
-  this.timeout(20_000);
+  this.timeout(120_000);
   const open = "# Sync\n\n<What hurts, and whom>\n";
 
   it("record who, why and until when, once the gate's name is typed", async () => {
@@ -216,7 +216,7 @@ describe("plangate request-changes, revoke, waive and skip", function () {
 });
 
 describe("plangate adopt", function () {
-  this.timeout(20_000);
+  this.timeout(120_000);
   const files = {
     ...mini,
     "work/sync_mini0.md": problem,

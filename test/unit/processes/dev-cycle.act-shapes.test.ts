@@ -209,7 +209,7 @@ describe("DC-A2 DC-A5 DC-A6 DC-A7 a place of the state file that has another sha
   });
 
   it("DC-A2 whatever stands at whatever place, no action throws", async function () {
-    this.timeout(30_000);
+    this.timeout(120_000);
     const acts: Act[] = [
       pass,
       fail,
