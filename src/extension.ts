@@ -10,6 +10,7 @@ import { registerDecide } from "./ui/decide/index.ts";
 import { registerDiagnostics } from "./ui/diagnostics/index.ts";
 import { registerFirstSteps } from "./ui/firstSteps/index.ts";
 import { registerMetrics } from "./ui/metrics/index.ts";
+import { registerProblemPages } from "./ui/problemPages/index.ts";
 import { registerProcesses } from "./ui/processes/index.ts";
 import { registerStartFeature } from "./ui/startFeature/index.ts";
 import { registerStatusBar } from "./ui/statusBar/index.ts";
@@ -30,6 +31,7 @@ export function activate(context: ExtensionContext): void {
   store.add(registerTree(surface, ticker()));
   store.add(registerStatusBar(surface));
   store.add(registerDiagnostics(surface));
+  store.add(registerProblemPages());
   store.add(registerActions(surface));
   store.add(registerStartFeature(surface));
   store.add(registerAdvance(surface));

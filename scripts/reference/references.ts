@@ -9,9 +9,10 @@ import { type JsonSchema, processJsonSchema } from "./jsonSchema.ts";
 import { referencePage } from "./page.ts";
 import { policyPage } from "./policyPage.ts";
 import { policyJsonSchema } from "./policySchema.ts";
+import { problemsPage } from "./problems.ts";
 import { recordJsonSchema } from "./recordSchema.ts";
 
-/** What is generated, by path: from the schemas of what people write, and from the cases of the digest. */
+/** What is generated, by path: from the schemas of what people write, the digest's cases and the table of problem codes. */
 export function references(): Record<string, string> {
   const schema = processJsonSchema();
   const sample = newProcessFiles("design-note", "Design Note")["process.yaml"] ?? "";
@@ -24,6 +25,7 @@ export function references(): Record<string, string> {
     "docs/PROCESS_REFERENCE.md": referencePage(schema, builtIn(), sample),
     "docs/POLICY.md": policyPage(policy),
     "docs/APPROVALS.md": withVectors(readFileSync(join(root, "docs/APPROVALS.md"), "utf8")),
+    "docs/PROBLEMS.md": problemsPage(),
   };
 }
 

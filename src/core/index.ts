@@ -21,7 +21,17 @@ export { planStart } from "./plan/start.ts";
 export { planTick } from "./plan/tick.ts";
 export type { GatePolicy } from "./policy/policy.ts";
 export type { Commit, Findings, FoundIn, FoundLine, GitFacts, Ports, ReadResult, Search, SecretScan } from "./ports.ts";
-export { type Place, type Problem, type ProblemCode, problemCodes, type Severity, startOf } from "./problem.ts";
+export { type Place, type Problem, type Severity, startOf } from "./problem.ts";
+export {
+  type FixName,
+  fixesFor,
+  fixNames,
+  type ProblemCode,
+  type ProblemGuide,
+  problemCodes,
+  problemGuides,
+  problemPage,
+} from "./problemCodes.ts";
 export { loadProcesses, type Origin, type Process, type ProcessSource } from "./process/process.ts";
 export { slugOf } from "./process/variables.ts";
 export { readDocument } from "./readers/read.ts";

@@ -8,11 +8,12 @@ import {
   l10n,
   languages,
 } from "vscode";
-import type { Finding, Problem, Severity } from "../../core/index.ts";
+import type { Finding, Place, Problem, ProblemCode, Severity } from "../../core/index.ts";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { uriOf } from "../../host/vscode/paths.ts";
 import { rangeOf } from "../../host/vscode/place.ts";
+import { problemLink } from "../problemLink.ts";
 import type { Surface } from "../surface.ts";
 
 /** The Problems panel: what is wrong in files, and every violation, contradiction and stale approval. */
@@ -65,10 +66,10 @@ function ofFinding(engine: FolderEngine, feature: string, finding: Finding): [st
   return [finding.place.file, said];
 }
 
-function diagnostic(place: Problem | Finding["place"], message: string, severity: Severity, code: string): Diagnostic {
+function diagnostic(place: Place, message: string, severity: Severity, code: ProblemCode): Diagnostic {
   const made = new Diagnostic(rangeOf(place), message, severities[severity]);
   made.source = "Plangate";
-  made.code = code;
+  made.code = { value: code, target: problemLink(code) };
   return made;
 }
 
