@@ -1,11 +1,22 @@
 import * as z from "zod";
 import { blank, inlineSpans } from "../readers/markdown/parser.ts";
 import { withoutPlaceholders } from "../readers/markdown/placeholders.ts";
-import { criterion, excerpt, met, notApplicable, placeIn, unknown, unmet, within } from "./criterion.ts";
+import {
+  criterion,
+  excerpt,
+  type GateContext,
+  met,
+  notApplicable,
+  placeIn,
+  type Scope,
+  unknown,
+  unmet,
+  within,
+} from "./criterion.ts";
 import { type FieldValue, fieldValues } from "./fieldValues.ts";
 import { listOf, select, where } from "./select.ts";
 import { isChoice, statusOf } from "./status.ts";
-import { vagueness } from "./vagueness.ts";
+import { type Vague, vagueness } from "./vagueness.ts";
 
 export const objective = criterion({
   name: "objective",
@@ -20,10 +31,8 @@ export const objective = criterion({
     if (selection.kind === "unknown") return unknown(selection.message, context.place);
     if (selection.kind === "missing") return unmet(selection.message, context.place);
     const names = listOf(params.field);
-    const values = fieldValues(selection.scopes, names).filter((value) => !isVerdict(value));
-    const [first] = values;
+    const [first, written] = conditionIn(selection.scopes, names);
     if (!first) return notApplicable(`There is no field "${names[0]}"`);
-    const written = values.find((value) => !value.vacant);
     // What is not written yet is asked for elsewhere; it is not vague.
     if (!written) return notApplicable(`"${first.field.name}" is not written yet`);
     const text = textOf(written);
@@ -33,6 +42,24 @@ export const objective = criterion({
     return unmet(`“${excerpt(vague.claim)}” ${vague.fault}. Rather: ${vague.rewrite}`, place);
   },
 });
+
+/** The first field of these names that states a condition, and the first that has one written. */
+function conditionIn(scopes: readonly Scope[], names: readonly string[]): (FieldValue | undefined)[] {
+  const values = fieldValues(scopes, names).filter((value) => !isVerdict(value));
+  return [values[0], values.find((value) => !value.vacant)];
+}
+
+/** The vague condition of a stage, with the field it stands in; undefined where it has none. */
+export function vagueCondition(
+  params: z.infer<(typeof objective)["schema"]>,
+  context: GateContext,
+): (Vague & FieldValue) | undefined {
+  const selection = select(params, context);
+  if (selection.kind !== "scopes") return undefined;
+  const [, written] = conditionIn(selection.scopes, listOf(params.field));
+  const vague = written && vagueness(textOf(written));
+  return written && vague && { ...vague, ...written };
+}
 
 /** `Acceptance gate: pass / fail` says how it went, not what is asked. */
 const isVerdict = ({ field }: FieldValue): boolean =>

@@ -8,6 +8,7 @@ import {
   absent,
   criterion,
   excerpt,
+  type GateContext,
   met,
   notApplicable,
   placeIn,
@@ -44,18 +45,12 @@ export const resolved = criterion({
       stopsIn(section, params.tokens ?? []).map((site) => ({ section, site })),
     )[0];
     if (stop) return unmet(`The document says ${stop.site.token}`, placeIn(stop.section, stop.site));
-    const sections = found.map((section) => openPointsOf(section, params.like));
-    const fields = selection.scopes.flatMap((scope) =>
-      within(scope, scope.document.fields)
-        .filter((field) => likeAny(field.name, names))
-        .map((field) => openPointsOf(fieldScope(scope, field.line), params.like, sayingOf(field.value))),
-    );
-    const all = [...sections, ...fields];
+    const all = listsIn(selection.scopes, names, params.like);
     if (all.length === 0) {
       const message = `There is no section "${wordsOf(names)}"`;
       return params.required ? absent(message, context.place) : notApplicable(message);
     }
-    const open = all.flatMap((points) => points.open).filter(({ text }) => !(params.carried && isCarried(text)));
+    const open = openOf(all, params.carried);
     const first = open[0];
     if (first) {
       const more = open.length > 1 ? ` and ${open.length - 1} more` : "";
@@ -67,6 +62,28 @@ export const resolved = criterion({
     return met("Nothing is open");
   },
 });
+
+/** Every open point that a gate with these parameters sees, with its place. */
+export function openPointsIn(params: z.infer<(typeof resolved)["schema"]>, context: GateContext): Points["open"] {
+  const selection = select({ file: params.file, whole: params.whole }, context);
+  return selection.kind === "scopes"
+    ? openOf(listsIn(selection.scopes, listOf(params.in), params.like), params.carried)
+    : [];
+}
+
+/** The lists of points: sections of these names, and fields. */
+function listsIn(scopes: readonly Scope[], names: readonly string[], like: readonly string[] | undefined): Points[] {
+  const sections = scopes.flatMap((scope) => sectionsOf(scope, names)).map((section) => openPointsOf(section, like));
+  const fields = scopes.flatMap((scope) =>
+    within(scope, scope.document.fields)
+      .filter((field) => likeAny(field.name, names))
+      .map((field) => openPointsOf(fieldScope(scope, field.line), like, sayingOf(field.value))),
+  );
+  return [...sections, ...fields];
+}
+
+const openOf = (lists: readonly Points[], carried: true | undefined): Points["open"] =>
+  lists.flatMap((points) => points.open).filter(({ text }) => !(carried && isCarried(text)));
 
 interface Points {
   total: number;

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { headingIs } from "../words.ts";
 import {
   criterion,
+  type GateContext,
   met,
   type Outcome,
   placeIn,
@@ -67,6 +68,23 @@ export const sections = criterion({
     return met("All sections are there");
   },
 });
+
+/** The sections that should be there and are not at all, each with the parts of documents that it could stand in. */
+export function missingSections(
+  params: z.infer<(typeof sections)["schema"]>,
+  context: GateContext,
+): { names: readonly string[]; scopes: Scope[] }[] {
+  const selection = select(params, context);
+  if (selection.kind !== "scopes") return [];
+  const { scopes } = selection;
+  const { each, contract } = params;
+  const own = contract === undefined || params.only ? undefined : contractOf(scopes, contract);
+  const places = each === undefined ? [scopes] : scopes.flatMap((scope) => sectionsOf(scope, [each]).map((at) => [at]));
+  return (own ?? params.all).flatMap((wanted) => {
+    const names = typeof wanted === "string" ? [wanted] : wanted;
+    return places.filter((at) => verdictOn(at, names, params)?.absent).map((at) => ({ names, scopes: at }));
+  });
+}
 
 interface Fault {
   message: string;

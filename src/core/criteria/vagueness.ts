@@ -6,6 +6,8 @@ export interface Vague {
   claim: string;
   fault: string;
   rewrite: string;
+  /** A condition of that kind with placeholders for what only its author knows. */
+  skeleton: string;
 }
 
 /**
@@ -68,6 +70,7 @@ const kinds: readonly (readonly [RegExp, Kind])[] = [
     {
       fault: "leaves open which tests, and how they are run",
       rewrite: "name the command and what it must print, such as “`npm test -- claims` ends with 0 failures”",
+      skeleton: "<test command> ends with 0 failures",
     },
   ],
   [
@@ -78,6 +81,7 @@ const kinds: readonly (readonly [RegExp, Kind])[] = [
     {
       fault: "is an impression: two people may differ",
       rewrite: "say what a tool or a person counts, such as “the linter reports 0 warnings for `src/claims`”",
+      skeleton: "<tool, such as the linter> reports 0 <what it counts> for <path>",
     },
   ],
   [
@@ -89,6 +93,7 @@ const kinds: readonly (readonly [RegExp, Kind])[] = [
       fault: "does not say what is tried and what must come out",
       rewrite:
         "name one request, command or action and its outcome, such as “a second claim on one parcel returns 409”",
+      skeleton: "<one request, command or action> gives <its outcome>",
     },
   ],
   [
@@ -97,6 +102,7 @@ const kinds: readonly (readonly [RegExp, Kind])[] = [
       fault: "does not say what is tried and what must come out",
       rewrite:
         "name one request, command or action and its outcome, such as “a second claim on one parcel returns 409”",
+      skeleton: "<one request, command or action> gives <its outcome>",
     },
   ],
   [
@@ -108,6 +114,7 @@ const kinds: readonly (readonly [RegExp, Kind])[] = [
       fault: "does not say by what it is seen",
       rewrite:
         "name what must be there or be measured, such as “`docs/api.md` lists every route that `npm run routes` prints”",
+      skeleton: "<file, page or output> has <what must be in it>, 0 of it missing",
     },
   ],
   [
@@ -115,6 +122,7 @@ const kinds: readonly (readonly [RegExp, Kind])[] = [
     {
       fault: "only repeats that the work is finished",
       rewrite: "say what shows it, such as “a new user signs up and the row is in `users`”",
+      skeleton: "<one action> leaves <what shows it, such as a row or a file> behind, seen by <command>",
     },
   ],
   [
@@ -123,6 +131,7 @@ const kinds: readonly (readonly [RegExp, Kind])[] = [
       fault: "gives no measure",
       rewrite:
         "give the figure and how it is taken, such as “p95 of `GET /claims` is below 300 ms over 1,000 requests”",
+      skeleton: "<figure that is measured> is below <limit> over <how many runs>, taken by <command>",
     },
   ],
   [
@@ -131,6 +140,7 @@ const kinds: readonly (readonly [RegExp, Kind])[] = [
       fault: "leaves open who looked, and for what",
       rewrite:
         "name where they would be listed and how many may be open, such as “0 open issues with the label `claims`”",
+      skeleton: "<where they are listed> has 0 open <kind of issue>",
     },
   ],
   [
@@ -139,6 +149,7 @@ const kinds: readonly (readonly [RegExp, Kind])[] = [
       fault: "is an impression: it comes out differently with every person asked",
       rewrite:
         "say what a person does and must reach, such as “two people who did not build it each file a claim by the guide alone”",
+      skeleton: "2 people who did not build it each reach <outcome> by <what they do> alone",
     },
   ],
   [
@@ -147,6 +158,7 @@ const kinds: readonly (readonly [RegExp, Kind])[] = [
       fault: "is an impression: it comes out differently with every person asked",
       rewrite:
         "say what a person does and must reach, such as “two people who did not build it each file a claim by the guide alone”",
+      skeleton: "2 people who did not build it each reach <outcome> by <what they do> alone",
     },
   ],
 ];

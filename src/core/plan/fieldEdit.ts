@@ -60,11 +60,11 @@ export function setField(
 }
 
 /** The file's own word for a status, as its other fields of this name have it: `DONE`, `✅ Completed`, `` `done` ``. */
-function inOwnWords(
+export function inOwnWords(
   status: Status,
   value: string,
   found: Field | undefined,
-  { fields }: MarkdownExtract,
+  { fields }: Pick<MarkdownExtract, "fields">,
   names: readonly string[],
 ): string {
   const others = fields.filter((field) => field !== found && headingIs(field.name, names));
