@@ -9,6 +9,7 @@ import { registerCompare } from "./ui/compare/index.ts";
 import { registerDecide } from "./ui/decide/index.ts";
 import { registerDiagnostics } from "./ui/diagnostics/index.ts";
 import { registerFirstSteps } from "./ui/firstSteps/index.ts";
+import { registerFixes } from "./ui/fixes/index.ts";
 import { registerMetrics } from "./ui/metrics/index.ts";
 import { registerProblemPages } from "./ui/problemPages/index.ts";
 import { registerProcesses } from "./ui/processes/index.ts";
@@ -32,6 +33,7 @@ export function activate(context: ExtensionContext): void {
   store.add(registerStatusBar(surface));
   store.add(registerDiagnostics(surface));
   store.add(registerProblemPages());
+  store.add(registerFixes(surface));
   store.add(registerActions(surface));
   store.add(registerStartFeature(surface));
   store.add(registerAdvance(surface));

@@ -10,6 +10,7 @@ export const fixNames = {
   compare: "compare the text with the approved one",
   review: "open the gate's review",
   adopt: "adopt the work from before Plangate: one recorded waiver for each such gate",
+  waive: "waive the gate, with a reason, where its process lets it be waived",
   revoke: "revoke the decision",
   showGate: "show what the gate still asks for",
 } as const;
@@ -35,8 +36,8 @@ export const problemTable = {
   "approval-missing": {
     severity: ["error"],
     means: "Work has begun past a gate that was never approved.",
-    mend: "Review the gate's documents and approve them. Work from before Plangate is adopted as a whole instead: each such gate gets a waiver that says so.",
-    fixes: ["review", "adopt"],
+    mend: "Review the gate's documents and approve them, or waive the gate and say why. Before a folder is adopted a missing approval is no problem.",
+    fixes: ["review", "waive"],
   },
   "approval-other-rules": {
     severity: ["info"],
@@ -77,8 +78,8 @@ export const problemTable = {
   "gate-passed-over": {
     severity: ["error"],
     means: "Work has begun past a gate that does not hold.",
-    mend: "Go back to the gate and do what it still asks, or record a waiver with its reason.",
-    fixes: ["showGate", "review", "adopt"],
+    mend: "Go back to the gate and do what it still asks, or waive it and say why. Work from before Plangate is adopted as a whole instead.",
+    fixes: ["showGate", "review", "waive", "adopt"],
   },
   "gate-skipped": {
     severity: ["error"],

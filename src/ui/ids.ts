@@ -19,6 +19,7 @@ export const commands = {
   newProcess: "plangate.newProcess",
   openSample: "plangate.openSample",
   getStarted: "plangate.getStarted",
+  applyFix: "plangate.applyFix",
 } as const;
 
 export const viewContainer = "plangate";
