@@ -1,9 +1,11 @@
 /** The engine's only door: whatever is outside `core` imports from here. */
 export { type Decision, type DecisionKind, type Subject, subjectName } from "./approval.ts";
 export type { Ask, AskedQuestion, Change, Choice, FileEdit, FollowUp, Plan, Refusal, Run, Wants } from "./change.ts";
+export { type Completion, completionsAt } from "./complete.ts";
 export * from "./cycle/index.ts";
 export type * from "./document.ts";
 export type { Feature } from "./feature.ts";
+export { type FileLink, fileLinksIn } from "./fileLinks.ts";
 export type { Offer } from "./find/find.ts";
 export { fixesAt } from "./fix/find.ts";
 export type { Fix } from "./fix/fix.ts";

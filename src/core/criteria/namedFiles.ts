@@ -34,8 +34,8 @@ export function filesNamed({ document }: Scope, from: number, to: number): Named
   return named.filter((file, index) => named.findIndex((other) => other.target === file.target) === index);
 }
 
-/** Without a place behind it (`#L10`, `:12`) and without the full stop of its sentence. */
-const cleaned = (word: string): string =>
+/** A path as it is named: without a place behind it (`#L10`, `:12`) and without the full stop of its sentence. */
+export const cleaned = (word: string): string =>
   word
     .trim()
     .replace(/[#?].*$/, "")
@@ -46,7 +46,8 @@ const cleaned = (word: string): string =>
 const isLocal = (target: string): boolean =>
   target !== "" && !/^[a-z][a-z\d+.-]*:/i.test(target) && !target.startsWith("//") && !/[*{}<>]/.test(target);
 
-function isPath(target: string): boolean {
+/** Whether a word names a file: a path with an ending, or the name of a document. */
+export function isPath(target: string): boolean {
   if (!isLocal(target) || /[\s=$@|&;]/.test(target) || target.startsWith("/")) return false;
   const [first = "", ...rest] = target.split("/");
   const ending = /[^/.]\.([a-z][a-z\d]{0,5})$/i.exec(target)?.[1];

@@ -2,7 +2,7 @@ import { l10n, Range, Selection, type TextDocument, window, workspace } from "vs
 import { type Change, type Fix, planFix } from "../../core/index.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { uriOf } from "../../host/vscode/paths.ts";
-import { planWith } from "../../host/vscode/plans.ts";
+import { back, planWith } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
 import { leadOn } from "../goOn.ts";
 import { asking } from "../questions.ts";
@@ -19,7 +19,7 @@ export async function carryOutFix(surface: Surface, engine: FolderEngine, fix: F
     (context, answers) => planFix(fix, answers, context),
     asking(l10n.t("Plangate: {0}", fix.title)),
   );
-  if (!plan || !(await carryOut(surface, engine, plan)) || plan.kind !== "change") return;
+  if (!plan || plan === back || !(await carryOut(surface, engine, plan)) || plan.kind !== "change") return;
   await selectPlaceholder(engine, plan);
   if (before) await leadOn(engine, before);
 }

@@ -1,0 +1,41 @@
+import { l10n, MarkdownString } from "vscode";
+import type { Criterion, JudgedStage } from "../../core/index.ts";
+import { shownText } from "../shownText.ts";
+import { share, stateWord, verdictIcon, verdictWord } from "../words.ts";
+
+const mostCriteria = 30;
+
+/** A gate in a hover: its state, why, and each criterion with its verdict in a picture and a word. */
+export function gateHover({ title, state, met, total, reason, criteria }: JudgedStage): MarkdownString {
+  const text = empty();
+  text.appendMarkdown("**").appendText(shownText(title, 120)).appendMarkdown("** ");
+  text.appendText(`${stateWord(state)} ${total > 0 ? share(met, total) : ""}`.trim());
+  if (state !== "open") text.appendMarkdown("\n\n").appendText(shownText(reason));
+  text.appendMarkdown("\n\n");
+  const asked = criteria.filter(({ verdict }) => verdict !== "notApplicable");
+  for (const criterion of asked.slice(0, mostCriteria)) append(text, criterion);
+  if (asked.length > mostCriteria) text.appendText(l10n.t("… and {0} more", asked.length - mostCriteria));
+  return text;
+}
+
+/** Criteria that have their place where the pointer is. */
+export function criterionHover(criteria: readonly Criterion[]): MarkdownString {
+  const text = empty();
+  for (const criterion of criteria) append(text, criterion);
+  return text;
+}
+
+/** Not trusted: no command runs from it. Workspace text enters it as text alone, with what could turn it around written out. */
+function empty(): MarkdownString {
+  const text = new MarkdownString("", true);
+  text.isTrusted = false;
+  text.supportHtml = false;
+  return text;
+}
+
+function append(text: MarkdownString, { label, verdict, severity, message }: Criterion): void {
+  text.appendMarkdown(`- $(${verdictIcon(verdict, severity).id}) `);
+  text.appendText(`${verdictWord(verdict)} · ${shownText(label, 120)}`);
+  if (verdict !== "met") text.appendText(` — ${shownText(message, 300)}`);
+  text.appendMarkdown("\n");
+}
