@@ -261,7 +261,10 @@ export function problemPage({ code, severity, means, mend, fixes, noFix }: Probl
   const mended = fixes
     ? ["Quick fixes:", "", ...fixes.map((name) => `- ${fixNames[name]}`)]
     : [`There is no quick fix. ${noFix ?? ""}`];
-  return [`${"#".repeat(level)} ${code}`, "", `${means} Severity: ${severity.join(", ")}.`, "", mend, "", ...mended]
+  return [`${"#".repeat(level)} ${code}`, "", `${means} Severity: ${listOf(severity)}.`, "", mend, "", ...mended]
     .join("\n")
     .trim();
 }
+
+const listOf = (words: readonly string[]): string =>
+  words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;

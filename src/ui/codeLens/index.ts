@@ -65,7 +65,7 @@ function commandsAt({ feature, stage }: PlacedGate, isAlone: boolean, row: objec
   });
   return [
     command(
-      `${stateCodicon(state)} ${isAlone ? stands : l10n.t("{0}: {1}", name, stands)}`,
+      `${stateCodicon(state)}\u00a0 ${isAlone ? stands : l10n.t("{0}: {1}", name, stands)}`,
       l10n.t("Show what “{0}” asks for, and what can be done", name),
       commands.showActions,
     ),

@@ -2,7 +2,9 @@ import { type Disposable, Range, type TextEditor, ThemeColor, window } from "vsc
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import { processDocument } from "../processDocument.ts";
 import type { Surface } from "../surface.ts";
-import { gapsIn } from "./gaps.ts";
+
+/** A hostile document could have a million; nobody fills in more than these at once. */
+const most = 2000;
 
 /** Marks what a document still leaves open: placeholders, and lines that only put off what belongs there (C-11). */
 export function registerDecorations(surface: Surface): Disposable {
@@ -22,7 +24,7 @@ export function registerDecorations(surface: Surface): Disposable {
     const at = await processDocument(surface, document);
     // What was typed in the meantime brings the next reading, and that one its own marks.
     if (document.version !== version) return;
-    const found = at?.document.kind === "markdown" ? gapsIn(at.document) : [];
+    const found = at?.document.kind === "markdown" ? at.document.placeholders.slice(0, most) : [];
     editor.setDecorations(
       gap,
       found.map(({ offset, end }) => new Range(document.positionAt(offset), document.positionAt(end))),

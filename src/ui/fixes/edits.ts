@@ -3,6 +3,7 @@ import { type Fix, fixesAt, fixesFor } from "../../core/index.ts";
 import { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { commands } from "../ids.ts";
 import type { ProcessDocument } from "../processDocument.ts";
+import { shownText } from "../shownText.ts";
 import { codeOf } from "./findings.ts";
 
 /** What the command that carries a fix out is called with: rows of a menu, never a person's decision. */
@@ -29,7 +30,10 @@ export function editActions(
   return mending.map(({ fix, mends }) => {
     // A box is there to be ticked: that is no repair, unless the tick itself is what is wrong.
     const isRepair = fix.name !== "tick" || mends.length > 0;
-    const action = new CodeAction(fix.title, isRepair ? CodeActionKind.QuickFix : CodeActionKind.RefactorRewrite);
+    const action = new CodeAction(
+      shownText(fix.title, 160),
+      isRepair ? CodeActionKind.QuickFix : CodeActionKind.RefactorRewrite,
+    );
     action.command = { command: commands.applyFix, title: l10n.t("Apply Quick Fix"), arguments: [{ engine, fix }] };
     action.diagnostics = [...mends];
     action.isPreferred = mends.some((each) => mending.filter((other) => other.mends.includes(each)).length === 1);

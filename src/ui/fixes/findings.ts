@@ -3,6 +3,7 @@ import { type FixName, fixesFor, type JudgedStage } from "../../core/index.ts";
 import { commands } from "../ids.ts";
 import type { ProcessDocument } from "../processDocument.ts";
 import { reviewCommand } from "../review.ts";
+import { shownText } from "../shownText.ts";
 import { stageAt } from "../target.ts";
 
 /** A problem's code; empty for a problem of somebody else's. */
@@ -43,7 +44,7 @@ function commandOf(
   stage: JudgedStage,
   isAdopted: boolean,
 ): { title: string; command: string } | undefined {
-  const { title } = stage;
+  const title = shownText(stage.title, 60);
   switch (name) {
     case "compare":
       return stage.approval?.state === "stale"

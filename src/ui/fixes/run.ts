@@ -1,4 +1,4 @@
-import { l10n, Range, Selection, type TextDocument, window, workspace } from "vscode";
+import { Range, Selection, type TextDocument, window, workspace } from "vscode";
 import { type Change, type Fix, planFix } from "../../core/index.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { uriOf } from "../../host/vscode/paths.ts";
@@ -6,6 +6,7 @@ import { back, planWith } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
 import { leadOn } from "../goOn.ts";
 import { asking } from "../questions.ts";
+import { shownText } from "../shownText.ts";
 import type { Surface } from "../surface.ts";
 
 /** How long the editor may take to show what was written to disk before the cursor is left where it is. */
@@ -17,7 +18,7 @@ export async function carryOutFix(surface: Surface, engine: FolderEngine, fix: F
   const plan = await planWith(
     engine,
     (context, answers) => planFix(fix, answers, context),
-    asking(l10n.t("Plangate: {0}", fix.title)),
+    asking(shownText(fix.title, 120)),
   );
   if (!plan || plan === back || !(await carryOut(surface, engine, plan)) || plan.kind !== "change") return;
   await selectPlaceholder(engine, plan);

@@ -1,9 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
-import type { MarkdownDocument } from "../../../src/core/index.ts";
-import { readMarkdown } from "../../../src/core/readers/markdown/markdown.ts";
 import { badgeOf, gateOfFile } from "../../../src/ui/badges/gate.ts";
 import { type Placed, speaking } from "../../../src/ui/codeLens/speaking.ts";
-import { gapsIn } from "../../../src/ui/decorations/gaps.ts";
 import { openMemory, textsIn } from "../support/memory.ts";
 
 type Row = [id: string, line: number, state: Placed["stage"]["state"], more?: { over?: true; finding?: true }];
@@ -58,19 +55,6 @@ describe("gates above their headings", () => {
   it("stay quiet where forty are locked", () => {
     const rows = Array.from({ length: 40 }, (_, index): Row => [`S-${index}`, index + 1, "locked"]);
     deepEqual(speak("S-0", rows), ["S-0"]);
-  });
-});
-
-describe("what a document leaves open", () => {
-  const gaps = (text: string): string[] =>
-    gapsIn(readMarkdown("a.md", text) as MarkdownDocument).map(({ offset, end }) => text.slice(offset, end));
-
-  it("is its placeholders and what is put off", () => {
-    deepEqual(gaps("# A\n\nSaid <who, when>.\n\nTBD\n\n- TODO: ask\n- done\n"), ["<who, when>", "TBD", "TODO: ask"]);
-  });
-
-  it("is nothing in code, comments and tags", () => {
-    deepEqual(gaps("`<RUN_ID>` <br>\n\n```\nTBD <x y>\n```\n\n<!-- TBD -->\n"), []);
   });
 });
 
