@@ -5,14 +5,16 @@ import { share, stateWord, verdictIcon, verdictWord } from "../words.ts";
 
 const mostCriteria = 30;
 
-/** A gate in a hover: its state, why, and each criterion with its verdict in a picture and a word. */
+/** A gate in a hover: its state, why, and each criterion with its verdict in a picture and a word; what is open comes first. */
 export function gateHover({ title, state, met, total, reason, criteria }: JudgedStage): MarkdownString {
   const text = empty();
   text.appendMarkdown("**").appendText(shownText(title, 120)).appendMarkdown("** ");
   text.appendText(`${stateWord(state)} ${total > 0 ? share(met, total) : ""}`.trim());
   if (state !== "open") text.appendMarkdown("\n\n").appendText(shownText(reason));
   text.appendMarkdown("\n\n");
-  const asked = criteria.filter(({ verdict }) => verdict !== "notApplicable");
+  const asked = (["unmet", "unknown", "met"] as const).flatMap((wanted) =>
+    criteria.filter(({ verdict }) => verdict === wanted),
+  );
   for (const criterion of asked.slice(0, mostCriteria)) append(text, criterion);
   if (asked.length > mostCriteria) text.appendText(l10n.t("… and {0} more", asked.length - mostCriteria));
   return text;
