@@ -3,7 +3,7 @@ export const fixNames = {
   addSection: "insert the missing section, from the process's template where that has it",
   addField: "insert the missing field, in the style of the fields around it",
   rewriteGate: "turn the vague condition into the skeleton of an objective one",
-  setStatus: "give the field one of the allowed values",
+  setStatus: "give the field or the value one of those that are allowed",
   addEvidence: "choose a file of the workspace and link it as evidence",
   answer: "type the answer to an open point",
   tick: "tick the box, or take the tick away",
@@ -55,7 +55,7 @@ export const problemTable = {
     severity: ["warning"],
     means: "A value is still the list of choices that its schema's example has.",
     mend: "Put one of the choices in its place.",
-    noFix: "Which of the choices is true decides how the whole cycle runs: nobody can choose it from the file.",
+    fixes: ["setStatus"],
   },
   "decision-not-allowed": {
     severity: ["error"],

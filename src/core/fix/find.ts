@@ -6,6 +6,7 @@ import type { BareCriterion } from "../process/schema.ts";
 import type { StageNode } from "../stages/source.ts";
 import type { Workspace } from "../workspace.ts";
 import { answerFixes } from "./answer.ts";
+import { choiceFixes } from "./choice.ts";
 import { evidenceFixes } from "./evidence.ts";
 import type { Fix, FoundFix, Unmet } from "./fix.ts";
 import { gateFixes, itemFixes } from "./gate.ts";
@@ -40,6 +41,14 @@ function allFixes(judged: JudgedFeature, workspace: Workspace): Fix[] {
   const nodes = flatten(top);
   const byPath = new Map(nodes.map((node) => [node.path.join("\0"), node]));
   const fixes = new Map<string, Fix>();
+  const add = (found: readonly FoundFix[], stage: readonly string[]): void => {
+    for (const fix of found) {
+      const { sha256 } = facts.document(fix.file) ?? {};
+      const key = `${fix.file}\0${fix.line}\0${fix.title}`;
+      if (sha256 !== undefined && !fixes.has(key)) fixes.set(key, { ...fix, feature: judged.id, stage, sha256 });
+    }
+  };
+  add(choiceFixes(judged.problems), []);
   for (const stage of leavesOf(judged.stages)) {
     const node = byPath.get(stage.path.join("\0"));
     if (!node) continue;
@@ -60,12 +69,7 @@ function allFixes(judged: JudgedFeature, workspace: Workspace): Fix[] {
       ...itemFixes(stage, feature.process),
       ...tickFixes(stage),
     ];
-    for (const fix of own) {
-      const { sha256 } = facts.document(fix.file) ?? {};
-      const key = `${fix.file}\0${fix.line}\0${fix.title}`;
-      if (sha256 !== undefined && !fixes.has(key))
-        fixes.set(key, { ...fix, feature: judged.id, stage: stage.path, sha256 });
-    }
+    add(own, stage.path);
   }
   return [...fixes.values()];
 }

@@ -31,6 +31,7 @@ export type FixTarget =
   | { kind: "claim"; offset: number; endLine: number; claim: string; skeleton: string }
   | { kind: "evidence"; heading: string; index: number; names: readonly string[]; dead?: string }
   | { kind: "answer"; point: string; column: number }
+  | { kind: "choice"; column: number }
   | { kind: "tick" };
 
 /** A criterion that is not met, with what is needed to find out how it could be. */

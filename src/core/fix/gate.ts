@@ -18,9 +18,8 @@ export function gateFixes({ kind, params, context }: Unmet): FoundFix[] {
 /** The same for the boxes of a gate: an exit item that says too little to be ticked for certain. A template's own stay. */
 export const itemFixes = ({ items }: JudgedStage, { templates }: Process): FoundFix[] =>
   items.flatMap(({ text, line, offset, end, file, state }) => {
-    const isOwn = !Object.values(templates).some((template) => template.includes(text));
-    const vague = state === "todo" && isOwn ? vagueness(text) : undefined;
-    if (!vague) return [];
+    const vague = state === "todo" ? vagueness(text) : undefined;
+    if (!vague || Object.values(templates).some((template) => template.includes(text))) return [];
     const { claim, skeleton } = vague;
     const target = { kind: "claim", offset, endLine: line, claim, skeleton } as const;
     return end > offset ? [{ name: "rewriteGate", title: titleOf(claim), file, line, endLine: line, target }] : [];

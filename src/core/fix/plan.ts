@@ -5,8 +5,9 @@ import type { Answers } from "../plan/questions.ts";
 import { planTick } from "../plan/tick.ts";
 import { readMarkdown } from "../readers/markdown/markdown.ts";
 import { answerQuestion, editAnswer } from "./answer.ts";
+import { choiceQuestion, editChoice } from "./choice.ts";
 import { editEvidence, evidenceQuestion } from "./evidence.ts";
-import type { Editing, Fix, FixEdit } from "./fix.ts";
+import type { Editing, Fix, FixEdit, FixQuestion } from "./fix.ts";
 import { editClaim } from "./gate.ts";
 
 /** Plans a fix: what it still has to ask, or the edit. In another text than it was found in, it is refused. */
@@ -20,24 +21,35 @@ export function planFix(fix: Fix, answers: Answers, context: PlanContext): Plan 
   }
   return draft(context, title.replace(/…$/, ""), (made) => {
     const paths = context.workspace.snapshot.paths;
-    const question =
-      target.kind === "answer"
-        ? answerQuestion(target.point)
-        : target.kind === "evidence"
-          ? evidenceQuestion(file, paths)
-          : undefined;
-    const answer = question ? (answers[question.id] ?? "").replace(/\s+/g, " ").trim() : "";
-    if (question && answers[question.id] === undefined) made.stop({ kind: "ask", question });
-    if (question && answer === "") made.stop(refuse("answer-missing", `${question.label}: an answer is needed.`));
-    if (target.kind === "evidence" && !paths.includes(answer))
-      made.stop(refuse("answer-missing", `${answer} is no file of this workspace folder.`));
     const text = made.text(file);
     const read = context.texts[file];
-    if (read?.kind !== "text" || read.sha256 !== fix.sha256) made.stop(changed);
+    if (read?.kind !== "text" || read.sha256 !== fix.sha256) return made.stop(changed);
+    const question = questionOf(fix, text, paths);
+    const given = question && answers[question.id];
+    if (question && given === undefined) return made.stop({ kind: "ask", question });
+    const answer = (given ?? "").replace(/\s+/g, " ").trim();
+    if (question && answer === "")
+      return made.stop(refuse("answer-missing", `${question.label}: an answer is needed.`));
+    if (target.kind === "evidence" && !paths.includes(answer))
+      return made.stop(refuse("answer-missing", `${answer} is no file of this workspace folder.`));
     const edit = editOf(fix, { file, text, document: readMarkdown(file, text), answer, paths });
     if (!edit) return made.stop(changed);
     made.replace(file, edit.start, edit.end, edit.text);
   });
+}
+
+/** What has to be asked before the fix can be made; undefined where nothing has. */
+function questionOf({ target, file, line }: Fix, text: string, paths: readonly string[]): FixQuestion | undefined {
+  switch (target.kind) {
+    case "answer":
+      return answerQuestion(target.point);
+    case "evidence":
+      return evidenceQuestion(file, paths);
+    case "choice":
+      return choiceQuestion(text, line, target.column);
+    default:
+      return undefined;
+  }
 }
 
 function editOf({ target, line }: Fix, editing: Editing): FixEdit {
@@ -60,6 +72,8 @@ function editOf({ target, line }: Fix, editing: Editing): FixEdit {
       return editEvidence(target, editing);
     case "answer":
       return editAnswer(target, line, editing);
+    case "choice":
+      return editChoice(line, target.column, editing);
     case "tick":
       return undefined;
   }

@@ -44,7 +44,9 @@ async function lensesIn(surface: Surface, shown: TextDocument): Promise<CodeLens
   return speaking(gates).flatMap((gate) => {
     const range = new Range(gate.line - 1, 0, gate.line - 1, 0);
     const row = { engine: at.engine, feature: gate.feature, stage: gate.stage };
-    return commandsAt(gate, isAlone(gate, gates), row).map((command) => new CodeLens(range, command));
+    return commandsAt(gate, isAlone(gate, gates), at.document.unsaved, row).map(
+      (command) => new CodeLens(range, command),
+    );
   });
 }
 
@@ -52,9 +54,10 @@ async function lensesIn(surface: Surface, shown: TextDocument): Promise<CodeLens
 const isAlone = ({ line }: PlacedGate, gates: readonly PlacedGate[]): boolean =>
   line > 1 && gates.filter((other) => other.line === line).length === 1;
 
-function commandsAt({ feature, stage }: PlacedGate, isAlone: boolean, row: object): Command[] {
+function commandsAt({ feature, stage }: PlacedGate, isAlone: boolean, unsaved: boolean, row: object): Command[] {
   const { approval, met, state, total, title } = stage;
-  const stands = [stateWord(state), total > 0 ? share(met, total) : ""].filter(Boolean).join(" ");
+  const said = [stateWord(state), total > 0 ? share(met, total) : ""].filter(Boolean).join(" ");
+  const stands = unsaved ? l10n.t("{0} by unsaved text", said) : said;
   const name = shownText(title, 60);
   const isCurrent = feature.current?.path.join("/") === stage.path.join("/");
   const command = (text: string, tooltip: string, id: string): Command => ({

@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { type Fix, type FixName, fixesAt, planFix, type Workspace } from "../../../../src/core/index.ts";
-import { type Files, openMemory } from "../../support/memory.ts";
+import { type Files, openMemory, sha256 } from "../../support/memory.ts";
 import { applied, planned, textAfter } from "../plan/play.ts";
 
 const log = "docs/implementation-log.md";
@@ -252,6 +252,37 @@ describe("the quick fixes", () => {
     ok(fix);
     const made = await planned(workspace, marked, (context) => planFix(fix, {}, context));
     equal(applied(marked, made)[log], String(marked[log]).replace("not-started / in-progress / done", "in-progress"));
+  });
+
+  it("writes nothing where decisions are kept, whatever it is called with", async () => {
+    const record = ".plangate/approvals/x.yaml";
+    const files = { ...inPlan(""), [record]: "---\ndecision: approved\n" };
+    const fix: Fix = {
+      name: "setStatus",
+      title: "x",
+      feature: "x",
+      stage: [],
+      file: record,
+      line: 1,
+      endLine: 1,
+      sha256: sha256(files[record] as string),
+      target: { kind: "replace", offset: 0, end: 0, text: "decision: approved\n" },
+    };
+    const made = await planned(await openMemory(files), files, (context) => planFix(fix, {}, context));
+    equal(made.kind === "refusal" && made.code, "decisions-only");
+  });
+
+  it("leaves one of a state file's choices", async () => {
+    const state = "docs/dev-cycle/current-cycle.json";
+    const text =
+      '{\n  "version": "1.0.0",\n  "cycle_id": "c",\n  "status": "in_progress|completed|failed",\n  "current_gate": 0,\n  "tasks": []\n}\n';
+    const files = { [state]: text };
+    const workspace = await openMemory(files);
+    const [fix] = offered(workspace, state, "setStatus");
+    ok(fix);
+    const plan = (choice: string) => planned(workspace, files, (context) => planFix(fix, { choice }, context));
+    equal(textAfter(files, await plan("completed"), state), text.replace("in_progress|completed|failed", "completed"));
+    equal((await plan("approved")).kind, "refusal");
   });
 
   it("takes no file from outside of the workspace", async () => {
