@@ -81,9 +81,13 @@ describe("in the text", () => {
         await workbench().openFile("docs/implementation-log-parcel-claims.md");
         await workbench().focusContainer("Explorer");
         const file = page.locator(".explorer-folders-view .monaco-list-row", { hasText: "import-log.md" });
-        await waitFor(async () => (await file.getAttribute("aria-label")) ?? "", /import-log\.md/);
+        const badge = () =>
+          file.locator(".monaco-icon-label").evaluate((label) => getComputedStyle(label, "::after").content);
+        await waitFor(badge, /O/);
+        await page.locator(".editor-instance .view-line").first().click();
         await page.keyboard.press("Control+End");
-        await page.locator(".codelens-decoration a").first().waitFor({ state: "attached" });
+        const gap = page.locator(".view-line span", { hasText: /^<?hours/ }).last();
+        await waitFor(() => gap.evaluate((part) => getComputedStyle(part).fontStyle), /italic/);
         await workbench().screenshot(`text ${theme}`);
       });
     });
