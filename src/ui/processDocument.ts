@@ -14,7 +14,7 @@ export interface ProcessDocument {
   workspace: Workspace;
   path: string;
   document: Document;
-  /** The live features whose file it is. */
+  /** The live features whose file it is, or that have a finding in it, such as one about a record. */
   features: JudgedFeature[];
 }
 
@@ -25,7 +25,7 @@ export interface ProcessDocument {
 export async function processDocument({ folders }: Surface, shown: TextDocument): Promise<ProcessDocument | undefined> {
   const engine = folders.all.find(({ folder }) => pathOf(folder, shown.uri) !== undefined);
   const path = engine && pathOf(engine.folder, shown.uri);
-  if (!engine || path === undefined || !owns(engine, path)) return undefined;
+  if (!engine || path === undefined || owners(engine, path).length === 0) return undefined;
   if (shown.isDirty && engine.workspace?.document(path)?.sha256 !== engine.ports.sha256(shown.getText()))
     await engine.refresh([path]);
   return known(engine, path);
@@ -35,12 +35,15 @@ export async function processDocument({ folders }: Surface, shown: TextDocument)
 export function known(engine: FolderEngine, path: string): ProcessDocument | undefined {
   const { workspace } = engine;
   const document = workspace?.document(path);
-  const features = engine.snapshot.features.filter((each) => !each.archived && each.files.includes(path));
+  const features = owners(engine, path);
   return workspace && document && features.length > 0 ? { engine, workspace, path, document, features } : undefined;
 }
 
-const owns = (engine: FolderEngine, path: string): boolean =>
-  engine.snapshot.features.some(({ archived, files }) => !archived && files.includes(path));
+const owners = (engine: FolderEngine, path: string): JudgedFeature[] =>
+  engine.snapshot.features.filter(
+    ({ archived, files, findings }) =>
+      !archived && (files.includes(path) || findings.some(({ place }) => place.file === path)),
+  );
 
 /** A gate that has its place in a document. */
 export interface PlacedGate {
