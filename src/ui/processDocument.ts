@@ -14,7 +14,7 @@ export interface ProcessDocument {
   workspace: Workspace;
   path: string;
   document: Document;
-  /** The live features whose file it is, or that have a finding in it, such as one about a record. */
+  /** The live features whose file it is, or that have something wrong in it, such as in a record. */
   features: JudgedFeature[];
 }
 
@@ -41,8 +41,11 @@ export function known(engine: FolderEngine, path: string): ProcessDocument | und
 
 const owners = (engine: FolderEngine, path: string): JudgedFeature[] =>
   engine.snapshot.features.filter(
-    ({ archived, files, findings }) =>
-      !archived && (files.includes(path) || findings.some(({ place }) => place.file === path)),
+    ({ archived, files, findings, problems }) =>
+      !archived &&
+      (files.includes(path) ||
+        findings.some(({ place }) => place.file === path) ||
+        problems.some(({ file }) => file === path)),
   );
 
 /** A gate that has its place in a document. */

@@ -1,5 +1,5 @@
 import { CodeAction, CodeActionKind, type Diagnostic, l10n, workspace } from "vscode";
-import { type FixName, fixesFor, type JudgedStage } from "../../core/index.ts";
+import { type FixName, fixesFor, type JudgedStage, leavesOf } from "../../core/index.ts";
 import { commands } from "../ids.ts";
 import type { ProcessDocument } from "../processDocument.ts";
 import { reviewCommand } from "../review.ts";
@@ -24,7 +24,10 @@ export function findingActions(
         ({ code, place }) =>
           code === codeOf(diagnostic) && place.file === path && place.line - 1 === diagnostic.range.start.line,
       );
-      const stage = finding && stageAt(feature.stages, finding.stage.split("/"));
+      // A problem of a record is about the gate whose record it is.
+      const stage = finding
+        ? stageAt(feature.stages, finding.stage.split("/"))
+        : leavesOf(feature.stages).find(({ approval }) => approval?.record === path);
       if (!stage) return [];
       return names.flatMap((name): CodeAction[] => {
         const command = commandOf(name, stage, engine.snapshot.adopted);

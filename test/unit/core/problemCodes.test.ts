@@ -21,7 +21,12 @@ describe("the table of problem codes", () => {
     );
   });
 
-  for (const code of codes) it(`${code} is raised somewhere`, () => ok(sources.some((text) => text.includes(`"${code}"`)), code));
+  for (const code of codes)
+    it(`${code} is raised somewhere`, () =>
+      ok(
+        sources.some((text) => text.includes(`"${code}"`)),
+        code,
+      ));
 
   it("stands in the order of its codes", () => deepEqual(codes, [...codes].sort()));
 
