@@ -15,6 +15,7 @@ export { type History, type HistoryEvent, historyOf } from "./history/history.ts
 export type * from "./judged.ts";
 export { gateStates, isThrough, leavesOf } from "./judged.ts";
 export { type Action, actionsOf, planAction } from "./plan/action.ts";
+export { type EvidencePlace, planAddEvidence } from "./plan/addEvidence.ts";
 export { type Adoptable, adoptable, planAdopt, unadoptable } from "./plan/adopt.ts";
 export { planAdvance, unmetOf } from "./plan/advance.ts";
 export { planDecide } from "./plan/decide.ts";

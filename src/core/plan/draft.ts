@@ -154,6 +154,11 @@ export class Draft {
     this.files.set(path, { expect: null, old: "", text });
   }
 
+  /** The files of the change so far. */
+  written(): readonly string[] {
+    return [...this.files.keys()];
+  }
+
   folder(path: string): void {
     this.folders.add(path);
   }

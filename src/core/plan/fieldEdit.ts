@@ -24,6 +24,8 @@ export interface FieldEdit {
   before: boolean;
   /** Names of the fields that a missing one goes behind. */
   after: readonly string[];
+  /** True where the value is written as it is, though it may begin like a status: the name of a file, such as `done.md`. */
+  verbatim?: boolean;
 }
 
 /**
@@ -43,7 +45,7 @@ export function setField(
     (field) => !field.quoted && field.line > heading.line && field.line < heading.endLine,
   );
   const found = fields.find((field) => headingIs(field.name, edit.names));
-  const status = statusOf(edit.value);
+  const status = edit.verbatim ? undefined : statusOf(edit.value);
   const inHeading = statusOf(heading.text, "suffix");
   const now = found ? statusOf(found.value) : status === undefined ? undefined : inHeading;
   if (now !== undefined && edit.unless.includes(now)) return null;
@@ -82,7 +84,14 @@ export function inOwnWords(
   return /^\p{Lu}\p{Ll}/u.test(style) ? word.replace(/\p{L}/u, (letter) => letter.toUpperCase()) : word;
 }
 
-function intoField(text: string, field: Field, value: string, add: boolean, document: MarkdownExtract): TextEdit {
+/** The edit that gives a field a value, or with `add` adds it to what the field says. */
+export function intoField(
+  text: string,
+  field: Field,
+  value: string,
+  add: boolean,
+  document: MarkdownExtract,
+): TextEdit {
   const { offset, end } = field.valueSpan;
   const old = text.slice(offset, end);
   const isEmpty = isVacant(withoutPlaceholders(old)) || isNone(old);
