@@ -52,4 +52,5 @@ export {
   type ToSign,
   type Verified,
 } from "./signature.ts";
+export { type Person, type WaitingGate, waitingFor } from "./waiting.ts";
 export { openWorkspace, type Snapshot, type Workspace } from "./workspace.ts";
