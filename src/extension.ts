@@ -12,6 +12,7 @@ import { registerCompletion } from "./ui/completion/index.ts";
 import { registerDecide } from "./ui/decide/index.ts";
 import { registerDecorations } from "./ui/decorations/index.ts";
 import { registerDiagnostics } from "./ui/diagnostics/index.ts";
+import { evidenceAdder, registerEvidence } from "./ui/evidence/index.ts";
 import { registerFirstSteps } from "./ui/firstSteps/index.ts";
 import { registerFixes } from "./ui/fixes/index.ts";
 import { registerHover } from "./ui/hover/index.ts";
@@ -35,7 +36,9 @@ export function activate(context: ExtensionContext): void {
   const focus = store.add(new Focus(folders, context.workspaceState));
   const surface: Surface = { folders, focus, log };
 
-  store.add(registerTree(surface, ticker()));
+  const addEvidence = evidenceAdder(surface);
+  store.add(registerTree(surface, context.workspaceState, { tick: ticker(), addEvidence }));
+  store.add(registerEvidence(surface, addEvidence));
   store.add(registerStatusBar(surface));
   store.add(registerDiagnostics(surface));
   store.add(registerProblemPages());

@@ -1,13 +1,8 @@
 import { l10n } from "vscode";
-import type { Finding, JudgedFeature, JudgedStage } from "../core/index.ts";
+import type { Finding } from "../core/index.ts";
+import { weighty } from "./found.ts";
 
-/** The findings about one stage itself. */
-export const findingsAt = ({ findings }: JudgedFeature, stage: JudgedStage): Finding[] =>
-  findings.filter((finding) => finding.stage === stage.path.join("/"));
-
-/** What weighs: before a folder is adopted a missing approval is worth knowing and no more. */
-export const weighty = (findings: readonly Finding[]): Finding[] =>
-  findings.filter(({ severity }) => severity !== "info");
+export { findingsAt, weighty } from "./found.ts";
 
 /** `1 violation · 2 contradictions`; empty where there is neither. A stale approval is a state of its own and not counted. */
 export function countFindings(findings: readonly Finding[]): string {

@@ -20,9 +20,29 @@ export const commands = {
   openSample: "plangate.openSample",
   getStarted: "plangate.getStarted",
   applyFix: "plangate.applyFix",
+  filter: "plangate.filter",
+  clearFilter: "plangate.clearFilter",
+  showOnlyWaiting: "plangate.showOnlyWaiting",
+  showEverything: "plangate.showEverything",
+  groupByNothing: "plangate.groupByNothing",
+  groupByProcess: "plangate.groupByProcess",
+  groupByFolder: "plangate.groupByFolder",
+  // An extension's menu has no marks of its own: the choice that is in force is a command with a mark in its title.
+  groupedByNothing: "plangate.groupedByNothing",
+  groupedByProcess: "plangate.groupedByProcess",
+  groupedByFolder: "plangate.groupedByFolder",
+  revealActive: "plangate.revealActive",
+  addEvidence: "plangate.addEvidence",
+  toggleBox: "plangate.toggleBox",
 } as const;
 
 export const viewContainer = "plangate";
+
+/** Settings, by what follows `plangate.` in their names. */
+export const settings = { autoReveal: "autoReveal" } as const;
+
+/** Menus of our own inside of the editor's. */
+export const submenus = { groupBy: "plangate.groupBy" } as const;
 
 export const views = { features: "plangate.features" } as const;
 
@@ -40,4 +60,12 @@ export const contextKeys = {
   hasCycle: "plangate.hasCycle",
   /** True where a folder holds work from before Plangate. */
   adoptable: "plangate.adoptable",
+  /** True while the tree is filtered by states, processes or a text. */
+  filtered: "plangate.filtered",
+  /** True while the tree shows only what waits for the person. */
+  onlyWaiting: "plangate.onlyWaiting",
+  /** True while the tree hides features that are there. */
+  hidden: "plangate.hidden",
+  /** What the tree gathers features by: nothing, process or folder. */
+  grouping: "plangate.grouping",
 } as const;

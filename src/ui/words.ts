@@ -75,5 +75,9 @@ export const verdictIcon = (verdict: Verdict, severity: Severity): ThemeIcon => 
     : themeIcon(["info", "problemsInfoIcon.foreground"]);
 };
 
+/** A verdict's picture for texts that take `$(icon)`. */
+export const verdictCodicon = (verdict: Verdict, severity: Severity): string =>
+  `$(${verdictIcon(verdict, severity).id})`;
+
 /** `3/7`: how much of a gate holds, its approval counted as one. */
 export const share = (met: number, total: number): string => `${met}/${total}`;

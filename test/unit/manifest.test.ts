@@ -1,6 +1,6 @@
 import { deepEqual, ok } from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { commands, contextKeys, viewContainer, views } from "../../src/ui/ids.ts";
+import { commands, contextKeys, settings, submenus, viewContainer, views } from "../../src/ui/ids.ts";
 
 const read = (name: string) => JSON.parse(readFileSync(new URL(`../../${name}`, import.meta.url), "utf8"));
 const { contributes, ...manifest } = read("package.json");
@@ -18,11 +18,15 @@ describe("the manifest", () => {
   });
 
   it("has menus for declared commands only, and asks for known keys only", () => {
-    const entries = Object.values(contributes.menus).flat() as { command: string; when: string }[];
-    const known = new Set<string>(Object.values(commands));
+    const entries = Object.values(contributes.menus).flat() as { command?: string; submenu?: string; when: string }[];
+    const known = new Set<string>([...Object.values(commands), ...Object.values(submenus)]);
     deepEqual(
-      entries.filter(({ command }) => !known.has(command)),
+      entries.filter(({ command, submenu }) => !known.has(command ?? submenu ?? "")),
       [],
+    );
+    deepEqual(
+      contributes.submenus.map(({ id }: { id: string }) => id),
+      Object.values(submenus),
     );
     const clauses = [...entries, ...contributes.commands, ...contributes.viewsWelcome]
       .flatMap(({ when, enablement }) => [when, enablement])
@@ -39,6 +43,17 @@ describe("the manifest", () => {
     for (const { title } of contributes.commands) ok(title.startsWith("%"), title);
   });
 
+  it("declares exactly the settings that the code reads, each with a scope and a description", () => {
+    const declared = contributes.configuration.properties as Record<string, { scope?: string; description?: string }>;
+    deepEqual(
+      Object.keys(declared).sort(),
+      Object.values(settings)
+        .map((name) => `plangate.${name}`)
+        .sort(),
+    );
+    for (const [name, { scope, description }] of Object.entries(declared)) ok(scope && description, name);
+  });
+
   it("greys out what writes in an untrusted workspace", () => {
     const looking = new Set<string>([
       commands.showActions,
@@ -49,6 +64,17 @@ describe("the manifest", () => {
       // Writes nothing but its own copy, in the extension's storage.
       commands.openSample,
       commands.getStarted,
+      commands.filter,
+      commands.clearFilter,
+      commands.showOnlyWaiting,
+      commands.showEverything,
+      commands.groupByNothing,
+      commands.groupByProcess,
+      commands.groupByFolder,
+      commands.groupedByNothing,
+      commands.groupedByProcess,
+      commands.groupedByFolder,
+      commands.revealActive,
     ]);
     for (const { command, enablement = "" } of contributes.commands) {
       ok(looking.has(command) || enablement.includes("isWorkspaceTrusted"), command);

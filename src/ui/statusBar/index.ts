@@ -2,20 +2,21 @@ import {
   type Disposable,
   commands as editor,
   l10n,
-  MarkdownString,
   StatusBarAlignment,
   type StatusBarItem,
+  ThemeColor,
   window,
 } from "vscode";
-import { type JudgedFeature, leavesOf } from "../../core/index.ts";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import type { Focused } from "../../host/vscode/focus.ts";
 import { cycleFileOf } from "../cycleFile.ts";
 import { countFindings, weighty } from "../findings.ts";
 import { commands, contextKeys } from "../ids.ts";
-import { otherRules } from "../otherRules.ts";
+import { shownText } from "../shownText.ts";
 import type { Surface } from "../surface.ts";
 import { share, stateCodicon, stateWord } from "../words.ts";
+import { inLabel } from "./escape.ts";
+import { tooltipOf } from "./tooltip.ts";
 
 /** The current gate of the feature in focus, a click away from what can be done with it. */
 export function registerStatusBar({ focus, folders }: Surface): Disposable {
@@ -38,39 +39,28 @@ export function registerStatusBar({ focus, folders }: Surface): Disposable {
 }
 
 function show(item: StatusBarItem, { feature }: Focused): void {
-  const { current, findings, title } = feature;
+  const { current, findings } = feature;
   const weight = weighty(findings).length;
   const state = current ? stateWord(current.state) : l10n.t("done");
   const count = current && current.total > 0 ? share(current.met, current.total) : "";
-  const gate = current?.title ?? l10n.t("done");
-  item.text = [stateCodicon(current?.state ?? "passed"), shorten(gate), count, weight > 0 ? `$(warning) ${weight}` : ""]
+  const gate = shownText(current?.title ?? l10n.t("done"), longest);
+  item.text = [stateCodicon(current?.state ?? "passed"), inLabel(gate), count, weight > 0 ? `$(warning) ${weight}` : ""]
     .filter(Boolean)
     .join(" ");
-  item.tooltip = new MarkdownString().appendText(
-    [
-      `${title}: ${gate}, ${state} ${count}`.trim(),
-      current?.reason ?? "",
-      ...findings.map(({ message }) => message),
-      ...underOtherRules(feature),
-    ]
-      .filter(Boolean)
-      .join("\n"),
-  );
+  item.tooltip = tooltipOf(feature);
+  const isWrong = weight > 0 || current?.state === "blocked" || current?.state === "stale";
+  item.backgroundColor = isWrong ? new ThemeColor("statusBarItem.warningBackground") : undefined;
   item.accessibilityInformation = {
-    label: [l10n.t("Plangate"), title, gate, state, count, countFindings(findings)].filter(Boolean).join(", "),
+    label: [l10n.t("Plangate"), shownText(feature.title), gate, state, count, countFindings(findings)]
+      .filter(Boolean)
+      .join(", "),
     role: "button",
   };
   item.show();
 }
 
-/** The gates whose approval was given under other rules than those of now (P-4). */
-const underOtherRules = ({ stages }: JudgedFeature): string[] =>
-  leavesOf(stages)
-    .filter(({ approval }) => approval?.otherRules)
-    .map((stage) => `${stage.title}: ${otherRules(stage.approval)}`);
-
 /** The bar is shared: a heading may be as long as its author likes. */
-const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
+const longest = 40;
 
 const hasCycle = ({ engine, feature }: Focused): boolean => cycleFileOf(engine, feature) !== undefined;
 

@@ -3,6 +3,7 @@ import type { Place } from "../../core/index.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { uriOf } from "../../host/vscode/paths.ts";
 import { rangeOf } from "../../host/vscode/place.ts";
+import { shownText } from "../shownText.ts";
 
 /** What a row shows, in words; each kind of node says it in its own file. */
 export interface Row {
@@ -21,17 +22,23 @@ export interface Row {
   context?: readonly string[];
   /** True where work stands now: the row is unfolded. */
   open?: boolean;
+  /** True where a row that is open has so many beside it that it starts folded all the same. */
+  folded?: boolean;
   ticked?: boolean;
 }
 
 export function toTreeItem(engine: FolderEngine, row: Row, hasChildren: boolean): TreeItem {
-  const folded = row.open ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
-  const item = new TreeItem(row.label, hasChildren ? folded : TreeItemCollapsibleState.None);
+  const initial = row.open && !row.folded ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
+  const item = new TreeItem(shownText(row.label), hasChildren ? initial : TreeItemCollapsibleState.None);
   // The editor remembers by its id whether a row is unfolded. Where work arrives the id is new: the tree follows it there.
   item.id = `${engine.folder.uri.toString()}#${row.id}${row.open ? "#now" : ""}`;
-  item.accessibilityInformation = { label: row.spoken };
-  if (row.description !== undefined) item.description = row.description;
-  if (row.tooltip !== undefined) item.tooltip = row.tooltip.filter((line) => line !== "").join("\n");
+  item.accessibilityInformation = { label: shownText(row.spoken) };
+  if (row.description !== undefined) item.description = shownText(row.description);
+  if (row.tooltip !== undefined)
+    item.tooltip = row.tooltip
+      .filter((line) => line !== "")
+      .map((line) => shownText(line))
+      .join("\n");
   if (row.icon !== undefined) item.iconPath = row.icon;
   if (row.context !== undefined) item.contextValue = row.context.join(" ");
   if (row.place !== undefined) item.command = openCommand(engine, row.place);
@@ -39,7 +46,7 @@ export function toTreeItem(engine: FolderEngine, row: Row, hasChildren: boolean)
     item.checkboxState = {
       state: row.ticked ? TreeItemCheckboxState.Checked : TreeItemCheckboxState.Unchecked,
       tooltip: row.ticked ? l10n.t("Untick") : l10n.t("Tick"),
-      accessibilityInformation: { label: row.spoken },
+      accessibilityInformation: { label: shownText(row.spoken) },
     };
   }
   return item;

@@ -37,6 +37,11 @@ export class QuickInput {
     await this.#widget.getByRole("button", { name: "OK" }).click();
   }
 
+  /** Goes on with what is ticked. */
+  async ok(): Promise<void> {
+    await this.#widget.getByRole("button", { name: "OK" }).click();
+  }
+
   async items(): Promise<string[]> {
     await this.#items.first().waitFor();
     // The second line of a row keeps the text of the list before where it has none of its own.

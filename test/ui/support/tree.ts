@@ -96,6 +96,59 @@ export class Tree {
     }
   }
 
+  /** The labels of the rows at the top, as far as they are in sight. */
+  async tops(): Promise<string[]> {
+    return (await this.rows()).filter(({ level }) => level === 1).map(({ label }) => label);
+  }
+
+  /** Clicks a button in the view's title. */
+  async clickTitle(action: string): Promise<void> {
+    await this.#page.locator(".sidebar .composite.title").hover();
+    await this.#page.locator(".sidebar .composite.title").getByRole("button", { name: action, exact: true }).click();
+  }
+
+  /** Picks from the menu behind the view's "…", or from a menu inside of it. */
+  async pickTitle(...items: string[]): Promise<void> {
+    await this.clickTitle("Views and More Actions...");
+    for (const item of items) {
+      const entry = this.#page.getByRole("menuitem", { name: item, exact: true });
+      await entry.hover();
+      await entry.click();
+    }
+  }
+
+  /** The labels of the row's context menu, a line between its groups; empty where there is none. */
+  async menuOf(label: string): Promise<string[]> {
+    await this.row(label).click({ button: "right" });
+    const menu = this.#page.locator(".context-view .monaco-menu");
+    const isThere = await menu
+      .waitFor({ timeout: 3000 })
+      .then(() => true)
+      .catch(() => false);
+    if (!isThere) return [];
+    const entries = await menu
+      .locator(".action-item")
+      .evaluateAll((items) =>
+        items.map((item) =>
+          item.querySelector(".separator") ? "—" : (item.querySelector(".action-label")?.textContent ?? ""),
+        ),
+      );
+    await this.#page.keyboard.press("Escape");
+    await menu.waitFor({ state: "hidden" });
+    return entries;
+  }
+
+  /** What stands above the rows: a message, or the welcome text of an empty view. */
+  async message(): Promise<string> {
+    const shown = this.#page.locator(".sidebar .tree-explorer-viewlet-tree-view, .sidebar .pane-body");
+    return (await shown.locator(".message, .welcome-view-content").allTextContents()).join(" ").trim();
+  }
+
+  /** The label of the row that has the focus in the tree. */
+  async focused(): Promise<string> {
+    return (await this.#rows().and(this.#page.locator(".focused")).locator(".label-name").first().textContent()) ?? "";
+  }
+
   #rows(): Locator {
     return this.#page.locator(".sidebar .customview-tree").getByRole("treeitem");
   }

@@ -16,5 +16,6 @@ export function criterionRow({ criterion, feature, index, stage }: CriterionNode
     spoken: l10n.t("{0}, criterion {1}: {2}", label, word, message),
     icon: verdictIcon(verdict, severity),
     place,
+    ...(criterion.kind === "evidence" && !feature.archived ? { context: ["criterion", "evidence", "live"] } : {}),
   };
 }

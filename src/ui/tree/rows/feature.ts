@@ -43,6 +43,7 @@ export function featureRow({ engine, feature }: FeatureNode): Row {
     place: feature.files[0] === undefined ? undefined : startOf(feature.files[0]),
     context: [
       "feature",
+      ...(feature.archived ? [] : ["live"]),
       ...actable(feature, current ?? undefined),
       ...(cycleFileOf(engine, feature) === undefined ? [] : ["cycle"]),
     ],

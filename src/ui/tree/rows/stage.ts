@@ -2,13 +2,14 @@ import { l10n, ThemeColor, ThemeIcon } from "vscode";
 import { isThrough, type JudgedStage, leavesOf, startOf } from "../../../core/index.ts";
 import { countFindings, findingsAt } from "../../findings.ts";
 import { otherRules } from "../../otherRules.ts";
+import { waitingIn } from "../../waiting.ts";
 import { share, stateIcon, stateWord } from "../../words.ts";
 import type { StageNode } from "../nodes.ts";
 import type { Row } from "../row.ts";
 import { actable } from "./actable.ts";
 
 /** A stage: a group of others, or a leaf with the state of its gate. */
-export function stageRow({ feature, stage }: StageNode): Row {
+export function stageRow({ engine, feature, stage }: StageNode): Row {
   const isGroup = stage.children.length > 0;
   const gates = leavesOf(stage.children);
   const counted = isGroup
@@ -19,11 +20,12 @@ export function stageRow({ feature, stage }: StageNode): Row {
   const findings = findingsAt(feature, stage);
   const trouble = countFindings(findings);
   const word = stage.unverified ? l10n.t("{0}, unverified", stateWord(stage.state)) : stateWord(stage.state);
+  const waits = waitingIn(engine, feature).some((one) => one.stage === stage) ? l10n.t("waits for you") : "";
   const count = counted === "0/0" || stage.state === "locked" || stage.state === "skipped" ? "" : counted;
   return {
     id: `stage/${feature.id}/${stage.path.join("/")}`,
     label: stage.title,
-    description: [count, saidInWords(stage), trouble].filter(Boolean).join(" · "),
+    description: [count, saidInWords(stage), waits, trouble].filter(Boolean).join(" · "),
     tooltip: [
       stage.title,
       `${word}: ${stage.reason}`,
@@ -35,6 +37,7 @@ export function stageRow({ feature, stage }: StageNode): Row {
       isGroup ? l10n.t("stage") : l10n.t("gate"),
       word,
       isGroup ? l10n.t("{0} gates behind it", counted) : l10n.t("{0} of {1} criteria met", stage.met, stage.total),
+      waits,
       trouble,
       otherRules(stage.approval),
       isCurrent ? l10n.t("current gate") : "",
@@ -43,7 +46,12 @@ export function stageRow({ feature, stage }: StageNode): Row {
       .join(", "),
     icon: trouble === "" ? stateIcon(stage) : withWarning(stage),
     place: placeOf(stage),
-    context: [isGroup ? "group" : "gate", stage.state, ...(isGroup ? [] : actable(feature, stage))],
+    context: [
+      isGroup ? "group" : "gate",
+      stage.state,
+      ...(feature.archived ? [] : ["live"]),
+      ...(isGroup ? [] : actable(feature, stage)),
+    ],
     open: onTheWay && !feature.archived,
   };
 }

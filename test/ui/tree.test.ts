@@ -1,0 +1,129 @@
+import { deepEqual, match } from "node:assert/strict";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { useWorkbench } from "./support/useWorkbench.ts";
+import { waitFor } from "./support/waitFor.ts";
+
+const plan = "tasks/auth-refresh-token-20261005T081500Z/plan.md";
+
+describe("the Features tree, by mouse and by keyboard", () => {
+  const workbench = useWorkbench({ workspace: "sample", height: 1300, sidebarWidth: 420 });
+  const read = (path: string): string => readFileSync(join(workbench().folder, path), "utf8");
+  const tops = (wanted: RegExp) => waitFor(async () => (await workbench().tree.tops()).join("|"), wanted);
+  const message = (wanted: RegExp) => waitFor(() => workbench().tree.message(), wanted);
+
+  before(async () => {
+    // In a folder that was not adopted nobody has to approve what went on long ago.
+    mkdirSync(join(workbench().folder, ".plangate"), { recursive: true });
+    writeFileSync(join(workbench().folder, ".plangate/config.yaml"), "approvals: {}\n");
+    await workbench().focusContainer("Plangate");
+  });
+
+  it("ticks a box with a click, and with the space bar", async () => {
+    const { page, tree } = workbench();
+    await tree.row("Audit line with user, reason and who asked").waitFor();
+    await tree.tick("Audit line with user, reason and who asked");
+    await waitFor(async () => read(plan), /- \[x\] Audit line with user/);
+    await tree.click("Tasks ticked");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await waitFor(() => tree.focused(), /DELETE \/sessions/);
+    await page.keyboard.press("Space");
+    await waitFor(async () => read(plan), /- \[x\] `DELETE \/sessions/);
+  });
+
+  it("wears the number of gates that wait for the person at its icon", async () => {
+    const icon = workbench()
+      .page.locator(".activitybar")
+      .getByRole("tab", { name: /^Plangate/ });
+    await waitFor(async () => (await icon.getAttribute("aria-label")) ?? "", /gates? waits? for you/);
+  });
+
+  it("filters by what is ticked in a list, and says so; a click clears it", async () => {
+    const { tree, quickInput } = workbench();
+    await tree.clickTitle("Filter…");
+    await waitFor(() => quickInput.title(), /Filter Features/);
+    await workbench().screenshot("tree filter states");
+    await quickInput.pick("ready");
+    await quickInput.ok();
+    await waitFor(() => quickInput.question(), /Which words/);
+    await quickInput.enter("");
+    await message(/Only ready\. \d features? (is|are) hidden/);
+    deepEqual((await tree.tops()).includes("Auth refresh token"), false);
+    await workbench().screenshot("tree filtered");
+    await tree.clickTitle("Clear Filter");
+    await tops(/Auth refresh token/);
+    await message(/^((?!Only).)*$/);
+  });
+
+  it("filters by words alone with the keyboard; an empty view leads back", async () => {
+    const { page, quickInput } = workbench();
+    await workbench().runCommand("Plangate: Filter…");
+    await waitFor(() => quickInput.title(), /Filter Features/);
+    await page.keyboard.press("Enter");
+    await waitFor(() => quickInput.question(), /Which words/);
+    await page.keyboard.type("no such words");
+    await page.keyboard.press("Enter");
+    await message(/The filter hides every feature/);
+    await workbench().screenshot("tree filtered away");
+    await page.locator(".sidebar").getByRole("button", { name: "Clear Filter" }).last().click();
+    await tops(/Auth refresh token/);
+  });
+
+  it("shows only what waits for the person, by a button and by a command", async () => {
+    const { tree } = workbench();
+    await tree.clickTitle("Show Only What Waits for Me");
+    await message(/Only what waits for you/);
+    await workbench().screenshot("tree waiting");
+    match((await tree.rows()).map(({ description }) => description).join("|"), /waits for you/);
+    await workbench().runCommand("Plangate: Show Everything");
+    await tops(/Auth refresh token/);
+  });
+
+  it("gathers by process from its menu, where the choice in force has a mark, and by folder from the palette", async () => {
+    const { tree } = workbench();
+    await tree.pickTitle("Group By", "Group by Process");
+    await tops(/Codex Story Plan/);
+    await workbench().screenshot("tree by process");
+    await workbench().runCommand("Plangate: Group by Folder");
+    await tops(/docs\/plans/);
+    await tree.pickTitle("Group By", "✓ Group by Folder");
+    await workbench().runCommand("Plangate: Group by Nothing");
+    await tops(/Auth refresh token/);
+  });
+
+  it("has menus in groups, and none where nothing applies", async () => {
+    const { tree } = workbench();
+    await tree.collapseAll();
+    await tree.expand("Auth refresh token");
+    await tree.expand("Revoke all sessions of a customer");
+    await tree.expand("Work");
+    deepEqual(await tree.menuOf("Work"), []);
+    deepEqual(await tree.menuOf("Tasks ticked"), []);
+    deepEqual(await tree.menuOf("History"), []);
+  });
+
+  it("reveals the stage of the active file, also where it was folded away", async () => {
+    const { page, tree } = workbench();
+    await tree.collapseAll();
+    await workbench().openFile("docs/implementation-log.md");
+    await page.keyboard.press("Control+G");
+    await page.keyboard.type("75");
+    await page.keyboard.press("Enter");
+    await workbench().runCommand("Plangate: Reveal Active File");
+    await waitFor(() => tree.focused(), /Background Workers/);
+  });
+
+  it("takes a tab that is dropped on a gate as evidence", async () => {
+    const { page, tree } = workbench();
+    await tree.collapseAll();
+    await tree.expand("Claims service · Phase 1 — MVP Backend");
+    await workbench().openFile("src/alerts/rules.js");
+    await page.locator(".tab", { hasText: "rules.js" }).dragTo(tree.row("Supporting APIs"));
+    await waitFor(
+      async () => read("docs/implementation-log.md"),
+      /Evidence links: \[rules\.js\]\(\.\.\/src\/alerts\/rules\.js\)/,
+    );
+    await workbench().screenshot("tree evidence");
+  });
+});
