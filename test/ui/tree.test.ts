@@ -1,14 +1,23 @@
 import { deepEqual, match } from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { useWorkbench } from "./support/useWorkbench.ts";
 import { waitFor } from "./support/waitFor.ts";
+import type { Theme } from "./support/workbench.ts";
 
 const plan = "tasks/auth-refresh-token-20261005T081500Z/plan.md";
 
 describe("the Features tree, by mouse and by keyboard", () => {
   const workbench = useWorkbench({ workspace: "sample", height: 1300, sidebarWidth: 420 });
-  const read = (path: string): string => readFileSync(join(workbench().folder, path), "utf8");
+  /** The line of a file with some words in it, as it comes to be. */
+  const line = (path: string, words: string, wanted: RegExp) =>
+    waitFor(
+      async () =>
+        readFileSync(join(workbench().folder, path), "utf8")
+          .split("\n")
+          .find((each) => each.includes(words)) ?? "",
+      wanted,
+    );
   const tops = (wanted: RegExp) => waitFor(async () => (await workbench().tree.tops()).join("|"), wanted);
   const message = (wanted: RegExp) => waitFor(() => workbench().tree.message(), wanted);
 
@@ -17,19 +26,6 @@ describe("the Features tree, by mouse and by keyboard", () => {
     mkdirSync(join(workbench().folder, ".plangate"), { recursive: true });
     writeFileSync(join(workbench().folder, ".plangate/config.yaml"), "approvals: {}\n");
     await workbench().focusContainer("Plangate");
-  });
-
-  it("ticks a box with a click, and with the space bar", async () => {
-    const { page, tree } = workbench();
-    await tree.row("Audit line with user, reason and who asked").waitFor();
-    await tree.tick("Audit line with user, reason and who asked");
-    await waitFor(async () => read(plan), /- \[x\] Audit line with user/);
-    await tree.click("Tasks ticked");
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("ArrowDown");
-    await waitFor(() => tree.focused(), /DELETE \/sessions/);
-    await page.keyboard.press("Space");
-    await waitFor(async () => read(plan), /- \[x\] `DELETE \/sessions/);
   });
 
   it("wears the number of gates that wait for the person at its icon", async () => {
@@ -98,7 +94,17 @@ describe("the Features tree, by mouse and by keyboard", () => {
     await tree.expand("Auth refresh token");
     await tree.expand("Revoke all sessions of a customer");
     await tree.expand("Work");
-    deepEqual(await tree.menuOf("Work"), []);
+    deepEqual(await tree.menuOf("Work"), [
+      "Open Document",
+      "Show Actions of the Current Gate",
+      "—",
+      "Advance",
+      "Run Process Action",
+      "Add Evidence…",
+      "—",
+      "Waive Gate…",
+    ]);
+    deepEqual(await tree.menuOf("Audit line with user, reason and who asked"), ["Tick or Untick", "Add Evidence…"]);
     deepEqual(await tree.menuOf("Tasks ticked"), []);
     deepEqual(await tree.menuOf("History"), []);
   });
@@ -120,10 +126,68 @@ describe("the Features tree, by mouse and by keyboard", () => {
     await tree.expand("Claims service · Phase 1 — MVP Backend");
     await workbench().openFile("src/alerts/rules.js");
     await page.locator(".tab", { hasText: "rules.js" }).dragTo(tree.row("Supporting APIs"));
-    await waitFor(
-      async () => read("docs/implementation-log.md"),
+    await line(
+      "docs/implementation-log.md",
+      "rules.js",
       /Evidence links: \[rules\.js\]\(\.\.\/src\/alerts\/rules\.js\)/,
     );
     await workbench().screenshot("tree evidence");
   });
+
+  it("adds evidence by the keyboard: a menu, and a file that is picked", async () => {
+    const { page, quickInput, tree } = workbench();
+    const pickFile = async (folder: string, name: string): Promise<void> => {
+      await quickInput.type(`${resolve(workbench().folder, folder)}/`);
+      await waitFor(async () => (await quickInput.items()).join("|"), new RegExp(name));
+      await quickInput.pick(name);
+    };
+    await tree.collapseAll();
+    await tree.expand("Auth refresh token");
+    await tree.expand("Revoke all sessions of a customer");
+    await tree.expand("Work");
+    await tree.clickMenu("revokeAll in src/auth/tokens.js", "Add Evidence…");
+    await pickFile("src/auth", "tokens.js");
+    await line(plan, "] `revokeAll`", /in `src\/auth\/tokens\.js` — \[tokens\.js\]/);
+    await tree.clickMenu("revokeAll in src/auth/tokens.js", "Add Evidence…");
+    await pickFile("/etc", "hostname");
+    await page.locator(".notifications-toasts", { hasText: /\/etc\/hostname lies outside the folder/ }).waitFor();
+  });
+
+  it("ticks a box with a click, and with the space bar", async () => {
+    const { page, tree } = workbench();
+    await tree.row("Audit line with user, reason and who asked").waitFor();
+    await tree.tick("Audit line with user, reason and who asked");
+    await line(plan, "Audit line", /^- \[x\]/);
+    await tree.click("Tasks ticked");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await waitFor(() => tree.focused(), /DELETE \/sessions/);
+    await page.keyboard.press("Space");
+    await line(plan, "DELETE /sessions?user=` for", /^- \[x\]/);
+  });
 });
+
+const looks: { theme: Theme; sidebarWidth: number }[] = [
+  { theme: "dark", sidebarWidth: 240 },
+  { theme: "highContrast", sidebarWidth: 240 },
+];
+for (const look of looks) {
+  describe(`the Features tree in ${look.theme}, 240 pixels wide`, () => {
+    const workbench = useWorkbench({ workspace: "sample", ...look });
+
+    it("keeps its buttons, its message and its rows in sight", async () => {
+      const { page, tree, quickInput } = workbench();
+      await workbench().focusContainer("Plangate");
+      await tree.clickTitle("Filter…");
+      await waitFor(() => quickInput.title(), /Filter Features/);
+      await quickInput.pick("ready");
+      await quickInput.ok();
+      await waitFor(() => quickInput.question(), /Which words/);
+      await quickInput.enter("");
+      await waitFor(() => tree.message(), /Only ready/);
+      for (const name of ["Start Feature", "Clear Filter", "Show Only What Waits for Me", "Collapse All"])
+        await page.locator(".sidebar").getByRole("button", { name, exact: true }).first().waitFor();
+      await workbench().screenshot(`tree narrow ${look.theme}`);
+    });
+  });
+}

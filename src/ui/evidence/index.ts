@@ -69,7 +69,8 @@ export const evidenceAdder =
 /** Where evidence goes for a row: behind its box, else to its gate. */
 function placeOf(target: Target, row: unknown): { place: EvidencePlace; title: string } | undefined {
   const item = (row as { item?: StageItem } | undefined)?.item;
-  if (item?.box) return { place: { file: item.file, line: item.line, text: item.text }, title: item.text };
+  if (item?.box)
+    return { place: { file: item.file, line: item.line, text: item.text }, title: item.text.replaceAll(/[`*]/g, "") };
   const stage: JudgedStage | undefined = target.stage ?? gateOf(target);
   return stage && { place: { feature: target.feature.id, stage: stage.path }, title: stage.title };
 }

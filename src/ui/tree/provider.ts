@@ -71,7 +71,7 @@ export class FeaturesProvider implements TreeDataProvider<Node>, Disposable {
   }
 
   getTreeItem(node: Node): TreeItem {
-    const row = rowOf(node);
+    const row = rowOf(node, this.#scene.grouping);
     const folded = node.kind === "feature" && this.#shownIn(node.engine) > manyFeatures;
     return toTreeItem(node.engine, folded ? { ...row, folded } : row, mayUnfold(node));
   }

@@ -12,14 +12,15 @@ import { itemRow } from "./rows/item.ts";
 import { offerRow } from "./rows/offer.ts";
 import { problemRow } from "./rows/problem.ts";
 import { stageRow } from "./rows/stage.ts";
+import type { Grouping } from "./scene.ts";
 
-/** What a node shows; each kind says it in a file of its own. */
-export function rowOf(node: Node): Row {
+/** What a node shows; each kind says it in a file of its own. What stands above a row already is not said again. */
+export function rowOf(node: Node, grouping: Grouping = "nothing"): Row {
   switch (node.kind) {
     case "folder":
       return folderRow(node);
     case "feature":
-      return featureRow(node);
+      return featureRow(node, grouping !== "process" || node.feature.archived);
     case "stage":
       return stageRow(node);
     case "finding":

@@ -9,7 +9,7 @@ import { actable } from "./actable.ts";
 import { severityIcon } from "./severity.ts";
 
 /** A feature: how many gates are behind it, which one is in front, and what is wrong. */
-export function featureRow({ engine, feature }: FeatureNode): Row {
+export function featureRow({ engine, feature }: FeatureNode, namesProcess = true): Row {
   const { current, findings, problems, processTitle, stages, title } = feature;
   const gates = leavesOf(stages);
   const through = gates.filter(({ state }) => isThrough(state)).length;
@@ -20,7 +20,7 @@ export function featureRow({ engine, feature }: FeatureNode): Row {
   return {
     id: `feature/${feature.id}`,
     label: title,
-    description: [share(through, gates.length), trouble, processTitle].filter(Boolean).join(" · "),
+    description: [share(through, gates.length), trouble, namesProcess ? processTitle : ""].filter(Boolean).join(" · "),
     tooltip: [
       title,
       processTitle,

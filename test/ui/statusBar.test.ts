@@ -1,0 +1,45 @@
+import { deepEqual, equal, match } from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { useWorkbench } from "./support/useWorkbench.ts";
+import { waitFor } from "./support/waitFor.ts";
+
+describe("the status bar", () => {
+  const workbench = useWorkbench({ workspace: "sample", theme: "dark" });
+  const log = "docs/implementation-log.md";
+
+  it("says the gate and how much of it holds, and at length what it asks", async () => {
+    const { page, statusBar } = workbench();
+    await workbench().openFile(log);
+    await waitFor(() => statusBar.text("plangate.gate"), /^Supporting APIs 4\/9$/);
+    await statusBar.item("plangate.gate").hover();
+    const hover = page.locator(".monaco-hover", { hasText: "Claims service" });
+    await hover.waitFor();
+    match((await hover.textContent()) ?? "", /Evidence: unmet\. "Evidence links" is empty/);
+    deepEqual(await hover.locator("a").allTextContents(), ["Show Actions", "Open Document", "Advance…"]);
+    await workbench().screenshot("status bar tooltip");
+    await hover.getByRole("link", { name: "Show Actions" }).click();
+    await waitFor(() => workbench().quickInput.title(), /Supporting APIs/);
+    await workbench().quickInput.cancel();
+  });
+
+  it("says what a hostile title says, and nothing of it is drawn, linked or run", async () => {
+    const { page, statusBar } = workbench();
+    const path = join(workbench().folder, log);
+    const title = "$(zap) <img src=x> [go](command:workbench.action.quit) **b**";
+    writeFileSync(path, readFileSync(path, "utf8").replace("### Stage 4 — Supporting APIs", `### Stage 4 — ${title}`));
+    await waitFor(() => statusBar.text("plangate.gate"), /^\$\(zap\) <img src=x> \[go\]/);
+    equal(await statusBar.item("plangate.gate").locator(".codicon-zap").count(), 0);
+    await page.mouse.move(600, 300);
+    await statusBar.item("plangate.gate").hover();
+    const hover = page.locator(".monaco-hover", { hasText: "Claims service" });
+    await hover.waitFor();
+    match(
+      (await hover.textContent()) ?? "",
+      /\$\(zap\) <img src=x> \[go\]\(command:workbench\.action\.quit\) \*\*b\*\*/,
+    );
+    equal(await hover.locator("img, .codicon-zap").count(), 0);
+    deepEqual(await hover.locator("a").allTextContents(), ["Show Actions", "Open Document", "Advance…"]);
+    await workbench().screenshot("status bar hostile");
+  });
+});
