@@ -20,18 +20,21 @@ const git: GitFacts = {
 };
 
 const decided = (decision: Decision["decision"], about = text, by = ada): Files => ({
-  ".plangate/approvals/made/x/1.yaml": writeDecision({
-    decision,
-    process: "made",
-    feature: "x",
-    gate: "1",
-    by,
-    at: "2026-10-04T10:00:00Z",
-    through: "editor",
-    fingerprint: "f",
-    comment: "Why",
-    subject: [{ path: "x_doc1.md", sha256: sha256(about), digest: sha256(about) }],
-  }),
+  ".plangate/approvals/made/x/1.yaml": writeDecision(
+    {
+      decision,
+      process: "made",
+      feature: "x",
+      gate: "1",
+      by,
+      at: "2026-10-04T10:00:00Z",
+      through: "editor",
+      fingerprint: "f",
+      comment: "Why",
+      subject: [{ path: "x_doc1.md", sha256: sha256(about), digest: sha256(about) }],
+    },
+    sha256,
+  ),
 });
 const policy = (yaml: string): Files => ({ ".plangate/config.yaml": yaml });
 const adopted = policy("");
