@@ -5,6 +5,7 @@ import { loadProcesses, openWorkspace } from "../../src/core/index.ts";
 import { nodePorts } from "../../src/host/node/ports.ts";
 import { readProcesses } from "../../src/host/node/processes.ts";
 import { generate, type Size } from "./generate.ts";
+import { timesOfTree } from "./tree.ts";
 
 const sizes: Record<string, Size> = {
   "small: 4 features": { features: 2, stories: 3, boxes: 8, others: 200 },
@@ -13,7 +14,7 @@ const sizes: Record<string, Size> = {
   "one feature of 40 stories and 800 boxes": { features: 1, stories: 40, boxes: 20, others: 50 },
 };
 
-/** Prints how long a first look takes, and how long the next one after a change of one file. */
+/** Prints how long a first look takes, how long the next one after a change of one file, and what the tree of it costs. */
 for (const [name, size] of Object.entries(sizes)) {
   const root = await mkdtemp(join(tmpdir(), "plangate-bench-"));
   try {
@@ -27,6 +28,7 @@ for (const [name, size] of Object.entries(sizes)) {
     console.log(
       `${name.padEnd(42)} cold ${cold.toFixed(0).padStart(6)} ms   one changed file ${changed.toFixed(1).padStart(7)} ms`,
     );
+    console.log(`  the tree: ${timesOfTree(workspace)}`);
   } finally {
     await rm(root, { recursive: true, force: true });
   }
