@@ -17,7 +17,7 @@ export function itemRow(node: ItemNode): Row {
   return {
     id: `item/${feature.id}/${stage.path.join("/")}/${item.file}:${item.line}:${item.column}`,
     // Marks of Markdown that a row cannot render.
-    label: item.text.replaceAll(/[`*]/g, ""),
+    label: item.text.replaceAll(/!?\[([^\]]*)\]\([^()]*\)/g, "$1").replaceAll(/[`*]/g, ""),
     description: isPlain(item) ? "" : word,
     tooltip: [item.text, word, `${item.file}:${item.line}`, unsaved],
     spoken: [item.text, word, unsaved].filter(Boolean).join(", "),
