@@ -1,8 +1,10 @@
+import { setTimeout as pause } from "node:timers/promises";
 import {
   type Disposable,
   commands as editor,
   type Memento,
   TreeItemCheckboxState,
+  type TreeView,
   type Uri,
   window,
   workspace,
@@ -59,8 +61,7 @@ export function registerTree(surface: Surface, memory: Memento, actions: TreeAct
   // The space bar unfolds a row, and on one without rows below does what a click does: here it ticks.
   store.add(
     registerAction(surface, commands.toggleBox, async (row) => {
-      if (row === undefined) await editor.executeCommand("list.selectAndPreserveFocus");
-      const node = (row ?? view.selection[0]) as Node | undefined;
+      const node = (row ?? (await selectFocused(view))) as Node | undefined;
       if (node?.kind !== "item" || !isTickable(node)) return;
       await actions.tick(node.engine, node.item, node.item.state !== "done");
     }),
@@ -79,6 +80,22 @@ export function registerTree(surface: Surface, memory: Memento, actions: TreeAct
     }
   }
   return store;
+}
+
+/**
+ * Selects the row that has the focus, and gives it: the editor tells of selections only, and somewhat later than it makes
+ * them. Where it tells of none, the row was selected already.
+ */
+async function selectFocused(view: TreeView<Node>): Promise<Node | undefined> {
+  const store = new DisposableStore();
+  try {
+    const told = new Promise<void>((resolve) => store.add(view.onDidChangeSelection(() => resolve())));
+    await editor.executeCommand("list.selectAndPreserveFocus");
+    await Promise.race([told, pause(500)]);
+    return view.selection[0];
+  } finally {
+    store.dispose();
+  }
 }
 
 /** The commands that change how the tree is looked at, and nothing else. */
