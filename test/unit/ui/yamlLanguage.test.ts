@@ -153,10 +153,14 @@ describe("the language of a team's policy", () => {
   const cases: [title: string, text: string, names: string[]][] = [
     ["its parts in an empty file", "|", ["approvals", "gates", "waivers"]],
     ["what is not there yet", "waivers: {}\n|", ["approvals", "gates"]],
-    ["what approvals need", "approvals:\n  |", ["author", "by", "needed", "unbound"]],
+    ["what approvals need", "approvals:\n  |", ["author", "by", "needed", "unbound", "unsigned"]],
     ["what waivers need", "waivers:\n  |", ["allowed", "by", "longest"]],
     ["what is left between braces", "waivers: {by: [a@b], |}", ["allowed", "longest"]],
-    ["the parts of an entry", "gates:\n  - |", ["author", "by", "gate", "needed", "process", "unbound", "waivers"]],
+    [
+      "the parts of an entry",
+      "gates:\n  - |",
+      ["author", "by", "gate", "needed", "process", "unbound", "unsigned", "waivers"],
+    ],
     ["what waivers need at a gate", "gates:\n  - gate: a\n    waivers:\n      |", ["allowed", "by", "longest"]],
     ["values that are known", "approvals:\n  unbound: |", ["accept", "refuse"]],
     ["yes and no", "approvals:\n  author: |", ["false", "true"]],
