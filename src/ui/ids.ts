@@ -39,7 +39,7 @@ export const commands = {
 export const viewContainer = "plangate";
 
 /** Settings, by what follows `plangate.` in their names. */
-export const settings = { autoReveal: "autoReveal" } as const;
+export const settings = { autoReveal: "autoReveal", codeLens: "codeLens" } as const;
 
 /** Menus of our own inside of the editor's. */
 export const submenus = { groupBy: "plangate.groupBy" } as const;

@@ -10,7 +10,7 @@ import {
   workspace,
 } from "vscode";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
-import { commands } from "../ids.ts";
+import { commands, settings } from "../ids.ts";
 import { gatesIn, onDisk, type PlacedGate, processDocument } from "../processDocument.ts";
 import { reviewCommand } from "../review.ts";
 import { shownText } from "../shownText.ts";
@@ -18,15 +18,17 @@ import type { Surface } from "../surface.ts";
 import { share, stateCodicon, stateWord } from "../words.ts";
 import { speaking } from "./speaking.ts";
 
-const setting = "plangate.codeLens";
-
 /** The gates of a document above their headings: how they stand, and what comes next. */
 export function registerCodeLens(surface: Surface): Disposable {
   const store = new DisposableStore();
   const changed = store.add(new EventEmitter<void>());
   store.add(surface.folders.onDidChange(() => changed.fire()));
   store.add(workspace.onDidGrantWorkspaceTrust(() => changed.fire()));
-  store.add(workspace.onDidChangeConfiguration((event) => event.affectsConfiguration(setting) && changed.fire()));
+  store.add(
+    workspace.onDidChangeConfiguration(
+      (event) => event.affectsConfiguration(`plangate.${settings.codeLens}`) && changed.fire(),
+    ),
+  );
   store.add(
     languages.registerCodeLensProvider(onDisk, {
       onDidChangeCodeLenses: changed.event,
@@ -37,7 +39,7 @@ export function registerCodeLens(surface: Surface): Disposable {
 }
 
 async function lensesIn(surface: Surface, shown: TextDocument): Promise<CodeLens[]> {
-  if (workspace.getConfiguration(undefined, shown).get<boolean>(setting) === false) return [];
+  if (workspace.getConfiguration("plangate", shown).get<boolean>(settings.codeLens) === false) return [];
   const at = await processDocument(surface, shown);
   if (!at) return [];
   const gates = gatesIn(at);
