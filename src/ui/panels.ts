@@ -11,7 +11,7 @@ import {
 } from "vscode";
 import * as z from "zod";
 import { DisposableStore } from "../host/vscode/disposables.ts";
-import { readySchema, type Show, type Subject, stateSchema } from "./panelProtocol.ts";
+import { type Ready, readySchema, type Show, type Subject, stateSchema } from "./panelProtocol.ts";
 import type { Surface } from "./surface.ts";
 import { textLanguage } from "./textLanguage.ts";
 import { pageOf } from "./webviewPage.ts";
@@ -101,6 +101,11 @@ export class FeaturePanels<View, Message> implements Disposable, WebviewPanelSer
       shown = text;
       await panel.webview.postMessage({ kind: "show", subject, view } satisfies Show<View>);
     };
+    /** What a page says may change what it is to see, such as which part of it. */
+    const answer = async (message: Message): Promise<void> => {
+      await presenter.receive(message);
+      await update();
+    };
     const safely = (what: string, work: Promise<unknown>): void =>
       void work.catch((error: unknown) => this.#surface.log.error(`${this.#viewType}: ${what} failed`, error));
 
@@ -110,7 +115,7 @@ export class FeaturePanels<View, Message> implements Disposable, WebviewPanelSer
       panel.webview.onDidReceiveMessage((received: unknown) => {
         const message = messages.safeParse(received);
         if (!message.success) return this.#surface.log.warn(`${this.#viewType}: dropped a message it does not know`);
-        if (!isReady(message.data)) return safely("answering", presenter.receive(message.data));
+        if (!isReady<Message>(message.data)) return safely("answering", answer(message.data));
         shown = "";
         safely("showing", update());
       }),
@@ -138,4 +143,4 @@ export class FeaturePanels<View, Message> implements Disposable, WebviewPanelSer
 
 const keyOf = ({ folder, feature }: Subject): string => JSON.stringify([folder, feature]);
 
-const isReady = (message: unknown): message is z.infer<typeof readySchema> => readySchema.safeParse(message).success;
+const isReady = <Message>(message: Message | Ready): message is Ready => readySchema.safeParse(message).success;

@@ -1,14 +1,16 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import "@vscode-elements/elements/dist/vscode-badge/index.js";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
-import type { Figure, Place, View } from "../../src/ui/metrics/protocol.ts";
+import type { Figure, View } from "../../src/ui/metrics/protocol.ts";
+import type { Place } from "../../src/ui/panelProtocol.ts";
+import { markOf } from "../shared/marks.ts";
+import { pageStyles } from "../shared/styles.ts";
+import { tableOf } from "../shared/table.ts";
 import { styles } from "./styles.ts";
-import { tableOf } from "./table.ts";
-import { toneMark } from "./tone.ts";
 
 /** The whole page. It knows no word of its own: every text comes with the view. */
 export class MetricsPage extends LitElement {
-  static override styles = styles;
+  static override styles = [pageStyles, styles];
   static override properties = { view: { attribute: false } };
 
   declare view: View | undefined;
@@ -23,7 +25,7 @@ export class MetricsPage extends LitElement {
         <header>
           <h1>${title}</h1>
           <p class="state">
-            <vscode-badge>${toneMark(state.tone)} ${state.text}</vscode-badge>
+            <vscode-badge>${markOf(state.tone)} ${state.text}</vscode-badge>
             <span class="lead">${lead}</span>
           </p>
           ${
@@ -41,7 +43,7 @@ export class MetricsPage extends LitElement {
 
   #notice({ text, place }: View["notices"][number]): TemplateResult {
     const words = place ? html`<button class="link" @click=${() => this.open(place)}>${text}</button>` : text;
-    return html`<p class="notice">${toneMark("bad")} ${words}</p>`;
+    return html`<p class="notice">${markOf("bad")} ${words}</p>`;
   }
 }
 

@@ -1,8 +1,8 @@
 import { l10n } from "vscode";
 import { type CycleMetrics, durationText } from "../../core/index.ts";
+import { gateWord } from "../cycleWords.ts";
+import type { Table } from "../panelProtocol.ts";
 import { bar, cell, firstOf } from "./cells.ts";
-import type { Table } from "./protocol.ts";
-import { gateWord } from "./words.ts";
 
 /** Who handed in what, and the time that they record for it. */
 export function agentTable({ agents }: CycleMetrics): Table[] {

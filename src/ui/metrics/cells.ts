@@ -1,6 +1,6 @@
 import type { Measured } from "../../core/index.ts";
-import type { Bar, Cell } from "./protocol.ts";
-import { timeText } from "./words.ts";
+import { timeText } from "../cycleWords.ts";
+import type { Bar, Cell } from "../panelProtocol.ts";
 
 /** How many rows a table shows; a file may list any number. */
 const MAX_ROWS = 200;

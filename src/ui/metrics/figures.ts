@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import type { CycleMetrics } from "../../core/index.ts";
+import { percentText, timeText } from "../cycleWords.ts";
 import type { Figure } from "./protocol.ts";
-import { percentText, timeText } from "./words.ts";
 
 /** The few numbers that a cycle comes down to. What is not recorded has no figure. */
 export function figuresOf(metrics: CycleMetrics): Figure[] {

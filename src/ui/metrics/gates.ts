@@ -7,9 +7,9 @@ import {
   outcomes,
   type Share,
 } from "../../core/index.ts";
+import { gateWord, outcomeWord, toneOf } from "../cycleWords.ts";
+import type { Cell, Place, Table } from "../panelProtocol.ts";
 import { cell, longestOf, timeCell } from "./cells.ts";
-import type { Cell, Place, Table } from "./protocol.ts";
-import { gateWord, outcomeWord, toneOf } from "./words.ts";
 
 /** The gates of the cycle, each over all tasks: how it came out, how long it took, how many attempts. */
 export function gateTable({ gates }: CycleMetrics, at: (line: number) => Place): Table {

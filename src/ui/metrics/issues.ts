@@ -7,9 +7,9 @@ import {
   type IssueSeverity,
   severities,
 } from "../../core/index.ts";
+import { findingKind, gateWord, severityWord } from "../cycleWords.ts";
+import type { Cell, Place, Table } from "../panelProtocol.ts";
 import { bar, cell, firstOf } from "./cells.ts";
-import type { Cell, Place, Table } from "./protocol.ts";
-import { findingKind, gateWord, severityWord } from "./words.ts";
 
 const none: IssueCount = { found: 0, fixed: 0, open: 0 };
 

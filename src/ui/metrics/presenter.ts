@@ -69,7 +69,7 @@ export function metricsPresenter({ folders }: Surface, subject: Subject): Presen
     async receive({ place }) {
       const engine = engineOf();
       if (!engine || !(place.file === file || engine.snapshot.paths.includes(place.file))) return;
-      await openPlace(engine.folder, { ...place, column: 1 });
+      await openPlace(engine.folder, { file: place.file, line: place.line, column: place.column ?? 1 });
     },
   };
 }

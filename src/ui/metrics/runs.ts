@@ -1,8 +1,8 @@
 import { l10n } from "vscode";
 import { between, type CycleMetrics, type GateRun } from "../../core/index.ts";
+import { gateWord, momentText, outcomeWord, percentText, timeText, toneOf } from "../cycleWords.ts";
+import type { Cell, Place, Table } from "../panelProtocol.ts";
 import { bar, cell, firstOf } from "./cells.ts";
-import type { Cell, Place, Table } from "./protocol.ts";
-import { gateWord, momentText, outcomeWord, percentText, timeText, toneOf } from "./words.ts";
 
 /** Every gate that was begun, task by task, on the time line of the cycle. */
 export function runTable(metrics: CycleMetrics, at: (line: number) => Place): Table {

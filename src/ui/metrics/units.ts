@@ -1,9 +1,9 @@
 import { l10n } from "vscode";
 import { allRuns, type CycleMetrics, type UnitMetrics } from "../../core/index.ts";
+import { outcomeWord, toneOf } from "../cycleWords.ts";
+import type { Place, Row, Table } from "../panelProtocol.ts";
 import { cell, firstOf, longestOf, timeCell } from "./cells.ts";
 import { shareText } from "./gates.ts";
-import type { Place, Row, Table } from "./protocol.ts";
-import { outcomeWord, toneOf } from "./words.ts";
 
 /** The tasks, and what they consist of: state, time, gates behind them, attempts, what is still open. */
 export function unitTable({ units }: CycleMetrics, at: (line: number) => Place): Table {

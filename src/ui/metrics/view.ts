@@ -1,13 +1,14 @@
 import { l10n } from "vscode";
 import type { CycleMetrics } from "../../core/index.ts";
+import { momentText, outcomeWord, toneOf } from "../cycleWords.ts";
+import type { Place } from "../panelProtocol.ts";
 import { agentTable } from "./agents.ts";
 import { figuresOf } from "./figures.ts";
 import { gateTable } from "./gates.ts";
 import { findingTable, type InCode, reviewerTable, severityTable } from "./issues.ts";
-import type { Place, View } from "./protocol.ts";
+import type { View } from "./protocol.ts";
 import { runTable } from "./runs.ts";
 import { unitTable } from "./units.ts";
-import { momentText, outcomeWord, toneOf } from "./words.ts";
 
 const words = (): View["words"] => ({ notRecorded: l10n.t("not recorded") });
 

@@ -1,8 +1,8 @@
 import { l10n } from "vscode";
-import type { CycleIssue, IssueSeverity, Measured, Outcome } from "../../core/index.ts";
-import { durationText } from "../../core/index.ts";
-import { textLanguage } from "../textLanguage.ts";
-import type { Tone } from "./protocol.ts";
+import type { CycleIssue, IssueSeverity, Measured, Outcome } from "../core/index.ts";
+import { durationText } from "../core/index.ts";
+import type { Tone } from "./panelProtocol.ts";
+import { textLanguage } from "./textLanguage.ts";
 
 /** How a gate or a unit came out, in a word. */
 export function outcomeWord(outcome: Outcome): string {

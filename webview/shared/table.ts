@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Cell, Place, Row, Table } from "../../src/ui/metrics/protocol.ts";
+import type { Cell, Place, Row, Table } from "../../src/ui/panelProtocol.ts";
 import { barOf } from "./bar.ts";
-import { toneMark } from "./tone.ts";
+import { linkTo } from "./link.ts";
+import { markOf } from "./marks.ts";
 
 /** What a table needs beside its data. */
 export interface TableTools {
@@ -51,10 +52,8 @@ function rowOf({ cells, place, depth = 0 }: Row, columns: Table["columns"], tool
 function contentOf({ text, tone, bar }: Cell, tools: TableTools, place: Place | undefined): TemplateResult {
   if (text === "")
     return html`<span class="none" title=${tools.notRecorded} aria-label=${tools.notRecorded} role="img">–</span>`;
-  const words = html`${tone ? toneMark(tone) : nothing}<span>${text}</span>`;
-  const said = place
-    ? html`<button class="link" title="${place.file}:${place.line}" @click=${() => tools.open(place)}>${words}</button>`
-    : words;
+  const words = html`${tone ? markOf(tone) : nothing}<span>${text}</span>`;
+  const said = place ? linkTo(place, words, tools.open) : words;
   return bar ? html`<span class="measured">${said}${barOf(bar)}</span>` : said;
 }
 
