@@ -1,4 +1,4 @@
-import { isThrough, type JudgedFeature, type JudgedStage } from "../../../core/index.ts";
+import { isThrough, type JudgedFeature, type JudgedStage } from "../core/index.ts";
 
 /** What menus may offer on a row. Each word leads to a plan, which has the last word. */
 export function actable(feature: JudgedFeature, stage: JudgedStage | undefined): string[] {

@@ -81,3 +81,9 @@ export const verdictCodicon = (verdict: Verdict, severity: Severity): string =>
 
 /** `3/7`: how much of a gate holds, its approval counted as one. */
 export const share = (met: number, total: number): string => `${met}/${total}`;
+
+/** How bad something is, in a word. */
+export function severityWord(severity: Severity): string {
+  if (severity === "error") return l10n.t("error");
+  return severity === "warning" ? l10n.t("warning") : l10n.t("information");
+}

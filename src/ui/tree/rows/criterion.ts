@@ -1,8 +1,7 @@
 import { l10n } from "vscode";
-import { verdictIcon, verdictWord } from "../../words.ts";
+import { severityWord, verdictIcon, verdictWord } from "../../words.ts";
 import type { CriterionNode } from "../nodes.ts";
 import type { Row } from "../row.ts";
-import { severityWord } from "./severity.ts";
 
 /** A criterion: met, or what is missing and where. */
 export function criterionRow({ criterion, feature, index, stage }: CriterionNode): Row {

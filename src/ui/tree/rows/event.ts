@@ -1,5 +1,6 @@
 import { l10n, ThemeIcon } from "vscode";
 import type { HistoryEvent } from "../../../core/index.ts";
+import { eventWord } from "../../eventWord.ts";
 import { signatureWords } from "../../signatures.ts";
 import type { EventNode } from "../nodes.ts";
 import type { Row } from "../row.ts";
@@ -23,23 +24,8 @@ export function eventRow({ event, index, feature }: EventNode): Row {
     label: event.what,
     description: [when, by].filter(Boolean).join(" "),
     tooltip: [event.what, when, by, signed],
-    spoken: [wordOf(event.kind), event.what, when, by, signed].filter(Boolean).join(", "),
+    spoken: [eventWord(event.kind), event.what, when, by, signed].filter(Boolean).join(", "),
     icon: new ThemeIcon(icons[event.kind]),
     place: event.place,
   };
-}
-
-function wordOf(kind: HistoryEvent["kind"]): string {
-  switch (kind) {
-    case "started":
-      return l10n.t("start");
-    case "decision":
-      return l10n.t("decision");
-    case "advanced":
-      return l10n.t("advance");
-    case "entry":
-      return l10n.t("log entry");
-    case "commit":
-      return l10n.t("commit");
-  }
 }

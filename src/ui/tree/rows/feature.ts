@@ -1,11 +1,11 @@
 import { l10n, type ThemeIcon } from "vscode";
 import { isThrough, type JudgedFeature, leavesOf, startOf } from "../../../core/index.ts";
+import { actable } from "../../actable.ts";
 import { cycleFileOf } from "../../cycleFile.ts";
 import { countFindings, weighty } from "../../findings.ts";
 import { share, stateIcon, stateWord } from "../../words.ts";
 import type { FeatureNode } from "../nodes.ts";
 import type { Row } from "../row.ts";
-import { actable } from "./actable.ts";
 import { severityIcon } from "./severity.ts";
 
 /** A feature: how many gates are behind it, which one is in front, and what is wrong. */

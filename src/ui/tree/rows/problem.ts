@@ -1,7 +1,8 @@
 import { l10n } from "vscode";
+import { severityWord } from "../../words.ts";
 import type { ProblemNode } from "../nodes.ts";
 import type { Row } from "../row.ts";
-import { severityIcon, severityWord } from "./severity.ts";
+import { severityIcon } from "./severity.ts";
 
 /** Something wrong in a file. */
 export const problemRow = ({ index, owner, problem }: ProblemNode): Row => ({

@@ -1,4 +1,4 @@
-import { l10n, ThemeColor, ThemeIcon } from "vscode";
+import { ThemeColor, ThemeIcon } from "vscode";
 import type { Severity } from "../../../core/index.ts";
 
 /** A severity as the Problems panel draws it. */
@@ -7,8 +7,3 @@ export const severityIcon = (severity: Severity): ThemeIcon => {
   if (severity === "warning") return new ThemeIcon("warning", new ThemeColor("problemsWarningIcon.foreground"));
   return new ThemeIcon("info", new ThemeColor("problemsInfoIcon.foreground"));
 };
-
-export function severityWord(severity: Severity): string {
-  if (severity === "error") return l10n.t("error");
-  return severity === "warning" ? l10n.t("warning") : l10n.t("information");
-}

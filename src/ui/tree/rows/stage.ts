@@ -1,12 +1,12 @@
 import { l10n, ThemeColor, ThemeIcon } from "vscode";
 import { isThrough, type JudgedStage, leavesOf, startOf } from "../../../core/index.ts";
+import { actable } from "../../actable.ts";
 import { countFindings, findingsAt } from "../../findings.ts";
 import { otherRules } from "../../otherRules.ts";
 import { waitingIn } from "../../waiting.ts";
 import { share, stateIcon, stateWord } from "../../words.ts";
 import type { StageNode } from "../nodes.ts";
 import type { Row } from "../row.ts";
-import { actable } from "./actable.ts";
 
 /** A stage: a group of others, or a leaf with the state of its gate. */
 export function stageRow({ engine, feature, stage }: StageNode): Row {
