@@ -14,6 +14,7 @@ export { allowedValues } from "./fix/status.ts";
 export { type History, type HistoryEvent, historyOf } from "./history/history.ts";
 export type * from "./judged.ts";
 export { gateStates, isThrough, leavesOf } from "./judged.ts";
+export { type Piece, plain, steering, unsteered, visible, visibly } from "./plain.ts";
 export { type Action, actionsOf, planAction } from "./plan/action.ts";
 export { type EvidencePlace, planAddEvidence } from "./plan/addEvidence.ts";
 export { type Adoptable, adoptable, planAdopt, unadoptable } from "./plan/adopt.ts";
