@@ -1,5 +1,6 @@
 import { l10n, type QuickPickItem, type ThemeIcon } from "vscode";
 import type { Criterion, JudgedStage, Place } from "../core/index.ts";
+import { inRow } from "./editorText.ts";
 import { verdictIcon, verdictWord } from "./words.ts";
 
 /** A row of a quick pick that leads to a place. */
@@ -17,10 +18,10 @@ export const holding = (stage: JudgedStage): Criterion[] =>
 export function criterionItem({ label, message, place, verdict, severity }: Criterion): JumpItem {
   const icon: ThemeIcon = verdictIcon(verdict, severity);
   return {
-    label,
+    label: inRow(label),
     iconPath: icon,
     description: verdict === "unmet" ? "" : verdictWord(verdict),
-    detail: place ? l10n.t("{0} — {1}:{2}", message, place.file, place.line) : message,
+    detail: inRow(place ? l10n.t("{0} — {1}:{2}", message, place.file, place.line) : message),
     ...(place && { place }),
   };
 }

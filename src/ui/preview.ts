@@ -1,5 +1,6 @@
 import { l10n, type QuickPickItem, QuickPickItemKind, ThemeIcon } from "vscode";
 import type { Change } from "../core/index.ts";
+import { inDialog, inRow } from "./editorText.ts";
 import { askRow, back, type Heading } from "./quickInput.ts";
 
 /** Shows what a change will write before it does: one row to go ahead, then each file, each commit and each command. */
@@ -8,10 +9,10 @@ export async function previewChange(
   goAhead: string,
   heading: Omit<Heading, "title"> = {},
 ): Promise<boolean | typeof back> {
-  const proceed: QuickPickItem = { label: goAhead, iconPath: new ThemeIcon("check"), alwaysShow: true };
+  const proceed: QuickPickItem = { label: inRow(goAhead), iconPath: new ThemeIcon("check"), alwaysShow: true };
   const chosen = await askRow<QuickPickItem>({
     ...heading,
-    title: change.title,
+    title: inDialog(change.title),
     placeholder: l10n.t("Nothing is written before you choose the first row"),
     items: [proceed, ...noteRows(change), ...fileRows(change), ...commitRows(change), ...runRows(change)],
   });
@@ -51,7 +52,7 @@ function commitRows(change: Change): QuickPickItem[] {
   const commits = change.followUps.filter((next) => next.kind === "commit");
   return section(
     l10n.t("Then committed to git"),
-    commits.map(({ message, paths }) => ({ ...row("git-commit", message), detail: paths.join(", ") })),
+    commits.map(({ message, paths }) => ({ ...row("git-commit", message), detail: inRow(paths.join(", ")) })),
   );
 }
 
@@ -62,13 +63,13 @@ function runRows(change: Change): QuickPickItem[] {
     runs.map(({ command, env }) => ({
       ...row("terminal", command),
       detail: Object.entries(env)
-        .map(([name, value]) => `${name}=${value}`)
+        .map(([name, value]) => inRow(`${name}=${value}`))
         .join(" "),
     })),
   );
 }
 
-const row = (icon: string, label: string): QuickPickItem => ({ label, iconPath: new ThemeIcon(icon) });
+const row = (icon: string, label: string): QuickPickItem => ({ label: inRow(label), iconPath: new ThemeIcon(icon) });
 
 const section = (label: string, rows: QuickPickItem[]): QuickPickItem[] =>
   rows.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...rows];

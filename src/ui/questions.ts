@@ -1,6 +1,7 @@
 import { l10n, type QuickPickItem, window } from "vscode";
-import type { AskedQuestion } from "../core/index.ts";
+import { type AskedQuestion, visible } from "../core/index.ts";
 import type { Asking, Turn } from "../host/vscode/plans.ts";
+import { inDialog, inMessage, inRow } from "./editorText.ts";
 import { askLine, askRow, askRows, type back, type Heading } from "./quickInput.ts";
 import { typeText } from "./typeText.ts";
 
@@ -27,26 +28,30 @@ export const asking =
 
 /** What only a person decides is asked in a dialog that shows what it is about, line by line. */
 async function askPerson({ label, detail, choices }: AskedQuestion): Promise<string | undefined> {
-  const items = choices.map(({ value, label: text }) => ({ title: text, value }));
-  const options = detail === undefined ? { modal: true } : { modal: true, detail };
-  return (await window.showInformationMessage(label, options, ...items))?.value;
+  const items = choices.map(({ value, label: text }) => ({ title: inDialog(text), value }));
+  const options = detail === undefined ? { modal: true } : { modal: true, detail: visible(detail) };
+  return (await window.showInformationMessage(inDialog(label), options, ...items))?.value;
 }
 
 function askText(heading: Heading, { label, detail, prefill, required }: AskedQuestion): Answer {
   const asked = required ? label : l10n.t("{0} (optional)", label);
   return askLine({
     ...heading,
-    prompt: detail === undefined ? asked : `${asked} — ${detail}`,
+    prompt: inMessage(detail === undefined ? asked : `${asked} — ${detail}`),
     value: prefill,
     flaw: (value) => (required && value.trim() === "" ? l10n.t("This needs an answer.") : undefined),
   });
 }
 
 const rowsOf = ({ choices }: AskedQuestion): Row[] =>
-  choices.map(({ label, value, description = "" }) => ({ label, value, description }));
+  choices.map(({ label, value, description = "" }) => ({
+    label: inRow(label),
+    value,
+    description: inRow(description),
+  }));
 
 const placeholderOf = ({ label, detail }: AskedQuestion): string =>
-  detail === undefined ? label : `${label} — ${detail}`;
+  inDialog(detail === undefined ? label : `${label} — ${detail}`);
 
 async function askOne(heading: Heading, question: AskedQuestion): Answer {
   const items = rowsOf(question);

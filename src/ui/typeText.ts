@@ -1,5 +1,6 @@
 import { l10n } from "vscode";
 import type { AskedQuestion } from "../core/index.ts";
+import { inMessage } from "./editorText.ts";
 import { askLine, back, type Heading } from "./quickInput.ts";
 
 /** An answer of several lines, one line at a time: an empty line ends it. The editor has no larger field of its own. */
@@ -11,7 +12,7 @@ export async function typeText(
   const lines: string[] = [];
   for (;;) {
     const isNeeded = required && lines.length === 0;
-    const said = detail === undefined || lines.length > 0 ? label : `${label} — ${detail}`;
+    const said = inMessage(detail === undefined || lines.length > 0 ? label : `${label} — ${detail}`);
     const line = await askLine({
       ...heading,
       canGoBack: heading.canGoBack || lines.length > 0,

@@ -3,6 +3,7 @@ import { approvedPath, type Decision, type Subject, subjectName } from "../../co
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { registerCommand } from "../command.ts";
+import { inMessage } from "../editorText.ts";
 import { commands } from "../ids.ts";
 import type { Surface } from "../surface.ts";
 import { gateOf, targetOf } from "../target.ts";
@@ -42,7 +43,7 @@ async function compare(surface: Surface, argument: unknown): Promise<void> {
   if (lost.length > 0) {
     const names = lost.map((part) => `${subjectName(part)} (${approvedPath(part.sha256)})`).join(", ");
     await window.showWarningMessage(
-      l10n.t("The approved text is not kept here, so there is nothing to compare: {0}", names),
+      l10n.t("The approved text is not kept here, so there is nothing to compare: {0}", inMessage(names)),
     );
     return;
   }
