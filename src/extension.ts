@@ -20,6 +20,7 @@ import { registerLinks } from "./ui/links/index.ts";
 import { registerMetrics } from "./ui/metrics/index.ts";
 import { registerProblemPages } from "./ui/problemPages/index.ts";
 import { registerProcesses } from "./ui/processes/index.ts";
+import { registerReview } from "./ui/review/index.ts";
 import { registerStartFeature } from "./ui/startFeature/index.ts";
 import { registerStatusBar } from "./ui/statusBar/index.ts";
 import type { Surface } from "./ui/surface.ts";
@@ -52,7 +53,7 @@ export function activate(context: ExtensionContext): void {
   store.add(registerActions(surface));
   store.add(registerStartFeature(surface));
   store.add(registerAdvance(surface));
-  store.add(registerDecide(surface));
+  store.add(registerDecide(surface, store.add(registerReview(surface, context.extensionUri))));
   store.add(registerCompare(surface));
   store.add(registerAdopt(surface));
   store.add(registerMetrics(surface, context.extensionUri));

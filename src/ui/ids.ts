@@ -3,6 +3,7 @@
 export const commands = {
   startFeature: "plangate.startFeature",
   advance: "plangate.advance",
+  reviewGate: "plangate.reviewGate",
   approveGate: "plangate.approveGate",
   requestChanges: "plangate.requestChanges",
   revoke: "plangate.revoke",

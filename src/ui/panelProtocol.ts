@@ -9,6 +9,8 @@ export const subjectSchema = z.strictObject({
   folder: z.string(),
   /** The feature's id. */
   feature: z.string(),
+  /** The path of one gate of it, where the panel is about a gate. */
+  gate: z.array(z.string()).optional(),
 });
 export type Subject = z.infer<typeof subjectSchema>;
 

@@ -16,7 +16,7 @@ import type { Surface } from "./surface.ts";
 import { textLanguage } from "./textLanguage.ts";
 import { pageOf } from "./webviewPage.ts";
 
-/** A kind of webview panel of which every feature may have one. */
+/** A kind of webview panel of which every feature, or every gate, may have one. */
 export interface PanelKind<View, Message> {
   /** The name of its script in `dist/webview`; the view type is `plangate.` and this. */
   name: string;
@@ -33,7 +33,7 @@ export interface Presenter<View, Message> {
   receive(message: Message): Promise<void>;
 }
 
-/** The panels of one kind: one for each feature, kept up to date, brought back after a reload. */
+/** The panels of one kind: one for each subject, kept up to date, brought back after a reload. */
 export class FeaturePanels<View, Message> implements Disposable, WebviewPanelSerializer {
   readonly #surface: Surface;
   readonly #root: Uri;
@@ -57,15 +57,21 @@ export class FeaturePanels<View, Message> implements Disposable, WebviewPanelSer
     return { enableScripts: true, localResourceRoots: [Uri.joinPath(this.#root, "dist", "webview")] };
   }
 
-  /** Brings the feature's panel to the front; opens it where there is none. */
-  show(subject: Subject, title: string): void {
+  /** Brings the subject's panel to the front; opens it where there is none. The focus goes along unless it is to stay. */
+  show(subject: Subject, title: string, preserveFocus = false): void {
     const open = this.#open.get(keyOf(subject));
     if (open) {
-      open.reveal();
+      open.reveal(undefined, preserveFocus);
       return;
     }
-    const panel = window.createWebviewPanel(this.#viewType, title, ViewColumn.Active, this.#options);
+    const where = { viewColumn: ViewColumn.Active, preserveFocus };
+    const panel = window.createWebviewPanel(this.#viewType, title, where, this.#options);
     this.#fill(panel, subject);
+  }
+
+  /** Whether the subject's panel is there to be seen at this moment. */
+  isInSight(subject: Subject): boolean {
+    return this.#open.get(keyOf(subject))?.visible === true;
   }
 
   /** The editor brings a panel of an earlier session back. One that it knows nothing of any more is closed. */
@@ -141,6 +147,6 @@ export class FeaturePanels<View, Message> implements Disposable, WebviewPanelSer
   }
 }
 
-const keyOf = ({ folder, feature }: Subject): string => JSON.stringify([folder, feature]);
+const keyOf = ({ folder, feature, gate }: Subject): string => JSON.stringify([folder, feature, gate]);
 
 const isReady = <Message>(message: Message | Ready): message is Ready => readySchema.safeParse(message).success;

@@ -56,6 +56,7 @@ describe("the manifest", () => {
 
   it("greys out what writes in an untrusted workspace", () => {
     const looking = new Set<string>([
+      commands.reviewGate,
       commands.showActions,
       commands.showMetrics,
       commands.openStage,

@@ -16,6 +16,7 @@ import { carryOut } from "../carryOut.ts";
 import { registerAction, registerCommand } from "../command.ts";
 import { criterionItem, holding, type JumpItem } from "../criteria.ts";
 import { cycleFileOf } from "../cycleFile.ts";
+import { inDialog, inMessage, inRow } from "../editorText.ts";
 import { findingWord, weighty } from "../findings.ts";
 import { leadOn } from "../goOn.ts";
 import { commands, views } from "../ids.ts";
@@ -46,6 +47,7 @@ async function showActions(surface: Surface, argument: unknown): Promise<void> {
   const { engine, feature } = target;
   const rows: Row[] = [
     ...(gate && workspace.isTrusted ? gateRows(target, gate) : []),
+    ...(gate ? [reviewRow({ ...target, stage: gate })] : []),
     ...section(l10n.t("Violations and contradictions"), weighty(feature.findings).map(findingItem)),
     ...section(l10n.t("Not met yet"), gate ? holding(gate).map(criterionItem) : []),
     ...section(l10n.t("See"), cycleFileOf(engine, feature) === undefined ? [] : [metricsRow(target)]),
@@ -60,8 +62,14 @@ async function showActions(surface: Surface, argument: unknown): Promise<void> {
       : []),
   ];
   const title = gate
-    ? l10n.t("{0}: {1} — {2} {3}", feature.title, gate.title, stateWord(gate.state), share(gate.met, gate.total))
-    : l10n.t("{0}: every gate is behind it", feature.title);
+    ? l10n.t(
+        "{0}: {1} — {2} {3}",
+        inDialog(feature.title),
+        inDialog(gate.title),
+        stateWord(gate.state),
+        share(gate.met, gate.total),
+      )
+    : l10n.t("{0}: every gate is behind it", inDialog(feature.title));
   const chosen = await window.showQuickPick(rows, { title, placeHolder: gate?.reason ?? "", matchOnDetail: true });
   if (chosen?.run) await chosen.run();
   else if (chosen?.place) await openPlace(engine.folder, chosen.place);
@@ -88,6 +96,12 @@ function gateRows(target: Target, gate: JudgedStage): Row[] {
   ];
 }
 
+const reviewRow = (target: Target): Row => ({
+  label: l10n.t("Review Gate"),
+  iconPath: new ThemeIcon("code-review"),
+  run: () => editor.executeCommand(commands.reviewGate, target),
+});
+
 const metricsRow = (target: Target): Row => ({
   label: l10n.t("Show Cycle Metrics"),
   iconPath: new ThemeIcon("graph"),
@@ -96,7 +110,7 @@ const metricsRow = (target: Target): Row => ({
 
 const findingItem = (finding: Finding): JumpItem => ({
   label: findingWord(finding),
-  detail: l10n.t("{0} — {1}:{2}", finding.message, finding.place.file, finding.place.line),
+  detail: inRow(l10n.t("{0} — {1}:{2}", finding.message, finding.place.file, finding.place.line)),
   iconPath: new ThemeIcon("warning"),
   place: finding.place,
 });
@@ -111,7 +125,7 @@ async function openStage(surface: Surface, argument: unknown): Promise<void> {
   const artifact = stage.artifacts.find(({ exists }) => exists);
   const place = stage.place ?? (artifact && { file: artifact.path, line: 1, column: 1 });
   if (place) await openPlace(target.engine.folder, place);
-  else await window.showInformationMessage(l10n.t("“{0}” has no document yet.", stage.title));
+  else await window.showInformationMessage(l10n.t("“{0}” has no document yet.", inMessage(stage.title)));
 }
 
 async function chooseAction(surface: Surface, argument: unknown): Promise<void> {
@@ -135,7 +149,7 @@ function actionsAt({ engine, feature, stage }: Target): Action[] {
 
 function actionItem({ feature }: Target, action: Action): QuickPickItem {
   const stage = action.stage && stageAt(feature.stages, action.stage);
-  return { label: action.title, description: stage?.title ?? "", iconPath: new ThemeIcon("play") };
+  return { label: action.title, description: inRow(stage?.title ?? ""), iconPath: new ThemeIcon("play") };
 }
 
 async function runAction(surface: Surface, target: Target, action: Action): Promise<void> {

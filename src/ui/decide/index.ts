@@ -19,7 +19,9 @@ import { planIn } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
 import { registerAction } from "../command.ts";
 import { holding } from "../criteria.ts";
+import { inDialog } from "../editorText.ts";
 import { askIdentity, type Identity } from "../identity.ts";
+import type { Reading } from "../reading.ts";
 import { showRefusal } from "../refusal.ts";
 import { savedFirst } from "../saved.ts";
 import { showNotes, whileSigning } from "../signatures.ts";
@@ -30,14 +32,14 @@ import { type Wording, wordings } from "./kinds.ts";
 
 /** Approve, request changes, revoke, waive, skip (C-3, C-4): what a command was called with only says which gate; a
  * person says yes in a modal (P-6). */
-export function registerDecide(surface: Surface): Disposable {
+export function registerDecide(surface: Surface, reading: Reading): Disposable {
   const store = new DisposableStore();
   for (const wording of wordings)
-    store.add(registerAction(surface, wording.command, (argument) => decide(surface, wording, argument)));
+    store.add(registerAction(surface, wording.command, (argument) => decide(surface, reading, wording, argument)));
   return store;
 }
 
-async function decide(surface: Surface, wording: Wording, argument: unknown): Promise<void> {
+async function decide(surface: Surface, reading: Reading, wording: Wording, argument: unknown): Promise<void> {
   const target = targetOf(surface, argument);
   const gate = target && gateOf(target);
   if (!target || !gate) {
@@ -56,8 +58,7 @@ async function decide(surface: Surface, wording: Wording, argument: unknown): Pr
   const signer = await signerIn(engine.folder.uri.fsPath, by.email, false);
   const refused = await refusalBefore(wording, target, gate, by, signer);
   if (refused) return showRefusal(engine, refused);
-  // What is decided on stands in the editor, free to be read through until the last question.
-  if (subject[0]) await openPlace(engine.folder, await startOfSubject(engine, subject[0]), true);
+  await layOut(reading, { ...target, stage: gate }, gate);
   const comment = await askReason(wording, gate);
   if (comment === undefined) return;
   const until = wording.kind === "waived" ? await askEnd(gate) : "";
@@ -78,6 +79,17 @@ async function startOfSubject({ ports }: FolderEngine, { path, section }: Subjec
   const read = section === undefined ? undefined : await ports.read(path);
   const found = read?.kind === "text" && section !== undefined ? sectionIn(path, read.text, section) : undefined;
   return { ...startOf(path), line: found?.heading.line ?? 1 };
+}
+
+/**
+ * What is decided on stands in the editor, free to be read through until the last question. Of several texts none is
+ * left out: they are read in the review.
+ */
+async function layOut(reading: Reading, target: Target, gate: JudgedStage): Promise<void> {
+  const [first, ...others] = gate.approval?.subject ?? [];
+  if (!first || reading.isInSight(target, gate)) return;
+  if (others.length > 0) reading.show(target, gate);
+  else await openPlace(target.engine.folder, await startOfSubject(target.engine, first), true);
 }
 
 /** Nobody should have to read and answer for what will be refused anyway. */
@@ -102,7 +114,7 @@ async function refusalBefore(
 
 const askReason = (wording: Wording, gate: JudgedStage): Thenable<string | undefined> =>
   window.showInputBox({
-    title: `${wording.verb()}: ${gate.title}`,
+    title: `${wording.verb()}: ${inDialog(gate.title)}`,
     prompt: wording.reason(),
     ignoreFocusOut: true,
     validateInput: (text) => (wording.reasonNeeded && text.trim() === "" ? l10n.t("This needs an answer.") : undefined),
@@ -110,7 +122,7 @@ const askReason = (wording: Wording, gate: JudgedStage): Thenable<string | undef
 
 const askEnd = (gate: JudgedStage): Thenable<string | undefined> =>
   window.showInputBox({
-    title: l10n.t("Waive: {0}", gate.title),
+    title: l10n.t("Waive: {0}", inDialog(gate.title)),
     prompt: l10n.t("When does the waiver end? A day such as 2026-01-31; empty: it does not."),
     ignoreFocusOut: true,
     validateInput: (text) =>
@@ -127,8 +139,10 @@ interface Said extends Pick<Shown, "by" | "comment" | "until"> {
 /** Shows and asks; where the text changed in between, nothing is recorded and the new text is shown. */
 async function askUntilSettled(wording: Wording, target: Target, said: Said): Promise<Change | Refusal | undefined> {
   const { engine } = target;
-  for (let changed = false; ; changed = true) {
+  const before = target.stage?.approval?.subject ?? [];
+  for (let again = false; ; again = true) {
     const shown = await present(target, said);
+    const changed = again || (shown !== undefined && !isSame(before, shown.subject));
     if (!shown) return { kind: "refusal", code: "gone", message: l10n.t("This gate is no longer there."), unmet: [] };
     if (!(await confirmDecision(engine, wording, shown, changed))) return undefined;
     await engine.refresh(shown.subject.map(({ path }) => path));
@@ -145,6 +159,12 @@ async function askUntilSettled(wording: Wording, target: Target, said: Said): Pr
     if (plan.kind === "change" || plan.code !== "changed") return plan;
   }
 }
+
+const isSame = (a: readonly Subject[], b: readonly Subject[]): boolean =>
+  a.length === b.length &&
+  a.every(
+    ({ path, section, sha256 }, i) => path === b[i]?.path && section === b[i]?.section && sha256 === b[i]?.sha256,
+  );
 
 /** The gate and its subject as they are at this moment. */
 async function present({ engine, feature, stage }: Target, { signer, ...said }: Said): Promise<Shown | undefined> {

@@ -1,14 +1,7 @@
 import * as z from "zod";
+import { type Mark, type Place, placeSchema } from "../panelProtocol.ts";
 
 /** What the review panel and the extension say to each other. Every text comes in words, translated; the page only draws. */
-
-/** A line of a file of the workspace, from 1. */
-export const placeSchema = z.strictObject({
-  file: z.string().min(1),
-  line: z.int().positive(),
-  column: z.int().positive().optional(),
-});
-export type Place = z.infer<typeof placeSchema>;
 
 export const decisionKinds = ["approved", "changes-requested", "waived", "skipped", "revoked"] as const;
 export type DecisionKind = (typeof decisionKinds)[number];
@@ -123,23 +116,6 @@ export interface TextView {
   sourceLeft?: Note;
 }
 
-/** A gate's state or a criterion's verdict: which shape stands beside the words. */
-export type Mark =
-  | "locked"
-  | "open"
-  | "ready"
-  | "passed"
-  | "stale"
-  | "waived"
-  | "skipped"
-  | "blocked"
-  | "met"
-  | "unmet"
-  | "unknown"
-  | "notApplicable"
-  | "warning"
-  | "info";
-
 export interface CriterionView {
   mark: Mark;
   word: string;
@@ -188,7 +164,6 @@ export interface Words {
   noCriteria: string;
   decisions: string;
   noDecisions: string;
-  texts: string;
   noTexts: string;
   text: string;
   rendered: string;
@@ -202,13 +177,14 @@ export interface Words {
   same: string;
   before: string;
   now: string;
+  change: string;
   lineText: string;
   ticked: string;
   unticked: string;
   picture: string;
+  table: string;
   /** `{0}` is how many characters are left out. */
   moreCharacters: string;
+  /** `{0}` is the character's number. */
   hiddenCharacter: string;
-  table: string;
-  code: string;
 }

@@ -1,0 +1,47 @@
+import { l10n } from "vscode";
+import { type Approval, type Decision, visible } from "../../core/index.ts";
+import { momentText } from "../cycleWords.ts";
+import { shownText } from "../shownText.ts";
+import type { DecisionView } from "./protocol.ts";
+import { cut } from "./text/budget.ts";
+import { decisionMark, decisionSentence } from "./words.ts";
+
+/** As many decisions as a page lists; the record has them all. */
+const MOST = 100;
+const LONGEST_COMMENT = 4000;
+
+/** What was decided on a gate so far, the newest first. */
+export const decisionsOf = (approval: Approval | undefined): DecisionView[] =>
+  (approval?.decisions ?? [])
+    .toReversed()
+    .slice(0, MOST)
+    .map((each) => decisionView(each, approval));
+
+function decisionView(each: Decision, approval: Approval | undefined): DecisionView {
+  const { at, by, comment = "", decision, subject, through, until } = each;
+  const now = approval?.subject ?? [];
+  return {
+    mark: decisionMark(decision),
+    title: shownText(decisionSentence(decision, by.name)),
+    detail: shownText(
+      [
+        momentText(at),
+        by.email,
+        through === "terminal" ? l10n.t("in a terminal") : l10n.t("in the editor"),
+        until === undefined ? "" : l10n.t("until {0}", momentText(until)),
+      ]
+        .filter(Boolean)
+        .join(" · "),
+    ),
+    comment: visible(cut(comment, LONGEST_COMMENT).text),
+    texts: subject.map(({ path, sha256, digest }) => {
+      const isAsNow = now.some((one) => one.path === path && one.digest === digest);
+      const short = sha256.slice(0, 12);
+      return shownText(
+        isAsNow
+          ? l10n.t("{0}, as it is now (sha256 {1})", path, short)
+          : l10n.t("{0}, another text than now (sha256 {1})", path, short),
+      );
+    }),
+  };
+}

@@ -1,0 +1,123 @@
+import { l10n } from "vscode";
+import { type Approval, approvedPath, type JudgedStage, type ReadResult, type Subject } from "../../core/index.ts";
+import { shownText } from "../shownText.ts";
+import type { Note, TextView } from "./protocol.ts";
+import { changesSince, lastApproval } from "./since.ts";
+import { renderMarkdown } from "./text/blocks.ts";
+import { sourceOf } from "./text/source.ts";
+
+/** As many texts as a page shows. */
+export const MOST_TEXTS = 12;
+
+/** One of the texts that a gate is about, as it is at this moment. */
+export interface Text {
+  subject: Subject;
+  read: ReadResult;
+}
+
+/** The texts that a gate is about: what an approval binds to, else the documents that the stage has. */
+export const subjectOf = ({ approval, artifacts }: JudgedStage): Subject[] =>
+  approval && approval.subject.length > 0
+    ? approval.subject
+    : artifacts.filter(({ exists }) => exists).map(({ path }) => ({ path, sha256: "", digest: "" }));
+
+type Drawn = Pick<TextView, "blocks" | "source" | "blocksLeft" | "sourceLeft" | "notes">;
+
+/** Draws texts, each once as long as it stays the same: most readings of the folder change none of them. */
+export class TextDrawer {
+  readonly #drawn = new Map<string, { sha256: string; drawn: Drawn }>();
+  readonly #changes = new Map<string, { key: string; changes: TextView["changes"] }>();
+
+  async view(
+    { subject, read }: Text,
+    approval: Approval | undefined,
+    readKept: (path: string) => Promise<ReadResult>,
+  ): Promise<TextView> {
+    const { path } = subject;
+    const place = { file: path, line: 1 };
+    if (read.kind !== "text") {
+      const why = read.kind === "absent" ? l10n.t("{0} is not there.", path) : read.reason;
+      return { path, facts: "", sha256: "", place, notes: [{ text: shownText(why), place }], source: [] };
+    }
+    const words = read.text.split(/\s+/).filter((word) => word !== "").length;
+    const changes = await this.#changesOf(subject, read, approval, readKept);
+    const drawn = this.#draw(path, read);
+    return {
+      path,
+      facts: l10n.t("{0} words · sha256 {1}", words, read.sha256.slice(0, 12)),
+      sha256: read.sha256,
+      place,
+      ...drawn,
+      notes: [
+        ...(read.unsaved
+          ? [
+              {
+                text: l10n.t("This is text of an editor that is not saved yet. Only saved text can be approved."),
+                place,
+              },
+            ]
+          : []),
+        ...drawn.notes,
+      ],
+      ...(changes && { changes }),
+    };
+  }
+
+  #draw(path: string, { text, sha256 }: Extract<ReadResult, { kind: "text" }>): Drawn {
+    const before = this.#drawn.get(path);
+    if (before?.sha256 === sha256) return before.drawn;
+    const drawn = { ...sourceIn(path, text), notes: [] as Note[], ...(isMarkdown(path) ? renderedIn(path, text) : {}) };
+    this.#drawn.set(path, { sha256, drawn });
+    return drawn;
+  }
+
+  async #changesOf(
+    subject: Subject,
+    { text, sha256 }: Extract<ReadResult, { kind: "text" }>,
+    approval: Approval | undefined,
+    readKept: (path: string) => Promise<ReadResult>,
+  ): Promise<TextView["changes"]> {
+    const approved = lastApproval(approval);
+    if (!approval || !approved) return undefined;
+    const then = approved.subject.find(({ path }) => path === subject.path);
+    const key = JSON.stringify([sha256, subject.digest, approved.at, then?.sha256, approval.latest?.at]);
+    const before = this.#changes.get(subject.path);
+    // What is kept may be altered at any time: that is looked at anew, and only the comparison is not made twice.
+    const kept = then && (await readKept(approvedPath(then.sha256)));
+    const whole = `${key} ${kept?.kind === "text" ? kept.sha256 : kept?.kind}`;
+    if (before?.key === whole) return before.changes;
+    const changes = await changesSince(approved, approval, subject, text, readKept);
+    this.#changes.set(subject.path, { key: whole, changes });
+    return changes;
+  }
+}
+
+const isMarkdown = (path: string): boolean => /\.(md|markdown|mdx)$/i.test(path);
+
+function sourceIn(path: string, text: string): Pick<Drawn, "source" | "sourceLeft"> {
+  const { lines, cutAt } = sourceOf(text);
+  return { source: lines, ...(cutAt !== undefined && { sourceLeft: leftFrom(path, cutAt) }) };
+}
+
+function renderedIn(path: string, text: string): Pick<Drawn, "blocks" | "blocksLeft" | "notes"> {
+  const { blocks, cutAt, definitions, left, tooDeep } = renderMarkdown(path, text);
+  const place = { file: path, line: 1 };
+  const notes: Note[] = [
+    ...(tooDeep
+      ? [{ text: l10n.t("The document is nested too deeply to be rendered. Its source is shown."), place }]
+      : []),
+    ...(left > 0
+      ? [{ text: l10n.t("Very long paragraphs are cut: {0} characters of them are in the file only.", left), place }]
+      : []),
+    ...(definitions > 0
+      ? [{ text: l10n.t("Definitions of links stand in the source only: {0}.", definitions), place }]
+      : []),
+  ];
+  if (tooDeep) return { notes };
+  return { blocks, notes, ...(cutAt !== undefined && { blocksLeft: leftFrom(path, cutAt) }) };
+}
+
+const leftFrom = (path: string, line: number): Note => ({
+  text: l10n.t("The text is longer than what is shown here. It goes on in the file from line {0}.", line),
+  place: { file: path, line },
+});
