@@ -1,5 +1,5 @@
 /** `npm run screenshots`: the pictures of the README, taken from the sample workspace into `media/screenshots`. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Theme, Workbench } from "../test/ui/support/workbench.ts";
 import { root } from "./root.ts";
@@ -12,11 +12,41 @@ const themes: Theme[] = ["light", "dark", "highContrast"];
 mkdirSync(folder, { recursive: true });
 await build();
 for (const theme of themes) {
+  await tree(theme);
+  await review(theme);
+}
+
+async function tree(theme: Theme): Promise<void> {
   const workbench = await Workbench.open({ workspace: "sample", theme, sidebarWidth: 440, ...size });
   await workbench.focusContainer("Plangate");
   await workbench.tree.click("Work");
   await workbench.page.locator(".tab.active").waitFor();
-  const path = join(folder, `tree-${theme}.png`);
+  await keep(workbench, `tree-${theme}`);
+}
+
+/** A gate that was approved and whose text changed since: what changed stands above the texts. */
+async function review(theme: Theme): Promise<void> {
+  const workbench = await Workbench.open({
+    workspace: "make-express",
+    theme,
+    sidebarWidth: 300,
+    ...size,
+    height: 1000,
+  });
+  const text = join(workbench.folder, "services/mailer/artifacts/assumptions.md");
+  writeFileSync(
+    text,
+    readFileSync(text, "utf8").replace("answers after twelve seconds", "answers after fifteen seconds"),
+  );
+  await workbench.focusContainer("Plangate");
+  await workbench.tree.clickMenu("Ask (Gate A)", "Review Gate");
+  await workbench.panel.content.locator(".diff ins").waitFor();
+  await workbench.page.mouse.move(0, 0);
+  await keep(workbench, `review-${theme}`);
+}
+
+async function keep(workbench: Workbench, name: string): Promise<void> {
+  const path = join(folder, `${name}.png`);
   writeFileSync(path, await workbench.picture());
   await workbench.close();
   console.log(path);

@@ -21,6 +21,18 @@ describe("Restricted Mode", () => {
     await workbench().screenshot("restricted mode");
   });
 
+  it("lets a gate be reviewed, and says that nothing can be decided", async () => {
+    const { panel, quickInput, statusBar } = workbench();
+    await statusBar.click("plangate.gate");
+    await quickInput.pick("Review Gate");
+    await waitFor(
+      () => panel.content.getByRole("region", { name: "Decide" }).innerText(),
+      /^Restricted Mode: this can be read here, and nothing can be decided\.$/,
+    );
+    equal(await panel.content.getByRole("button", { name: /Approve|Waive|Skip|Revoke|Request/ }).count(), 0);
+    await panel.content.getByRole("heading", { name: "Criteria" }).waitFor();
+  });
+
   it("offers places to look at, and no command that writes", async () => {
     const { quickInput, statusBar } = workbench();
     await statusBar.click("plangate.gate");

@@ -65,6 +65,7 @@ describe("the review of a gate", () => {
   const path = (relative: string): string => join(workbench().folder, relative);
   const read = (relative: string): string => readFileSync(path(relative), "utf8");
   const edit = (change: (text: string) => string): void => writeFileSync(path(playbook), change(read(playbook)));
+  const status = (): Promise<string> => review.page.getByRole("status").innerText();
   const backToReview = async (): Promise<void> => {
     await workbench().panel.tab(title).click();
     await review.page.getByRole("main").waitFor();
@@ -95,6 +96,35 @@ describe("the review of a gate", () => {
       "7\n- [ ] Migration: `client_id` with its unique index (≤ 30 min)",
     );
     equal(await review.button("Source").getAttribute("aria-pressed"), "true");
+  });
+
+  it("is worked with by the keyboard alone", async () => {
+    const { page, quickInput } = workbench();
+    const focused = (): Promise<string> =>
+      review.page
+        .locator("plangate-review")
+        .evaluate((element) => element.shadowRoot?.activeElement?.textContent?.trim() ?? "");
+    const tabTo = async (name: string): Promise<void> => {
+      for (let stops = 0; stops < 60 && (await focused()) !== name; stops++) await page.keyboard.press("Tab");
+      equal(await focused(), name);
+    };
+    await review.page.getByRole("heading", { name: gate, level: 1 }).click();
+    await tabTo("Rendered");
+    await page.keyboard.press("Enter");
+    await review.page.getByRole("heading", { name: "Capability: Batch endpoint" }).waitFor();
+    // The focus stays although the page is drawn anew.
+    await tabTo("Source");
+    edit((text) => `${text}\nOne line more.\n`);
+    await review.says(/Changed since you opened this/);
+    equal(await focused(), "Source");
+    await page.keyboard.press("Space");
+    await review.page.locator(".source").waitFor();
+    edit((text) => text.replace("\nOne line more.\n", ""));
+    await waitFor(status, /^\s*$/);
+    await tabTo("Request Changes…");
+    await page.keyboard.press("Enter");
+    await waitFor(() => quickInput.title(), /^Request Changes/);
+    await quickInput.cancel();
   });
 
   it("is there again after a reload of the window, as it was left", async () => {
@@ -238,6 +268,24 @@ describe("the review of a gate", () => {
     equal(await wide(review), 0);
     await workbench().screenshot("review hostile");
     await review.button("Rendered").click();
+  });
+
+  it("names of pictures and links to commands are text in the editor's own lists as well", async () => {
+    const { page, quickInput, statusBar } = workbench();
+    const log = "docs/plans/offline_scans_stage4_execution_log.md";
+    const whole = read(log);
+    writeFileSync(path(log), whole.replace("Does ", "Does $(bell-dot) [it](command:workbench.action.quit) "));
+    await workbench().openFile(log);
+    await waitFor(() => statusBar.text("plangate.gate"), /Execution Log|Implementation Playbook/);
+    await workbench().tree.clickMenu("Execution Log", "Show Actions of the Current Gate");
+    await waitFor(
+      () => page.locator(".quick-input-list").innerText(),
+      /Does \$\(bell-dot\) \[it\]\(command:workbench\.action\.quit\)/,
+    );
+    equal(await page.locator(".quick-input-list .codicon-bell-dot").count(), 0);
+    await quickInput.cancel();
+    writeFileSync(path(log), whole);
+    await backToReview();
   });
 
   it("fills again when a gate is back", async () => {

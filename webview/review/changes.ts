@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Changes, DiffPart, DiffRow, Stretch, Words } from "../../src/ui/review/protocol.ts";
-import { piecesOf } from "./pieces.ts";
+import { leftOf, piecesOf } from "./pieces.ts";
 
 /** What drawing a comparison needs beside it. */
 export interface Folding {
@@ -14,7 +14,7 @@ export interface Folding {
 export function changesOf(id: string, { title, note, parts, compare }: Changes, folding: Folding): TemplateResult {
   const { words } = folding;
   return html`
-    <section class="changes" aria-labelledby=${id}>
+    <div class="changes">
       <h3 id=${id}>${title}</h3>
       <p class="note">${note}</p>
       ${compare ? html`<p class="note"><button class="link" @click=${() => folding.compare()}>${compare}</button></p>` : nothing}
@@ -36,7 +36,7 @@ export function changesOf(id: string, { title, note, parts, compare }: Changes, 
             </table>
           `
       }
-    </section>
+    </div>
   `;
 }
 
@@ -59,13 +59,13 @@ function partOf({ folded, rows }: DiffPart, index: number, folding: Folding): Te
 
 const signs = { same: "", added: "+", removed: "−" } as const;
 
-function rowOf({ sign, before, now, stretches }: DiffRow, words: Words): TemplateResult {
+function rowOf({ sign, before, now, stretches, left }: DiffRow, words: Words): TemplateResult {
   return html`
     <tr class=${sign}>
       <td class="line">${before ?? ""}</td>
       <td class="line">${now ?? ""}</td>
       <td class="sign-of"><span aria-hidden="true">${signs[sign]}</span><span class="unseen">${words[sign]}</span></td>
-      <td class="line-text">${stretches.map((stretch) => stretchOf(stretch, sign, words))}</td>
+      <td class="line-text">${stretches.map((stretch) => stretchOf(stretch, sign, words))}${leftOf(left, words)}</td>
     </tr>
   `;
 }

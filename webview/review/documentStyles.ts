@@ -2,8 +2,10 @@ import { css } from "lit";
 
 /** The texts themselves: rendered, as source, and compared. */
 export const documentStyles = css`
+  .document > * {
+    max-width: 50rem;
+  }
   .document {
-    max-width: 52rem;
     padding: 0.25rem 1rem;
     border: 1px solid var(--line);
     border-radius: 4px;

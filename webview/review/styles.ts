@@ -115,7 +115,6 @@ export const styles = css`
   .switch button[aria-pressed="true"] {
     background: var(--vscode-list-inactiveSelectionBackground, transparent);
     color: var(--vscode-list-inactiveSelectionForeground, inherit);
-    font-weight: 600;
     text-decoration: underline;
   }
   .switch button:focus-visible {

@@ -33,19 +33,19 @@ export function textOf(text: TextView, index: number, tools: TextTools): Templat
       </p>
       ${text.notes.map((note) => noteOf(note, tools.open))}
       ${text.changes ? changesOf(`${id}-changes`, text.changes, tools) : nothing}
-      ${text.source.length > 0 ? bodyOf(text, id, tools) : nothing}
+      ${text.source.length > 0 ? bodyOf(text, tools) : nothing}
     </section>
   `;
 }
 
-function bodyOf({ blocks, source, blocksLeft, sourceLeft }: TextView, id: string, tools: TextTools): TemplateResult {
+function bodyOf({ blocks, source, blocksLeft, sourceLeft }: TextView, tools: TextTools): TemplateResult {
   const { words } = tools;
   const isSource = tools.isSource || !blocks;
   const left = isSource ? sourceLeft : blocksLeft;
   return html`
-    <section aria-labelledby="${id}-body">
+    <div>
       <div class="over">
-        <h3 id="${id}-body">${words.text}</h3>
+        <h3>${words.text}</h3>
         ${blocks ? switchOf(isSource, tools) : nothing}
       </div>
       ${
@@ -54,7 +54,7 @@ function bodyOf({ blocks, source, blocksLeft, sourceLeft }: TextView, id: string
           : html`<div class="document">${blocksOf(blocks, tools)}</div>`
       }
       ${left ? noteOf(left, tools.open) : nothing}
-    </section>
+    </div>
   `;
 }
 

@@ -86,7 +86,7 @@ export function reviewPresenter({ folders }: Surface, subject: Subject): Present
       const changed = [...new Set([...before.keys(), ...now.keys()])].filter(
         (path) => before.get(path) !== now.get(path),
       );
-      const views = texts.map((text) => drawer.view(text, stage.approval, engine.ports.read));
+      const views = texts.map((text) => drawer.view(text, texts.length, stage.approval, engine.ports.read));
       const seen = { texts: await Promise.all(views), shown: printOf(found, texts), changed, wasLate };
       return { title: titled(stage.title), view: viewOf(feature, stage, seen) };
     },

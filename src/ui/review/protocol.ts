@@ -74,6 +74,8 @@ export interface DiffRow {
   before?: number;
   now?: number;
   stretches: Stretch[];
+  /** Characters of the line that are not shown. */
+  left: number;
 }
 
 /** Rows that belong together. What did not change and lies away from what did is folded, until a person unfolds it. */

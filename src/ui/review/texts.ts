@@ -21,15 +21,20 @@ export const subjectOf = ({ approval, artifacts }: JudgedStage): Subject[] =>
     ? approval.subject
     : artifacts.filter(({ exists }) => exists).map(({ path }) => ({ path, sha256: "", digest: "" }));
 
-type Drawn = Pick<TextView, "blocks" | "source" | "blocksLeft" | "sourceLeft" | "notes">;
+/** How much of what a page can show each of so many texts may take: many texts are rarely long ones. */
+const shareOf = (texts: number): number => 1 / Math.sqrt(Math.max(1, texts));
+
+type Drawn = Pick<TextView, "blocks" | "source" | "blocksLeft" | "sourceLeft" | "notes"> & { words: number };
 
 /** Draws texts, each once as long as it stays the same: most readings of the folder change none of them. */
 export class TextDrawer {
-  readonly #drawn = new Map<string, { sha256: string; drawn: Drawn }>();
+  readonly #drawn = new Map<string, { key: string; drawn: Drawn }>();
   readonly #changes = new Map<string, { key: string; changes: TextView["changes"] }>();
 
+  /** @param texts how many there are */
   async view(
     { subject, read }: Text,
+    texts: number,
     approval: Approval | undefined,
     readKept: (path: string) => Promise<ReadResult>,
   ): Promise<TextView> {
@@ -39,9 +44,8 @@ export class TextDrawer {
       const why = read.kind === "absent" ? l10n.t("{0} is not there.", path) : read.reason;
       return { path, facts: "", sha256: "", place, notes: [{ text: shownText(why), place }], source: [] };
     }
-    const words = read.text.split(/\s+/).filter((word) => word !== "").length;
     const changes = await this.#changesOf(subject, read, approval, readKept);
-    const drawn = this.#draw(path, read);
+    const { words, ...drawn } = this.#draw(path, read, shareOf(texts));
     return {
       path,
       facts: l10n.t("{0} words · sha256 {1}", words, read.sha256.slice(0, 12)),
@@ -63,11 +67,17 @@ export class TextDrawer {
     };
   }
 
-  #draw(path: string, { text, sha256 }: Extract<ReadResult, { kind: "text" }>): Drawn {
+  #draw(path: string, { text, sha256 }: Extract<ReadResult, { kind: "text" }>, share: number): Drawn {
+    const key = `${sha256} ${share}`;
     const before = this.#drawn.get(path);
-    if (before?.sha256 === sha256) return before.drawn;
-    const drawn = { ...sourceIn(path, text), notes: [] as Note[], ...(isMarkdown(path) ? renderedIn(path, text) : {}) };
-    this.#drawn.set(path, { sha256, drawn });
+    if (before?.key === key) return before.drawn;
+    const drawn: Drawn = {
+      words: text.split(/\s+/).filter((word) => word !== "").length,
+      notes: [],
+      ...sourceIn(path, text, share),
+      ...(isMarkdown(path) ? renderedIn(path, text, share) : {}),
+    };
+    this.#drawn.set(path, { key, drawn });
     return drawn;
   }
 
@@ -94,13 +104,13 @@ export class TextDrawer {
 
 const isMarkdown = (path: string): boolean => /\.(md|markdown|mdx)$/i.test(path);
 
-function sourceIn(path: string, text: string): Pick<Drawn, "source" | "sourceLeft"> {
-  const { lines, cutAt } = sourceOf(text);
+function sourceIn(path: string, text: string, share: number): Pick<Drawn, "source" | "sourceLeft"> {
+  const { lines, cutAt } = sourceOf(text, share);
   return { source: lines, ...(cutAt !== undefined && { sourceLeft: leftFrom(path, cutAt) }) };
 }
 
-function renderedIn(path: string, text: string): Pick<Drawn, "blocks" | "blocksLeft" | "notes"> {
-  const { blocks, cutAt, definitions, left, tooDeep } = renderMarkdown(path, text);
+function renderedIn(path: string, text: string, share: number): Pick<Drawn, "blocks" | "blocksLeft" | "notes"> {
+  const { blocks, cutAt, definitions, left, tooDeep } = renderMarkdown(path, text, share);
   const place = { file: path, line: 1 };
   const notes: Note[] = [
     ...(tooDeep

@@ -34,16 +34,19 @@ export interface Rendered {
   tooDeep: boolean;
 }
 
-/** A Markdown text as a reader sees it, bounded. */
-export function renderMarkdown(path: string, text: string): Rendered {
-  const shown = beginning(text, limits.characters);
+/**
+ * A Markdown text as a reader sees it, bounded.
+ * @param share how much of what a page can show this text may take, from 0 to 1
+ */
+export function renderMarkdown(path: string, text: string, share = 1): Rendered {
+  const shown = beginning(text, limits.characters * share);
   const { matter, rest, skipped } = frontMatter(shown);
   const parser = parserFor(path);
   const env = { references: {} };
   const tokens = parser.parse(rest, env);
   const rendered: Rendered = { blocks: [], cutAt: undefined, left: 0, definitions: 0, tooDeep: false };
   if (tokens.some(({ level }) => level >= DEEPEST)) return { ...rendered, tooDeep: true };
-  const budget = new Budget(limits.nodes);
+  const budget = new Budget(limits.nodes * share);
   const walk: Walk = { tokens, at: 0, line: 0, levels: [], budget, rendered, inline: { parser, env, base: path } };
   rendered.blocks = [...matter, ...blocksUntil(walk, undefined)];
   rendered.definitions = Object.keys(env.references).length;

@@ -59,55 +59,57 @@ interface At {
   now: number;
 }
 
-const same = (line: string, at: At): DiffRow => ({
-  sign: "same",
-  before: at.before++,
-  now: at.now++,
-  stretches: [{ pieces: visibly(shortened(line)), changed: false }],
-});
+/** What a row shows of a line. */
+type Shown = Pick<DiffRow, "stretches" | "left">;
 
-const shortened = (line: string): string => {
-  const { text, left } = cut(line, limits.lineCharacters);
-  return left === 0 ? text : `${text}…`;
-};
+const same = (line: string, at: At): DiffRow => ({ sign: "same", before: at.before++, now: at.now++, ...whole(line) });
 
-/** Lines that went and lines that came. Where as many came as went they correspond one by one. */
+/** A line without any word set off; of a very long one what begins at `from`. */
+function whole(line: string, from = 0): Shown {
+  const { text, left } = windowOf(line, from);
+  return { stretches: [{ pieces: visibly(text), changed: false }], left };
+}
+
+function windowOf(line: string, from: number): { text: string; left: number } {
+  const { text, left } = cut(from > 0 ? `…${line.slice(from)}` : line, limits.lineCharacters);
+  return { text, left: left + from };
+}
+
+/** Lines that went and lines that came; the first of each correspond, and so on as far as both go. */
 function replaced(before: readonly string[], now: readonly string[], at: At): DiffRow[] {
-  const pairs = before.length === now.length ? before.map((line, i) => wordsOf(line, now[i] ?? "")) : undefined;
-  const whole = (line: string): Stretch[] => [{ pieces: visibly(shortened(line)), changed: false }];
+  const pairs = before.slice(0, now.length).map((line, i) => pairOf(line, now[i] ?? ""));
   return [
     ...before.map(
-      (line, i): DiffRow => ({ sign: "removed", before: at.before++, stretches: pairs?.[i]?.before ?? whole(line) }),
+      (line, i): DiffRow => ({ sign: "removed", before: at.before++, ...(pairs[i]?.before ?? whole(line)) }),
     ),
-    ...now.map((line, i): DiffRow => ({ sign: "added", now: at.now++, stretches: pairs?.[i]?.now ?? whole(line) })),
+    ...now.map((line, i): DiffRow => ({ sign: "added", now: at.now++, ...(pairs[i]?.now ?? whole(line)) })),
   ];
 }
 
-/** The words that differ between two lines. Lines that have little in common are other lines. */
-function wordsOf(before: string, now: string): { before: Stretch[]; now: Stretch[] } | undefined {
-  const [a, b] = aroundChange(before, now);
-  const parts = diffWordsWithSpace(a, b, { maxEditLength: 400 });
-  if (!parts) return undefined;
+/** Two lines, with the words that differ set off. Lines that have little in common are other lines. */
+function pairOf(before: string, now: string): { before: Shown; now: Shown } {
+  const from = startOfChange(before, now);
+  const [a, b] = [windowOf(before, from), windowOf(now, from)];
+  const parts = diffWordsWithSpace(a.text, b.text, { maxEditLength: 400 }) ?? [];
   const kept = parts
     .filter(({ added, removed }) => !added && !removed)
     .reduce((sum, { value }) => sum + value.trim().length, 0);
-  if (kept * 3 < Math.max(a.trim().length, b.trim().length)) return undefined;
+  if (kept === 0 || kept * 3 < Math.max(a.text.trim().length, b.text.trim().length))
+    return { before: whole(before, from), now: whole(now, from) };
   const side = (drop: "added" | "removed"): Stretch[] =>
     parts
       .filter((part) => !part[drop])
       .map(({ value, added, removed }) => ({ pieces: visibly(value), changed: added || removed }));
-  return { before: side("added"), now: side("removed") };
+  return { before: { stretches: side("added"), left: a.left }, now: { stretches: side("removed"), left: b.left } };
 }
 
-/** Of two very long lines only what lies around their difference: cut at their beginning both could look the same. */
-function aroundChange(before: string, now: string): [string, string] {
+/** Of two very long lines what lies around their difference is shown: cut at their beginning both could look the same. */
+function startOfChange(before: string, now: string): number {
   const most = limits.lineCharacters;
-  if (before.length <= most && now.length <= most) return [before, now];
+  if (before.length <= most && now.length <= most) return 0;
   let start = 0;
   while (start < before.length && before[start] === now[start]) start++;
-  const from = Math.max(0, start - 100);
-  const around = (line: string): string => `${from > 0 ? "…" : ""}${shortened(line.slice(from))}`;
-  return [around(before), around(now)];
+  return Math.max(0, start - 100);
 }
 
 /** Splits what lies near a change from what does not. */

@@ -8,8 +8,9 @@ export interface Source {
   cutAt: number | undefined;
 }
 
-/** A text line by line exactly as it is, bounded; what hides or turns text around has its name instead. */
-export function sourceOf(text: string): Source {
+/** A text line by line exactly as it is, bounded; what hides or turns text around has its name instead.
+ * @param share how much of what a page can show this text may take, from 0 to 1 */
+export function sourceOf(text: string, share = 1): Source {
   const lines: SourceLine[] = [];
   let shown = 0;
   let from = 0;
@@ -17,7 +18,8 @@ export function sourceOf(text: string): Source {
     const end = endOf(text, from);
     const { text: line, left } = cut(text.slice(from, end).replace(/\r$/, ""), limits.lineCharacters);
     shown += line.length;
-    if (lines.length >= limits.lines || shown > limits.characters) return { lines, cutAt: lines.length + 1 };
+    if (lines.length >= limits.lines * share || shown > limits.characters * share)
+      return { lines, cutAt: lines.length + 1 };
     lines.push({ line: lines.length + 1, pieces: visibly(line), left });
     from = end + 1;
   }

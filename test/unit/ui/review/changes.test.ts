@@ -73,6 +73,18 @@ describe("what changed since an approval", () => {
     deepEqual([shown[0], shown.at(-1)], ["…59997", "+:60001 the end"]);
   });
 
+  it("shows where two very long lines with little else in common differ, and counts the rest", () => {
+    const long = "x".repeat(10_000);
+    const rows = compareTexts(`${long}${"a ".repeat(5000)}`, `${long}${"b ".repeat(5000)}`)?.runs[0]?.rows ?? [];
+    deepEqual(
+      rows.map(({ stretches, left }) => [String(stretches[0]?.pieces[0]).slice(100, 104), left]),
+      [
+        ["xa a", 18_001],
+        ["xb b", 18_001],
+      ],
+    );
+  });
+
   it("shows where two very long lines differ", () => {
     const long = "word ".repeat(200_000);
     const shown = short(compareTexts(`${long}one\n`, `${long}two\n`));
