@@ -83,7 +83,7 @@ export class ReviewPage extends LitElement {
       ${texts.length > 0 ? nothing : html`<p class="lead none-yet">${words.noTexts}</p>`}
       ${repeat(
         texts,
-        ({ path }) => path,
+        ({ path }, index) => `${index} ${path}`,
         (text, index) => this.#text(text, index),
       )}
     `;

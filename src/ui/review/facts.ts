@@ -19,6 +19,9 @@ export function factsOf(approval: Approval | undefined): View["facts"] {
           : l10n.t("{0} of {1} given, each by another person", given.length, needed),
     },
     { label: l10n.t("Who may approve"), value: shownText(whoMay(policy)) },
+    ...(policy.waivers.by
+      ? [{ label: l10n.t("Who may waive or skip"), value: shownText(policy.waivers.by.join(", ")) }]
+      : []),
     ...(flaw === undefined ? [] : [{ label: l10n.t("Why it does not count"), value: shownText(flaw) }]),
     ...(otherRules(approval) === "" ? [] : [{ label: l10n.t("Worth knowing"), value: otherRules(approval) }]),
     { label: l10n.t("Recorded in"), value: shownText(record) },
