@@ -216,9 +216,8 @@ describe("the review of a gate", () => {
   });
 
   it("says that a kept text was altered, and compares with nothing then", async () => {
-    const [, sha256 = ""] =
-      /sha256: (\w+)\n[^\n]*\n?$/.exec(read(".plangate/approvals/complex-feature/docs/plans/offline_scans/3.yaml")) ??
-      [];
+    const record = read(".plangate/approvals/complex-feature/docs/plans/offline_scans/3.yaml");
+    const [, sha256] = [...record.matchAll(/sha256: (\w+)/g)].at(-1) ?? [];
     const kept = `.plangate/approved/${sha256}`;
     const whole = read(kept);
     writeFileSync(path(kept), `${whole}\nOne line more\n`);

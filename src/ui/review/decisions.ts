@@ -1,8 +1,10 @@
 import { l10n } from "vscode";
-import { type Approval, type Decision, visible } from "../../core/index.ts";
+import { type Approval, type JudgedDecision, subjectName, visible } from "../../core/index.ts";
 import { momentText } from "../cycleWords.ts";
 import { shownText } from "../shownText.ts";
+import { signatureWords } from "../signatures.ts";
 import type { DecisionView } from "./protocol.ts";
+import { isSamePart } from "./since.ts";
 import { cut } from "./text/budget.ts";
 import { decisionMark, decisionSentence } from "./words.ts";
 
@@ -17,7 +19,7 @@ export const decisionsOf = (approval: Approval | undefined): DecisionView[] =>
     .slice(0, MOST)
     .map((each) => decisionView(each, approval));
 
-function decisionView(each: Decision, approval: Approval | undefined): DecisionView {
+function decisionView(each: JudgedDecision, approval: Approval | undefined): DecisionView {
   const { at, by, comment = "", decision, subject, through, until } = each;
   const now = approval?.subject ?? [];
   return {
@@ -28,19 +30,21 @@ function decisionView(each: Decision, approval: Approval | undefined): DecisionV
         momentText(at),
         by.email,
         through === "terminal" ? l10n.t("in a terminal") : l10n.t("in the editor"),
+        signatureWords(each),
         until === undefined ? "" : l10n.t("until {0}", momentText(until)),
       ]
         .filter(Boolean)
         .join(" · "),
     ),
     comment: visible(cut(comment, LONGEST_COMMENT).text),
-    texts: subject.map(({ path, sha256, digest }) => {
-      const isAsNow = now.some((one) => one.path === path && one.digest === digest);
-      const short = sha256.slice(0, 12);
+    texts: subject.map((part) => {
+      const isAsNow = now.some((one) => isSamePart(one, part) && one.digest === part.digest);
+      const name = subjectName(part);
+      const short = part.sha256.slice(0, 12);
       return shownText(
         isAsNow
-          ? l10n.t("{0}, as it is now (sha256 {1})", path, short)
-          : l10n.t("{0}, another text than now (sha256 {1})", path, short),
+          ? l10n.t("{0}, as it is now (sha256 {1})", name, short)
+          : l10n.t("{0}, another text than now (sha256 {1})", name, short),
       );
     }),
   };

@@ -1,5 +1,5 @@
 import { commands as editor, env, l10n, Uri, window } from "vscode";
-import type { JudgedFeature, JudgedStage } from "../../core/index.ts";
+import { type JudgedFeature, type JudgedStage, subjectName } from "../../core/index.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { uriOf } from "../../host/vscode/paths.ts";
 import { openPlace } from "../../host/vscode/place.ts";
@@ -10,7 +10,7 @@ import type { Surface } from "../surface.ts";
 import { stageAt } from "../target.ts";
 import type { DecisionKind, Message, View } from "./protocol.ts";
 import { webLink } from "./text/links.ts";
-import { MOST_TEXTS, subjectOf, type Text, TextDrawer } from "./texts.ts";
+import { MOST_TEXTS, partOf, subjectOf, type Text, TextDrawer } from "./texts.ts";
 import { emptyView, viewOf } from "./view.ts";
 
 /** Each decision is the command that the tree runs as well, with all that it asks. */
@@ -123,11 +123,13 @@ const readAll = ({ engine, stage }: Found): Promise<Text[]> =>
   Promise.all(
     subjectOf(stage)
       .slice(0, MOST_TEXTS)
-      .map(async (subject) => ({ subject, read: await engine.ports.read(subject.path) })),
+      .map(async (subject) =>
+        partOf(subject, await engine.ports.read(subject.path), (text) => engine.ports.sha256(text)),
+      ),
   );
 
 const hashesOf = (texts: readonly Text[]): Map<string, string> =>
-  new Map(texts.map(({ read, subject }) => [subject.path, read.kind === "text" ? read.sha256 : read.kind]));
+  new Map(texts.map(({ read, subject }) => [subjectName(subject), read.kind === "text" ? read.sha256 : read.kind]));
 
 /** One name for exactly these texts, what lies beyond those that are shown included. */
 const printOf = ({ engine, stage }: Found, texts: readonly Text[]): string =>

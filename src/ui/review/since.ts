@@ -1,9 +1,20 @@
 import { l10n } from "vscode";
-import { type Approval, approvedPath, type Decision, type ReadResult, type Subject } from "../../core/index.ts";
+import {
+  type Approval,
+  approvedPath,
+  type Decision,
+  type ReadResult,
+  type Subject,
+  subjectName,
+} from "../../core/index.ts";
 import { momentText } from "../cycleWords.ts";
 import { shownText } from "../shownText.ts";
 import type { Changes, DiffPart } from "./protocol.ts";
 import { compareTexts, type Run } from "./text/changes.ts";
+
+/** Whether two records speak of the same file, or the same section of it. */
+export const isSamePart = (a: Pick<Subject, "path" | "section">, b: Pick<Subject, "path" | "section">): boolean =>
+  a.path === b.path && a.section === b.section;
 
 /** The newest approval in the record, whether or not something took it back since. */
 export const lastApproval = (approval: Approval | undefined): Decision | undefined =>
@@ -16,16 +27,16 @@ export const lastApproval = (approval: Approval | undefined): Decision | undefin
 export async function changesSince(
   approved: Decision,
   approval: Approval,
-  { path, digest }: Subject,
+  subject: Subject,
   now: string,
   read: (path: string) => Promise<ReadResult>,
 ): Promise<Changes> {
   const when = momentText(approved.at);
   const title = shownText(l10n.t("Changes since {0} approved on {1}", approved.by.name, when));
   const say = (note: string): Changes => ({ title, note, parts: [] });
-  const then = approved.subject.find((each) => each.path === path);
-  if (!then) return say(l10n.t("This file was no part of what was approved: all of it is new."));
-  if (then.digest === digest)
+  const then = approved.subject.find((each) => isSamePart(each, subject));
+  if (!then) return say(l10n.t("This text was no part of what was approved: all of it is new."));
+  if (then.digest === subject.digest)
     return say(l10n.t("None that count: the text is as it was approved. Ticked boxes and line ends may differ."));
   const kept = approvedPath(then.sha256);
   const before = await read(kept);
@@ -54,6 +65,6 @@ export async function changesSince(
 const partOf = ({ isFar, lines, rows }: Run): DiffPart =>
   isFar ? { rows, folded: l10n.t("{0} unchanged lines", lines) } : { rows };
 
-/** Files that were approved and are no part of the gate any more. */
+/** Texts that were approved and are no part of the gate any more. */
 export const gone = (approved: Decision, now: readonly Subject[]): string[] =>
-  approved.subject.filter(({ path }) => !now.some((each) => each.path === path)).map(({ path }) => path);
+  approved.subject.filter((then) => !now.some((each) => isSamePart(each, then))).map(subjectName);

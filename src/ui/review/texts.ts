@@ -1,18 +1,37 @@
 import { l10n } from "vscode";
-import { type Approval, approvedPath, type JudgedStage, type ReadResult, type Subject } from "../../core/index.ts";
+import {
+  type Approval,
+  approvedPath,
+  type JudgedStage,
+  type ReadResult,
+  type Subject,
+  sectionIn,
+  subjectName,
+} from "../../core/index.ts";
 import { shownText } from "../shownText.ts";
 import type { Note, TextView } from "./protocol.ts";
-import { changesSince, lastApproval } from "./since.ts";
+import { changesSince, isSamePart, lastApproval } from "./since.ts";
 import { renderMarkdown } from "./text/blocks.ts";
 import { sourceOf } from "./text/source.ts";
 
 /** As many texts as a page shows. */
 export const MOST_TEXTS = 12;
 
-/** One of the texts that a gate is about, as it is at this moment. */
+/** One of the texts that a gate is about, a file or a section of one, as it is at this moment. */
 export interface Text {
   subject: Subject;
   read: ReadResult;
+  /** The line of the file (from 1) that it begins at. */
+  line: number;
+}
+
+/** The part of a file that a gate is about. A section that is not there is as absent as a file. */
+export function partOf(subject: Subject, read: ReadResult, sha256: (text: string) => string): Text {
+  const { path, section } = subject;
+  if (section === undefined || read.kind !== "text") return { subject, read, line: 1 };
+  const found = sectionIn(path, read.text, section);
+  if (!found) return { subject, read: { kind: "absent" }, line: 1 };
+  return { subject, read: { ...read, text: found.text, sha256: sha256(found.text) }, line: found.heading.line };
 }
 
 /** The texts that a gate is about: what an approval binds to, else the documents that the stage has. */
@@ -33,21 +52,21 @@ export class TextDrawer {
 
   /** @param texts how many there are */
   async view(
-    { subject, read }: Text,
+    { subject, read, line }: Text,
     texts: number,
     approval: Approval | undefined,
     readKept: (path: string) => Promise<ReadResult>,
   ): Promise<TextView> {
-    const { path } = subject;
-    const place = { file: path, line: 1 };
+    const name = subjectName(subject);
+    const place = { file: subject.path, line };
     if (read.kind !== "text") {
-      const why = read.kind === "absent" ? l10n.t("{0} is not there.", path) : read.reason;
-      return { path, facts: "", sha256: "", place, notes: [{ text: shownText(why), place }], source: [] };
+      const why = read.kind === "absent" ? l10n.t("{0} is not there.", name) : read.reason;
+      return { path: name, facts: "", sha256: "", place, notes: [{ text: shownText(why), place }], source: [] };
     }
     const changes = await this.#changesOf(subject, read, approval, readKept);
-    const { words, ...drawn } = this.#draw(path, read, shareOf(texts));
+    const { words, ...drawn } = this.#draw(subject, read, line, shareOf(texts));
     return {
-      path,
+      path: name,
       facts: l10n.t("{0} words · sha256 {1}", words, read.sha256.slice(0, 12)),
       sha256: read.sha256,
       place,
@@ -67,17 +86,19 @@ export class TextDrawer {
     };
   }
 
-  #draw(path: string, { text, sha256 }: Extract<ReadResult, { kind: "text" }>, share: number): Drawn {
-    const key = `${sha256} ${share}`;
-    const before = this.#drawn.get(path);
+  #draw(subject: Subject, { text, sha256 }: Extract<ReadResult, { kind: "text" }>, line: number, share: number): Drawn {
+    const { path } = subject;
+    const name = subjectName(subject);
+    const key = `${sha256} ${line} ${share}`;
+    const before = this.#drawn.get(name);
     if (before?.key === key) return before.drawn;
     const drawn: Drawn = {
       words: text.split(/\s+/).filter((word) => word !== "").length,
       notes: [],
-      ...sourceIn(path, text, share),
-      ...(isMarkdown(path) ? renderedIn(path, text, share) : {}),
+      ...sourceIn(path, text, line, share),
+      ...(isMarkdown(path) ? renderedIn(path, text, line, share) : {}),
     };
-    this.#drawn.set(path, { key, drawn });
+    this.#drawn.set(name, { key, drawn });
     return drawn;
   }
 
@@ -89,29 +110,35 @@ export class TextDrawer {
   ): Promise<TextView["changes"]> {
     const approved = lastApproval(approval);
     if (!approval || !approved) return undefined;
-    const then = approved.subject.find(({ path }) => path === subject.path);
+    const then = approved.subject.find((each) => isSamePart(each, subject));
     const key = JSON.stringify([sha256, subject.digest, approved.at, then?.sha256, approval.latest?.at]);
-    const before = this.#changes.get(subject.path);
+    const before = this.#changes.get(subjectName(subject));
     // What is kept may be altered at any time: that is looked at anew, and only the comparison is not made twice.
     const kept = then && (await readKept(approvedPath(then.sha256)));
     const whole = `${key} ${kept?.kind === "text" ? kept.sha256 : kept?.kind}`;
     if (before?.key === whole) return before.changes;
     const changes = await changesSince(approved, approval, subject, text, readKept);
-    this.#changes.set(subject.path, { key: whole, changes });
+    this.#changes.set(subjectName(subject), { key: whole, changes });
     return changes;
   }
 }
 
 const isMarkdown = (path: string): boolean => /\.(md|markdown|mdx)$/i.test(path);
 
-function sourceIn(path: string, text: string, share: number): Pick<Drawn, "source" | "sourceLeft"> {
+function sourceIn(path: string, text: string, from: number, share: number): Pick<Drawn, "source" | "sourceLeft"> {
   const { lines, cutAt } = sourceOf(text, share);
-  return { source: lines, ...(cutAt !== undefined && { sourceLeft: leftFrom(path, cutAt) }) };
+  const source = lines.map((each) => ({ ...each, line: each.line + from - 1 }));
+  return { source, ...(cutAt !== undefined && { sourceLeft: leftFrom(path, cutAt + from - 1) }) };
 }
 
-function renderedIn(path: string, text: string, share: number): Pick<Drawn, "blocks" | "blocksLeft" | "notes"> {
+function renderedIn(
+  path: string,
+  text: string,
+  from: number,
+  share: number,
+): Pick<Drawn, "blocks" | "blocksLeft" | "notes"> {
   const { blocks, cutAt, definitions, left, tooDeep } = renderMarkdown(path, text, share);
-  const place = { file: path, line: 1 };
+  const place = { file: path, line: from };
   const notes: Note[] = [
     ...(tooDeep
       ? [{ text: l10n.t("The document is nested too deeply to be rendered. Its source is shown."), place }]
@@ -124,7 +151,7 @@ function renderedIn(path: string, text: string, share: number): Pick<Drawn, "blo
       : []),
   ];
   if (tooDeep) return { notes };
-  return { blocks, notes, ...(cutAt !== undefined && { blocksLeft: leftFrom(path, cutAt) }) };
+  return { blocks, notes, ...(cutAt !== undefined && { blocksLeft: leftFrom(path, cutAt + from - 1) }) };
 }
 
 const leftFrom = (path: string, line: number): Note => ({
