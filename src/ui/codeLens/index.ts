@@ -12,7 +12,7 @@ import {
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import { commands, settings } from "../ids.ts";
 import { gatesIn, onDisk, type PlacedGate, processDocument } from "../processDocument.ts";
-import { reviewCommand } from "../review.ts";
+
 import { shownText } from "../shownText.ts";
 import type { Surface } from "../surface.ts";
 import { share, stateCodicon, stateWord } from "../words.ts";
@@ -80,6 +80,6 @@ function commandsAt({ feature, stage }: PlacedGate, isAlone: boolean, unsaved: b
     ...(approval?.state === "stale"
       ? [command(l10n.t("Compare"), l10n.t("Compare “{0}” with the approved text", name), commands.compareApproved)]
       : []),
-    ...(approval?.required ? [command(l10n.t("Review"), l10n.t("Review “{0}”", name), reviewCommand)] : []),
+    ...(approval?.required ? [command(l10n.t("Review"), l10n.t("Review “{0}”", name), commands.reviewGate)] : []),
   ];
 }

@@ -2,7 +2,7 @@ import { CodeAction, CodeActionKind, type Diagnostic, l10n, workspace } from "vs
 import { type FixName, fixesFor, type JudgedStage, leavesOf } from "../../core/index.ts";
 import { commands } from "../ids.ts";
 import type { ProcessDocument } from "../processDocument.ts";
-import { reviewCommand } from "../review.ts";
+
 import { shownText } from "../shownText.ts";
 import { stageAt } from "../target.ts";
 
@@ -56,7 +56,9 @@ function commandOf(
     case "showGate":
       return { title: l10n.t("Show what “{0}” still asks for", title), command: commands.showActions };
     case "review":
-      return stage.approval?.required ? { title: l10n.t("Review “{0}”", title), command: reviewCommand } : undefined;
+      return stage.approval?.required
+        ? { title: l10n.t("Review “{0}”", title), command: commands.reviewGate }
+        : undefined;
   }
   if (!workspace.isTrusted) return undefined;
   switch (name) {
