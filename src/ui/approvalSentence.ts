@@ -1,8 +1,13 @@
 import { l10n } from "vscode";
 import type { Approval, Decision } from "../core/index.ts";
 
-/** How an approval stands: given by whom and when, stale, or still to come. */
-export function approvalSentence({ latest: last, state, given, needed }: Approval): string {
+/** How an approval stands: given by whom and when, stale, or still to come; and whether it was given under other rules. */
+export const approvalSentence = (approval: Approval): string =>
+  [sentenceOf(approval), approval.otherRules ? l10n.t("under other rules") : ""].filter(Boolean).join(", ");
+
+const namesOf = (given: readonly Decision[]): string => [...new Set(given.map(({ by }) => by.name))].join(", ");
+
+function sentenceOf({ latest: last, state, given, needed }: Approval): string {
   // The newest decision may be one that does not count.
   const shown = state === "approved" ? (given.at(-1) ?? last) : last;
   const by = shown?.by.name ?? "";
@@ -29,5 +34,3 @@ export function approvalSentence({ latest: last, state, given, needed }: Approva
       return l10n.t("changes requested by {0} on {1}", by, at);
   }
 }
-
-const namesOf = (given: readonly Decision[]): string => [...new Set(given.map(({ by }) => by.name))].join(", ");

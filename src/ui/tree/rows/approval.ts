@@ -13,9 +13,7 @@ const decisions = new Set(["approve", "changes", "revoke"]);
 
 /** A gate's approval: given by whom and when, stale, or still to come. */
 export function approvalRow({ approval, feature, stage }: ApprovalNode): Row {
-  const said = [approvalSentence(approval), approval.otherRules ? l10n.t("under other rules") : ""]
-    .filter(Boolean)
-    .join(", ");
+  const said = approvalSentence(approval);
   const denied = approval.decisions.filter(({ verified }) => isDenied(verified));
   const last = approval.latest;
   const verdict = approval.state === "approved" ? "met" : "unmet";
