@@ -22,6 +22,25 @@ async function tree(theme: Theme): Promise<void> {
   await workbench.tree.click("Work");
   await workbench.page.locator(".tab.active").waitFor();
   await keep(workbench, `tree-${theme}`);
+  if (theme !== "highContrast") await panels(workbench, theme);
+  await workbench.close();
+}
+
+/** The board of a cycle, with its figures, and the overview. */
+async function panels(workbench: Workbench, theme: Theme): Promise<void> {
+  const { page, panel, tree } = workbench;
+  await tree.collapseAll();
+  await tree.clickInline("Parcel alerts", "Show Board");
+  await panel.content.getByRole("heading", { name: "Parcel alerts" }).waitFor();
+  // The panels are the picture: the view beside them would only make them narrow.
+  await workbench.runCommand("View: Close Primary Side Bar");
+  await page.locator(".part.sidebar").waitFor({ state: "hidden" });
+  await keep(workbench, `board-${theme}`);
+  await panel.content.getByRole("heading", { name: "Figures" }).evaluate((heading) => heading.scrollIntoView());
+  await keep(workbench, `board-figures-${theme}`);
+  await workbench.runCommand("Plangate: Show All Features");
+  await panel.content.getByRole("heading", { name: "All Features" }).waitFor();
+  await keep(workbench, `overview-${theme}`);
 }
 
 /** A gate that was approved and whose text changed since: what changed stands above the texts. */
@@ -43,11 +62,11 @@ async function review(theme: Theme): Promise<void> {
   await workbench.panel.content.locator(".diff ins").waitFor();
   await workbench.page.mouse.move(0, 0);
   await keep(workbench, `review-${theme}`);
+  await workbench.close();
 }
 
 async function keep(workbench: Workbench, name: string): Promise<void> {
   const path = join(folder, `${name}.png`);
   writeFileSync(path, await workbench.picture());
-  await workbench.close();
   console.log(path);
 }

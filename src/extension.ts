@@ -6,6 +6,7 @@ import { registerActions } from "./ui/actions/index.ts";
 import { registerAdopt } from "./ui/adopt/index.ts";
 import { registerAdvance } from "./ui/advance/index.ts";
 import { registerBadges } from "./ui/badges/index.ts";
+import { registerBoard } from "./ui/board/index.ts";
 import { registerCodeLens } from "./ui/codeLens/index.ts";
 import { registerCompare } from "./ui/compare/index.ts";
 import { registerCompletion } from "./ui/completion/index.ts";
@@ -18,6 +19,7 @@ import { registerFixes } from "./ui/fixes/index.ts";
 import { registerHover } from "./ui/hover/index.ts";
 import { registerLinks } from "./ui/links/index.ts";
 import { registerMetrics } from "./ui/metrics/index.ts";
+import { registerOverview } from "./ui/overview/index.ts";
 import { registerProblemPages } from "./ui/problemPages/index.ts";
 import { registerProcesses } from "./ui/processes/index.ts";
 import { registerReview } from "./ui/review/index.ts";
@@ -38,7 +40,8 @@ export function activate(context: ExtensionContext): void {
   const surface: Surface = { folders, focus, log };
 
   const addEvidence = evidenceAdder(surface);
-  store.add(registerTree(surface, context.workspaceState, { tick: ticker(), addEvidence }));
+  const tick = ticker();
+  store.add(registerTree(surface, context.workspaceState, { tick, addEvidence }));
   store.add(registerEvidence(surface, addEvidence));
   store.add(registerStatusBar(surface));
   store.add(registerDiagnostics(surface));
@@ -56,6 +59,8 @@ export function activate(context: ExtensionContext): void {
   store.add(registerDecide(surface, store.add(registerReview(surface, context.extensionUri))));
   store.add(registerCompare(surface));
   store.add(registerAdopt(surface));
+  store.add(registerBoard(surface, context.extensionUri, tick));
+  store.add(registerOverview(surface, context.extensionUri));
   store.add(registerMetrics(surface, context.extensionUri));
   store.add(registerProcesses(surface));
   store.add(registerYamlFiles(surface, Uri.joinPath(context.extensionUri, "media")));

@@ -13,6 +13,8 @@ export const commands = {
   adoptExistingWork: "plangate.adoptExistingWork",
   openStage: "plangate.openStage",
   showActions: "plangate.showActions",
+  showBoard: "plangate.showBoard",
+  showOverview: "plangate.showOverview",
   showMetrics: "plangate.showMetrics",
   runAction: "plangate.runAction",
   refresh: "plangate.refresh",

@@ -59,6 +59,8 @@ describe("the manifest", () => {
       commands.reviewGate,
       commands.showActions,
       commands.showMetrics,
+      commands.showBoard,
+      commands.showOverview,
       commands.openStage,
       commands.refresh,
       commands.compareApproved,

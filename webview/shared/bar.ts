@@ -19,6 +19,14 @@ export function barOf({ from, parts }: Bar): TemplateResult {
   return html`<svg class="bar" viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" aria-hidden="true">${rects}</svg>`;
 }
 
+/** A piece of a bar, for a legend. */
+export const swatchOf = (fill: Bar["parts"][number]["fill"]): TemplateResult => html`
+  <svg class="bar swatch" viewBox="0 0 16 ${height}" aria-hidden="true">
+    <rect class=${fill} width="16" height=${height} />
+    ${fill === "striped" ? stripes(0, 16) : []}
+  </svg>
+`;
+
 /** Stripes drawn one by one: a pattern would be found by an address, which a strict page may not follow. */
 function stripes(x: number, length: number): TemplateResult[] {
   const strokes: TemplateResult[] = [];

@@ -170,11 +170,36 @@ export const pageStyles = css`
     fill: currentColor;
     stroke: none;
   }
-  td .tone.good {
+  td .tone.good,
+  li .tone.good,
+  p .tone.good {
     stroke: var(--vscode-testing-iconPassed, currentColor);
   }
-  td .tone.bad {
+  td .tone.bad,
+  li .tone.bad,
+  p .tone.bad {
     stroke: var(--vscode-testing-iconFailed, currentColor);
+  }
+  .tone.passed,
+  .tone.unverified {
+    stroke: var(--vscode-testing-iconPassed, currentColor);
+  }
+  .tone.blocked {
+    stroke: var(--vscode-testing-iconFailed, currentColor);
+  }
+  .tone.ready,
+  .tone.stale,
+  .tone.warning {
+    stroke: var(--vscode-problemsWarningIcon-foreground, currentColor);
+  }
+  .tone.open,
+  .tone.info {
+    stroke: var(--vscode-problemsInfoIcon-foreground, currentColor);
+  }
+  .twisty {
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.5;
   }
   @media (max-width: 480px) {
     .measured {

@@ -12,12 +12,16 @@ export interface TableTools {
 }
 
 /** A table with real headers. A row that leads somewhere does so at a click anywhere on it, and by its header's button. */
-export function tableOf({ id, title, note, columns, rows }: Table, tools: TableTools): TemplateResult {
+export function tableOf(
+  { id, title, note, columns, rows }: Table,
+  tools: TableTools,
+  level: "h2" | "h4" = "h2",
+): TemplateResult {
   // A keyboard scrolls what holds the focus: without a button in it that has to be the table itself.
   const leads = rows.some(({ place }) => place);
   return html`
     <section aria-labelledby=${id}>
-      <h2 id=${id}>${title}</h2>
+      ${level === "h2" ? html`<h2 id=${id}>${title}</h2>` : html`<h4 id=${id}>${title}</h4>`}
       ${note ? html`<p class="note">${note}</p>` : nothing}
       <div class="scroll" role="group" aria-labelledby=${id} tabindex=${leads ? nothing : 0}>
         <table aria-labelledby=${id}>

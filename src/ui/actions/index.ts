@@ -47,10 +47,16 @@ async function showActions(surface: Surface, argument: unknown): Promise<void> {
   const { engine, feature } = target;
   const rows: Row[] = [
     ...(gate && workspace.isTrusted ? gateRows(target, gate) : []),
-    ...(gate ? [reviewRow({ ...target, stage: gate })] : []),
+    ...(gate ? [seeRow({ ...target, stage: gate }, l10n.t("Review Gate"), "code-review", commands.reviewGate)] : []),
     ...section(l10n.t("Violations and contradictions"), weighty(feature.findings).map(findingItem)),
     ...section(l10n.t("Not met yet"), gate ? holding(gate).map(criterionItem) : []),
-    ...section(l10n.t("See"), cycleFileOf(engine, feature) === undefined ? [] : [metricsRow(target)]),
+    ...section(l10n.t("See"), [
+      seeRow(target, l10n.t("Show Board"), "project", commands.showBoard),
+      ...(cycleFileOf(engine, feature) === undefined
+        ? []
+        : [seeRow(target, l10n.t("Show Cycle Metrics"), "graph", commands.showMetrics)]),
+      seeRow(target, l10n.t("Show All Features"), "dashboard", commands.showOverview),
+    ]),
     ...(workspace.isTrusted
       ? section(
           l10n.t("More"),
@@ -96,16 +102,11 @@ function gateRows(target: Target, gate: JudgedStage): Row[] {
   ];
 }
 
-const reviewRow = (target: Target): Row => ({
-  label: l10n.t("Review Gate"),
-  iconPath: new ThemeIcon("code-review"),
-  run: () => editor.executeCommand(commands.reviewGate, target),
-});
-
-const metricsRow = (target: Target): Row => ({
-  label: l10n.t("Show Cycle Metrics"),
-  iconPath: new ThemeIcon("graph"),
-  run: () => editor.executeCommand(commands.showMetrics, target),
+/** Something to look at beside the gate. */
+const seeRow = (target: Target, label: string, icon: string, command: string): Row => ({
+  label,
+  iconPath: new ThemeIcon(icon),
+  run: () => editor.executeCommand(command, target),
 });
 
 const findingItem = (finding: Finding): JumpItem => ({
@@ -136,7 +137,10 @@ async function chooseAction(surface: Surface, argument: unknown): Promise<void> 
     await window.showInformationMessage(l10n.t("“{0}” has no actions of its own now.", target.feature.processTitle));
     return;
   }
-  const chosen = await window.showQuickPick(choices, { title: target.feature.title });
+  // Who points at one of them is not asked again which one; its preview still asks before anything is written.
+  const pointedAt = (argument as { action?: unknown } | undefined)?.action;
+  const only = choices.find(({ action }) => action.id === pointedAt);
+  const chosen = only ?? (await window.showQuickPick(choices, { title: target.feature.title }));
   if (chosen) await runAction(surface, target, chosen.action);
 }
 

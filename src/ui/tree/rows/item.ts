@@ -1,5 +1,6 @@
 import { l10n, ThemeIcon, workspace } from "vscode";
 import type { ItemState } from "../../../core/index.ts";
+import { itemWord } from "../../itemWord.ts";
 import type { ItemNode } from "../nodes.ts";
 import type { Row } from "../row.ts";
 import { isPlain, isTickable, isUnsaved } from "../tickable.ts";
@@ -26,23 +27,6 @@ export function itemRow(node: ItemNode): Row {
     ...(ticks ? { ticked: item.state === "done" } : { icon: itemIcon(item.state) }),
     open: true,
   };
-}
-
-function itemWord(state: ItemState): string {
-  switch (state) {
-    case "todo":
-      return l10n.t("to do");
-    case "done":
-      return l10n.t("done");
-    case "doing":
-      return l10n.t("doing");
-    case "skipped":
-      return l10n.t("skipped");
-    case "blocked":
-      return l10n.t("blocked");
-    case "dropped":
-      return l10n.t("dropped");
-  }
 }
 
 const itemIcons: Record<ItemState, string> = {
