@@ -20,7 +20,7 @@ export const styles = css`
   h3 {
     margin: 1.1rem 0 0.25rem;
     font-size: 1em;
-    font-weight: 600;
+    font-weight: bold;
   }
   h4 {
     margin: 0.5rem 0 0.25rem;
@@ -129,7 +129,7 @@ export const styles = css`
     overflow-wrap: anywhere;
   }
   .stage.current .name {
-    font-weight: 600;
+    font-weight: bold;
   }
   .stage:hover {
     background: var(--vscode-list-hoverBackground);

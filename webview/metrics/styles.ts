@@ -19,7 +19,7 @@ export const styles = css`
   .figure strong {
     display: block;
     font-size: 1.4em;
-    font-weight: 600;
+    font-weight: bold;
   }
   .figure span {
     color: var(--vscode-descriptionForeground);

@@ -23,7 +23,7 @@ export const documentStyles = css`
   }
   .document :is(h4, h5, h6, .heading) {
     margin: 1.25rem 0 0.4rem;
-    font-weight: 600;
+    font-weight: bold;
   }
   .document h4 {
     font-size: 1.35em;
@@ -146,7 +146,7 @@ export const documentStyles = css`
   }
   .diff ins,
   .diff del {
-    font-weight: 600;
+    font-weight: bold;
     text-decoration-thickness: 2px;
   }
   .diff .fold td {

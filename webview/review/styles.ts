@@ -13,7 +13,7 @@ export const styles = css`
   h3 {
     margin: 1.25rem 0 0.25rem;
     font-size: 1.05em;
-    font-weight: 600;
+    font-weight: bold;
   }
   header .lead {
     flex-basis: 100%;

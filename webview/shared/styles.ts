@@ -23,13 +23,13 @@ export const pageStyles = css`
     flex-basis: 100%;
     margin: 0;
     font-size: 1.7em;
-    font-weight: 600;
+    font-weight: bold;
     overflow-wrap: anywhere;
   }
   h2 {
     margin: 2rem 0 0.25rem;
     font-size: 1.2em;
-    font-weight: 600;
+    font-weight: bold;
   }
   p {
     margin: 0;
@@ -89,7 +89,7 @@ export const pageStyles = css`
     min-width: 8.5rem;
   }
   thead th {
-    font-weight: 600;
+    font-weight: bold;
     min-width: 3.5rem;
     vertical-align: bottom;
   }

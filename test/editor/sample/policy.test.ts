@@ -221,7 +221,7 @@ stages:
       );
       await until(languages.onDidChangeDiagnostics, () => problems(record).length > 0);
       deepEqual(
-        problems(record).map(({ code, severity }) => [code, severity]),
+        problems(record).map(({ code, severity }) => [typeof code === "object" ? code.value : code, severity]),
         [["approval-other-rules", DiagnosticSeverity.Information]],
       );
     });
