@@ -74,7 +74,17 @@ export class Tree {
 
   /** Ticks the row's check box, or takes the tick away. */
   async tick(label: string): Promise<void> {
-    await this.row(label).locator(".custom-view-tree-node-item-checkbox").click();
+    const row = this.row(label);
+    const box = row.locator(".custom-view-tree-node-item-checkbox");
+    const before = await box.getAttribute("class");
+    // Rows that come or go while the pointer is on its way lead it elsewhere.
+    for (let tries = 3; tries > 0; tries--) {
+      await box.click();
+      for (const end = Date.now() + 4000; Date.now() < end; await this.#page.waitForTimeout(50)) {
+        const now = await box.getAttribute("class", { timeout: 500 }).catch(() => undefined);
+        if (now !== before) return;
+      }
+    }
   }
 
   /** Clicks a button that the row shows under the pointer, by the title of its command. */
