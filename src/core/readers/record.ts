@@ -44,8 +44,8 @@ export const decisionSchema = z.object({
 
 /**
  * Reads a record of decisions: YAML documents separated by `---`, one for each decision (P-1). A free-form approval
- * file gives no decision and no problem. A document that starts as a decision and cannot be read is a problem, and
- * does not count.
+ * file gives no decision and no problem. A document that is meant as a decision and cannot be read is a problem, and
+ * does not count; behind the first decision that is every one that says anything.
  */
 export function readRecord(
   file: string,
@@ -54,9 +54,10 @@ export function readRecord(
   const decisions: Decision[] = [];
   const entries = new Map<Decision, RecordEntry>();
   const problems: Problem[] = [];
-  if (!text.includes("decision")) return { decisions, entries, problems };
+  if (!/decision|fingerprint/.test(text)) return { decisions, entries, problems };
   const lines = linesOf(text);
-  const documents = parseAllDocuments(text, { prettyErrors: false });
+  // To YAML's parser a CR alone ends no line: all that follows it would be one long comment.
+  const documents = parseAllDocuments(text.replace(/\r(?!\n)/g, "\n"), { prettyErrors: false });
   for (const document of Array.isArray(documents) ? documents : []) {
     const range = document.contents?.range ?? document.range;
     const { line, column } = spanAt(lines, range?.[0] ?? 0, range?.[0] ?? 0);
@@ -67,10 +68,12 @@ export function readRecord(
     } catch {
       value = undefined;
     }
+    const isFirst = decisions.length + problems.length === 0;
+    // The content of a document with an error may end before it.
+    const names = text.slice(document.range[0], document.range[2]).includes("decision");
     // Free-form words may stand before the first decision.
-    const isDecision = typeof value === "object" && value !== null && "decision" in value;
-    const names = text.slice(range?.[0] ?? 0, range?.[2] ?? text.length).includes("decision");
-    if (!isDecision && !(value === undefined && names)) continue;
+    const isMeant = value === undefined ? names || !isFirst : isDecisionLike(value) || (!isFirst && value !== null);
+    if (!isMeant) continue;
     const result = decisionSchema.safeParse(value);
     if (result.success) {
       const read = result.data as Decision;
@@ -80,7 +83,9 @@ export function readRecord(
       continue;
     }
     const issue = result.error.issues[0];
-    const reason = error ? error.message.split("\n")[0] : `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`;
+    const reason = error
+      ? error.message.split("\n")[0]
+      : [issue?.path.join("."), issue?.message].filter((each) => each !== undefined && each !== "").join(": ");
     problems.push({
       file,
       line,
@@ -92,6 +97,12 @@ export function readRecord(
   }
   return { decisions, entries, problems };
 }
+
+/** Whether a map is a decision, or would be one but for a slip in the name of its first key. */
+const isDecisionLike = (value: unknown): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  (Object.hasOwn(value, "decision") || Object.hasOwn(value, "fingerprint"));
 
 /**
  * A decision as it is appended to a record: one YAML document that begins with its separator. Every line ends in the

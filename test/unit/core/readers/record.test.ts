@@ -21,6 +21,8 @@ const decision = {
 
 const yaml = (over: Record<string, unknown> = {}): string => writeDecision({ ...decision, ...over } as never, sha256);
 
+const takeBack = yaml({ decision: "revoked" });
+
 type Record_ = Extract<Document, { kind: "approval" }>;
 const record = (text: string): Record_ => {
   const document = read(text, "approvals/plan.approved");
@@ -52,6 +54,24 @@ describe("P-1 approval record", () => {
     ["a decision without its subject", yaml().replace(/subject:[\s\S]*/, ""), [], [2]],
     ["a person without a name", yaml({ by: { email: "a@b" } }), [], [2]],
     ["cut off in the middle of the second", yaml() + yaml().slice(0, 60), ["approved"], [17]],
+    ["CR alone", (yaml() + yaml({ decision: "revoked" })).replaceAll("\n", "\r"), ["approved", "revoked"], []],
+    ["a take-back in other line ends", yaml() + takeBack.replaceAll("\n", "\r"), ["approved", "revoked"], []],
+    [
+      "a take-back with a slip in its first word",
+      yaml() + takeBack.replace("decision", "Decision"),
+      ["approved"],
+      [17],
+    ],
+    ["the same slip alone", takeBack.replace("decision", "Decision"), [], [2]],
+    ["a take-back in a list", `${yaml()}---\n- decision: revoked\n`, ["approved"], [17]],
+    ["a take-back as a text", `${yaml()}--- |\n  decision: revoked\n`, ["approved"], [16]],
+    ["a take-back behind what is no YAML", `${yaml()}--- |\n  # x\n decision: revoked\n`, ["approved"], [16]],
+    [
+      "nothing but a comment between decisions",
+      `${yaml()}---\n# of the second branch\n${takeBack}`,
+      ["approved", "revoked"],
+      [],
+    ],
     [
       "a merge conflict: what its marks touch does not count",
       `${yaml()}${yaml()}<<<<<<< ours\n${yaml()}=======\n${yaml()}>>>>>>> theirs\n`,
