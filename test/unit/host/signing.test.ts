@@ -163,6 +163,24 @@ describe("P-7 verifying a signature with ssh-keygen", function () {
     equal((await by("missing")).verdict, "unverified");
   });
 
+  it("by a revoked key that is not listed, or not any more: it counts no more than one that is", async () => {
+    const path = join(folderWith({ revoked: `${ada.line}\n` }), "revoked");
+    const set = [["gpg.ssh.revocationFile", path]];
+    const listed = [
+      undefined,
+      [],
+      [`${email} ${ben.line}`],
+      [`${email} valid-before="20250101" ${ada.line}`],
+      [`${email} namespaces="git" ${ada.line}`],
+    ];
+    for (const signers of listed) {
+      const { verdict, reason = "" } = await verify(signers, adas(), {}, set);
+      equal(verdict, "wrong-key", JSON.stringify(signers));
+      match(reason, /list of revoked keys/);
+    }
+    equal((await verify([], signedBy(ben, payload), {}, set)).verdict, "unknown-signer");
+  });
+
   it("by a certified key: whoever certified it is listed", async () => {
     const authority = newKey();
     const { execFileSync } = await import("node:child_process");

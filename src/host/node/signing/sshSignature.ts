@@ -53,7 +53,12 @@ export function keyIn(line: string): string | undefined {
   const [, type, key] =
     /(?:^|\s)((?:ssh|ecdsa|sk-ssh|sk-ecdsa)-[\w@.-]+)\s+(AAAA[A-Za-z0-9+/]+={0,2})/.exec(line) ?? [];
   if (type === undefined || key === undefined) return undefined;
+  return keyType(key) === type ? key : undefined;
+}
+
+/** What a public key says it is, such as `ssh-ed25519`; empty where it says nothing. */
+export function keyType(key: string): string {
   const bytes = Buffer.from(key, "base64");
   const length = bytes.length < 4 ? 0 : bytes.readUInt32BE(0);
-  return bytes.subarray(4, 4 + length).toString("latin1") === type ? key : undefined;
+  return bytes.subarray(4, 4 + length).toString("latin1");
 }

@@ -4,7 +4,7 @@ import { type Signed, signatureNamespace, type Verified } from "../../../core/in
 import { isFor, spelled } from "./allowedSigners.ts";
 import { atMost, inTemporary, runTool, type ToolRan } from "./runTool.ts";
 import type { SshSettings } from "./settings.ts";
-import { armored, fingerprintOf, readSshSignature } from "./sshSignature.ts";
+import { armored, fingerprintOf, keyType, readSshSignature } from "./sshSignature.ts";
 
 /** ssh-keygen answers within milliseconds; what takes this long hangs. */
 const limit = 10_000;
@@ -37,11 +37,15 @@ async function inFolder(folder: string, settings: SshSettings, signed: Signed): 
     runTool(program, ["-Y", ...args, "-s", file], { cwd: folder, input: signed.payload, limit });
   const fits = await run("check-novalidate", "-n", signatureNamespace);
   if (fits.code !== 0) return misfit(fits, program);
+  const { key } = readSshSignature(signed.signature) ?? { key: "" };
+  if (revocation && revocation.text === undefined)
+    return unverified(`git's list of revoked keys ${revocation.path} cannot be read`);
+  // Whoever loses a key strikes it from the allowed signers as well: it must not become merely unknown by that.
+  if (revocation && (await isRevoked(folder, key, revocation.path, run)))
+    return { verdict: "wrong-key", reason: `the key is on the list of revoked keys ${revocation.path}` };
   if (!allowedSigners) return unverified("git names no allowed signers here (gpg.ssh.allowedSignersFile)");
   if (allowedSigners.text === undefined)
     return unverified(`git's allowed signers file ${allowedSigners.path} cannot be read`);
-  if (revocation && revocation.text === undefined)
-    return unverified(`git's list of revoked keys ${revocation.path} cannot be read`);
   const who = spelled(signed.email, allowedSigners.signers);
   const time = `-Overify-time=${timeOf(signed.at)}`;
   const list = ["-f", allowedSigners.path];
@@ -60,13 +64,26 @@ async function inFolder(folder: string, settings: SshSettings, signed: Signed): 
   const known = await run("find-principals", ...list, time);
   const principals = known.code === 0 ? known.stdout.trim().split(/[\n,]/).filter(Boolean) : [];
   const bound = boundIn(`${verified.stderr}\n${known.stderr}`);
-  const { key } = readSshSignature(signed.signature) ?? { key: "" };
   const isOwn = allowedSigners.signers.some((each) => each.key === key && isFor(each.principals, who));
   if (principals.length === 0 || isOwn || isFor(principals, who))
     return { verdict: "unknown-signer", reason: bound ?? "the key is not among git's allowed signers" };
   const owner = principals.join(", ");
   const name = signed.email === "" ? "nobody: the decision names no e-mail address" : signed.email;
   return { verdict: "wrong-key", principal: owner, reason: `the key is that of ${owner}, not of ${name}` };
+}
+
+/** Whether a key is revoked, whoever's it is: asked with a list of signers that has this key alone. */
+async function isRevoked(
+  folder: string,
+  key: string,
+  list: string,
+  run: (...args: string[]) => Promise<ToolRan>,
+): Promise<boolean> {
+  const signers = join(folder, "signers");
+  await writeFile(signers, `anybody ${keyType(key)} ${key}\n`);
+  const verify = ["verify", "-n", signatureNamespace, "-f", signers, "-I", "anybody"];
+  // A certificate is no key of such a list: neither answer is yes then, and it is looked at with who certified it.
+  return (await run(...verify, "-r", list)).code !== 0 && (await run(...verify)).code === 0;
 }
 
 const unverified = (reason: string): Verified => ({ verdict: "unverified", reason });
