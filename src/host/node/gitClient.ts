@@ -22,8 +22,14 @@ const heard = [
 /** Variables that simple-git refuses to hand on, beside all that start with `GIT_`. */
 const guarded = ["EDITOR", "PAGER", "PREFIX", "SSH_ASKPASS", "VISUAL"];
 
-/** Settings that hold against the repository's own, which may name programs that a mere read would run. */
-const settings = ["core.fsmonitor=false", "log.showSignature=false", "core.quotePath=false"];
+/** Settings that hold against the repository's own, which may name programs that a mere read would run. A clone cannot bring a
+ * `.git` along, but a folder that looks like the inside of one: only what lies in a `.git` is a repository. */
+const settings = [
+  "core.fsmonitor=false",
+  "log.showSignature=false",
+  "core.quotePath=false",
+  "safe.bareRepository=explicit",
+];
 
 export interface GitOptions {
   /** Whether hooks may run. Reading never needs them. */

@@ -142,6 +142,23 @@ describe("gitReader", function () {
     equal(existsSync(trap), false);
   });
 
+  it("takes no folder for a repository that a clone brought along, with settings of its own, among its files", async () => {
+    const root = repository();
+    const trap = `${root}-trap`;
+    const inner = join(root, "inner");
+    mkdirSync(inner);
+    git(inner, "init", "--quiet", "--bare", ".");
+    git(inner, "config", "core.bare", "false");
+    git(inner, "config", "core.worktree", inner);
+    put(inner, "plan.md", "# Plan\n");
+    git(inner, "--git-dir=.", "--work-tree=.", "add", "plan.md");
+    put(inner, "info/attributes", "*.md filter=trap\n");
+    git(inner, "config", "filter.trap.clean", `touch "${trap}"; cat`);
+    put(inner, "plan.md", "# Plot\n");
+    equal(await gitReader(inner)(), undefined);
+    equal(existsSync(trap), false);
+  });
+
   it("does not mind hostile subjects and file names", () => {
     const header = "\0\0Habc\0T0\0N\0E\0P1 2\0S\x1e evil\0B";
     deepEqual(parseLog(`${header}\0\n\nodd.md\0b.md\0`), [
