@@ -1,11 +1,11 @@
 import type { FileEdit, FollowUp, Plan, Refusal } from "../change.ts";
-import { type Criterion, leavesOf } from "../judged.ts";
+import type { Criterion } from "../judged.ts";
 import { linesOf } from "../lines.ts";
-import { policyFile } from "../policy/policy.ts";
 import type { Findings, ReadResult, Search } from "../ports.ts";
 import { readMarkdown } from "../readers/markdown/markdown.ts";
 import type { Signing, SignResult, ToSign } from "../signature.ts";
 import type { Workspace } from "../workspace.ts";
+import { holdsDecisions } from "./decisionsAt.ts";
 
 /** Texts of files, by path, as the caller read them for this plan. */
 export type Texts = Readonly<Record<string, ReadResult>>;
@@ -85,17 +85,9 @@ export class Draft {
    * own confirmation, is written there (P-6). No step of a process is.
    */
   guard(path: string): void {
-    if (this.decides || !this.isDecisions(path)) return;
+    if (this.decides || !holdsDecisions(path, this.context)) return;
     const message = `${path} holds decisions, and only a person's decision is written there: no step of a process is.`;
     this.stop(refuse("decisions-only", message));
-  }
-
-  private isDecisions(path: string): boolean {
-    const plain = path.normalize("NFC").toLowerCase();
-    if (/^\.plangate\/(approvals|approved)(\/|$)/.test(plain) || plain === policyFile || plain.endsWith(".approved"))
-      return true;
-    const { features } = this.context.workspace.snapshot;
-    return features.some(({ stages }) => leavesOf(stages).some(({ approval }) => approval?.record === path));
   }
 
   /** Whether a path is there already, or will be through this change. */

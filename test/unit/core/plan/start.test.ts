@@ -1,9 +1,10 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import fc from "fast-check";
 import { planStart, slugOf } from "../../../../src/core/index.ts";
-import { builtInProcess, type Files, openMemory } from "../../support/memory.ts";
-import { made } from "../judge/made.ts";
-import { applied, asChange, planned } from "./play.ts";
+import { builtInProcess, type Files, openMemory, sha256 } from "../../support/memory.ts";
+import { approvalAsked, doc, made } from "../judge/made.ts";
+import { openUnder } from "../judge/process.ts";
+import { applied, asChange, NOW, planned } from "./play.ts";
 
 describe("slugOf", () => {
   const rows: [title: string, slug: string][] = [
@@ -40,6 +41,24 @@ describe("slugOf", () => {
 });
 
 describe("planStart (C-1)", () => {
+  it("never writes where the new feature's decisions will stand (P-6)", async () => {
+    const rows: [record: string, file: string][] = [
+      ["decided.yaml", "decided.yaml"],
+      ["decided.yaml", "Decided.YAML"],
+      ["/records/{slug}.md", "/records/a-thing.md"],
+      ["{slug}/gate {n}.md", "a-thing/gate 1.md"],
+    ];
+    for (const [record, file] of rows) {
+      const process = made([doc("1", { ...approvalAsked, approval: { required: true, record } })], {
+        start: { dir: "docs", steps: [{ scaffold: [{ file, text: "decision: approved\n" }] }] },
+      });
+      const files: Files = {};
+      const workspace = await openUnder([process], files);
+      const plan = planStart(process, { title: "A thing" }, { workspace, texts: {}, now: NOW, sha256 });
+      deepEqual([file, plan.kind === "refusal" && plan.code], [file, "decisions-only"]);
+    }
+  });
+
   const start = async (process: string, files: Files, answers: Record<string, string>) =>
     planned(await openMemory(files), files, (context, more) =>
       planStart(builtInProcess(process), { ...answers, ...more }, context),
