@@ -46,8 +46,10 @@ ${propertyList(schema).trim()}
   whoever decides. That is a convention and no proof: see [SECURITY](../SECURITY.md).
 - **Several approvals** are by several people, over the text as it is now. Each person counts once. Where there would be
   enough but for a change of the text, the gate is stale.
-- **Authors** (\`author: false\`) are those who committed the files that an approval binds to, and whoever works here while they
-  have changes that are not committed. Where git does not know, nobody can approve.
+- **Authors** (\`author: false\`) are those who committed the files that an approval binds to, whom these commits name as
+  co-authors (\`Co-authored-by:\`), and whoever works here while the files have changes that are not committed. Where git does
+  not know, nobody can approve, and no approval counts: also where its log is cut off, and the file is older. In CI fetch all of
+  it (\`fetch-depth: 0\`).
 - **A waiver or a skip** counts with a reason, by somebody who may, until its own end or until \`longest\` days have gone by,
   whichever is earlier; the gate is open again that moment. One that does not count changes nothing, is reported
   (\`decision-not-allowed\`), and can be revoked. Skipping is only for conditional stages, and what a process says is never

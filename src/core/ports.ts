@@ -28,6 +28,8 @@ export interface Commit {
   parents: number;
   /** Paths the commit touches, relative to the workspace folder. */
   files: string[];
+  /** Those of them that came to be with it. */
+  added?: string[];
 }
 
 /** What git knows of a workspace folder: one log and one status for each HEAD. */

@@ -115,8 +115,7 @@ export function recorded(feature: Feature, stage: StageNode, facts: Facts): Reco
   };
   found.approval = approval;
   if (decisions.length === 0 && isUnbound) {
-    if (policy?.unbound === "accept" && policy.unsigned === "accept") approval.state = "approved";
-    else approval.state = "unbound";
+    approval.state = policy && takesUnbound(policy) ? "approved" : "unbound";
   }
   if (isBroken(document)) {
     // A decision that cannot be read may have taken the approval back.
@@ -128,6 +127,10 @@ export function recorded(feature: Feature, stage: StageNode, facts: Facts): Reco
   }
   return found;
 }
+
+/** A record that names no content is signed by nobody, and by nobody in particular: it is enough where anybody is. */
+const takesUnbound = ({ unbound, unsigned, needed, by, author }: GatePolicy): boolean =>
+  unbound === "accept" && unsigned === "accept" && needed === 1 && by === undefined && author;
 
 const isBroken = (document: Document | null | undefined): boolean =>
   document?.kind === "approval" && document.problems.length > 0;

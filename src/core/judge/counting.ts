@@ -1,6 +1,6 @@
 import type { Decision, Subject } from "../approval.ts";
 import type { Approval, JudgedDecision } from "../judged.ts";
-import type { GatePolicy } from "../policy/policy.ts";
+import { addressOf, type GatePolicy } from "../policy/policy.ts";
 import type { Facts } from "../ports.ts";
 import { unsignedFlaw } from "./signatures.ts";
 import type { Standing } from "./standing.ts";
@@ -39,7 +39,7 @@ export function refusalTo(
   policy: GatePolicy | undefined,
   facts: Facts,
 ): string | undefined {
-  const email = emailOf(by.email);
+  const email = addressOf(by.email);
   const authors = policy?.author === false ? authorsOf(subject, facts) : new Set<string>();
   if ((policy?.needed ?? 1) > 1 && email === "")
     return `${by.name} has no e-mail address, and more than one person is needed`;
@@ -51,12 +51,12 @@ export function refusalTo(
 
 /** Each person's newest decision. */
 const people = (decisions: readonly JudgedDecision[]): JudgedDecision[] => [
-  ...new Map(decisions.map((each) => [emailOf(each.by.email) || each.by.name.trim().toLowerCase(), each])).values(),
+  ...new Map(decisions.map((each) => [addressOf(each.by.email) || each.by.name.trim().toLowerCase(), each])).values(),
 ];
 
 /**
- * Who wrote a text: those who committed it, and whoever works here while it has changes that are not committed.
- * Undefined where git does not say: nobody can then be told apart from its author.
+ * Who wrote a text: those who committed it, their co-authors, and whoever works here while it has changes that are not
+ * committed. Undefined where git does not say: nobody can then be told apart from its author.
  */
 function authorsOf(subject: readonly Subject[], { git }: Facts): Set<string> | undefined {
   if (!git) return undefined;
@@ -65,13 +65,19 @@ function authorsOf(subject: readonly Subject[], { git }: Facts): Set<string> | u
     const commits = git.commits.filter(({ files }) => files.includes(path));
     const isDirty = git.dirty.includes(path);
     if (commits.length === 0 && !isDirty) return undefined;
-    for (const { email } of commits) authors.add(emailOf(email));
-    if (isDirty) authors.add(emailOf(git.user.email));
+    // Who began it may lie behind the end of the log. In the commit that a shallow log ends with, all files seem new.
+    const isWhole = !git.truncated || commits.some(({ added, parents }) => parents > 0 && added?.includes(path));
+    if (!isWhole) return undefined;
+    for (const { email, body = "" } of commits)
+      for (const each of [email, ...coAuthorsIn(body)]) authors.add(addressOf(each));
+    if (isDirty) authors.add(addressOf(git.user.email));
   }
   return authors;
 }
 
-const emailOf = (text: string): string => text.trim().toLowerCase();
+/** The addresses of `Co-authored-by: Name <address>`, as hosting services read it. */
+const coAuthorsIn = (body: string): string[] =>
+  [...body.matchAll(/^co-authored-by:[^<\n]*<([^<>\n]+)>/gim)].flatMap(([, email]) => email ?? []);
 
 /** Each text of now is one that was approved, under its path or, moved, under its name; and nothing else was approved. */
 function stands(approved: readonly Subject[], now: readonly Subject[]): boolean {

@@ -3,7 +3,7 @@ import { policyFor } from "../judge/approval.ts";
 import { bypassRefusal } from "../judge/bypass.ts";
 import { refusalTo } from "../judge/counting.ts";
 import { isThrough, type JudgedStage } from "../judged.ts";
-import { policyFile } from "../policy/policy.ts";
+import { addressOf, policyFile } from "../policy/policy.ts";
 import { isDayOrTime } from "../readers/record.ts";
 import { sectionIn } from "../section.ts";
 import { adoptionFile } from "./adoption.ts";
@@ -79,9 +79,7 @@ const refusals: Record<Verdict["kind"], Check> = {
     // Nobody should read, and put their name to, what will not count.
     const never = refusalTo(by, leaf.approval.subject, policy, facts);
     if (never !== undefined) return refuse("not-allowed", `${leaf.title} cannot be approved: ${never}.`);
-    const own = leaf.approval.given.some(
-      (each) => each.by.email.trim().toLowerCase() === by.email.trim().toLowerCase(),
-    );
+    const own = leaf.approval.given.some((each) => addressOf(each.by.email) === addressOf(by.email));
     if (own && leaf.approval.state !== "approved")
       return refuse("nothing-to-do", `${by.name} has approved this text already; somebody else has to as well.`);
     return undefined;

@@ -15,11 +15,15 @@ export const approvalKeys = {
   author: z
     .boolean()
     .optional()
-    .describe("Whether a person may approve a text that they committed themselves; true by default"),
+    .describe(
+      "Whether a person may approve a text that they committed themselves, or are a co-author of; true by default",
+    ),
   unbound: z
     .enum(["refuse", "accept"])
     .optional()
-    .describe("Whether an approval file that names no content counts as an approval; refuse by default"),
+    .describe(
+      "Whether an approval file that names no content counts, where one approval by anybody is enough; refuse by default",
+    ),
   unsigned: z
     .enum(["accept", "refuse"])
     .optional()

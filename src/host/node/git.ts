@@ -136,7 +136,16 @@ const format = "%x00%x00H%H%x00T%at%x00N%an%x00E%ae%x00P%P%x00S%s%x00B%b";
 
 async function logOf(git: SimpleGit): Promise<{ commits: Commit[]; truncated: boolean }> {
   const [out, shallow] = await Promise.all([
-    git.raw("log", "-z", "--name-only", "--relative", "--no-renames", "-n", `${maxCommits + 1}`, `--format=${format}`),
+    git.raw(
+      "log",
+      "-z",
+      "--name-status",
+      "--relative",
+      "--no-renames",
+      "-n",
+      `${maxCommits + 1}`,
+      `--format=${format}`,
+    ),
     git.raw("rev-parse", "--is-shallow-repository"),
   ]);
   const commits = parseLog(out);
@@ -144,7 +153,7 @@ async function logOf(git: SimpleGit): Promise<{ commits: Commit[]; truncated: bo
   return { commits: commits.slice(0, maxCommits), truncated: cut || shallow.trim() === "true" };
 }
 
-/** Reads `git log -z --name-only` in the format above. */
+/** Reads `git log -z --name-status` in the format above. */
 export function parseLog(out: string): Commit[] {
   return out
     .split("\0\0H")
@@ -152,7 +161,8 @@ export function parseLog(out: string): Commit[] {
     .map((record) => {
       const [sha = "", at = "", author = "", email = "", parents = "", subject = "", body = "", ...rest] =
         record.split("\0");
-      const files = rest.map((file, i) => (i === 0 ? file.replace(/^\n/, "") : file)).filter((file) => file !== "");
+      const touched = filesIn(rest);
+      const added = touched.filter(({ status }) => status === "A").map(({ path }) => path);
       return {
         sha,
         at: new Date(Number(at.slice(1)) * 1000 || 0).toISOString(),
@@ -161,7 +171,18 @@ export function parseLog(out: string): Commit[] {
         subject: subject.slice(1),
         ...(body.length > 1 ? { body: body.slice(1).trim() } : {}),
         parents: parents.slice(1).split(" ").filter(Boolean).length,
-        files: files.sort(),
+        files: touched.map(({ path }) => path).sort(),
+        ...(added.length > 0 ? { added: added.sort() } : {}),
       };
     });
+}
+
+/** A letter for what was done, then a path, and so on; without renames each path has its own letter. */
+function filesIn(parts: readonly string[]): { status: string; path: string }[] {
+  const files: { status: string; path: string }[] = [];
+  for (let i = 0; i + 1 < parts.length; i += 2) {
+    const [status = "", path = ""] = [parts[i]?.trim(), parts[i + 1]];
+    if (status !== "" && path !== "") files.push({ status, path });
+  }
+  return files;
 }

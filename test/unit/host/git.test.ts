@@ -120,6 +120,25 @@ describe("gitReader", function () {
     );
   });
 
+  it("tells which files came to be with a commit", async () => {
+    const root = committed({ "a.md": "a", "gone.md": "a" });
+    put(root, "a.md", "b");
+    put(root, "ü b.md", "b");
+    git(root, "rm", "--quiet", "gone.md");
+    git(root, "add", ".");
+    git(root, "commit", "--quiet", "-m", "Second");
+    deepEqual(
+      (await gitReader(root)())?.commits.map(({ files, added }) => [files, added]),
+      [
+        [["a.md", "gone.md", "ü b.md"], ["ü b.md"]],
+        [
+          ["a.md", "gone.md"],
+          ["a.md", "gone.md"],
+        ],
+      ],
+    );
+  });
+
   it("says that a shallow log is cut off", async () => {
     const origin = committed({ "a.md": "a" });
     put(origin, "a.md", "b");
@@ -161,7 +180,7 @@ describe("gitReader", function () {
 
   it("does not mind hostile subjects and file names", () => {
     const header = "\0\0Habc\0T0\0N\0E\0P1 2\0S\x1e evil\0B";
-    deepEqual(parseLog(`${header}\0\n\nodd.md\0b.md\0`), [
+    deepEqual(parseLog(`${header}\0\nA\0\nodd.md\0M\0b.md\0`), [
       {
         sha: "abc",
         at: "1970-01-01T00:00:00.000Z",
@@ -170,6 +189,7 @@ describe("gitReader", function () {
         subject: "\x1e evil",
         parents: 2,
         files: ["\nodd.md", "b.md"],
+        added: ["\nodd.md"],
       },
     ]);
     equal(parseLog(`${header}${header}`).length, 2);

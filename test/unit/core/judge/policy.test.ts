@@ -52,10 +52,17 @@ const git: GitFacts = {
   user: { name: "Ben", email: "ben@example.org" },
 };
 
+const withCommit = (more: Partial<GitFacts["commits"][number]>, facts: Partial<GitFacts> = {}): GitFacts => ({
+  ...git,
+  commits: git.commits.map((each) => ({ ...each, ...more })),
+  ...facts,
+});
+
 describe("P-5 the team's policy", () => {
   const ada = approvedBy("ada@example.org");
   const ben = approvedBy("ben@example.org");
-  const rows: [title: string, policy: string, record: string, state: string, reason: RegExp, git?: GitFacts][] = [
+  type Row = [title: string, policy: string, record: string, state: string, reason: RegExp, git?: GitFacts];
+  const rows: Row[] = [
     ["nothing written: one approval by anybody", "", ada, "passed", /approved/],
     ["two needed, one given", "approvals: {needed: 2}", ada, "ready", /1 of 2 approvals/],
     ["two needed, two given", "approvals: {needed: 2}", ada + ben, "passed", /approved/],
@@ -88,12 +95,62 @@ describe("P-5 the team's policy", () => {
       /ben wrote the text/,
       { ...git, dirty: ["x_doc1.md"] },
     ],
+    [
+      "a co-author is an author",
+      "approvals: {author: false}",
+      ben,
+      "ready",
+      /ben wrote the text/,
+      withCommit({ body: "Why.\n\nCo-Authored-By: Ben B. <Ben@example.org> \nCo-authored-by: Cy <cy@example.org>" }),
+    ],
+    [
+      "who is merely spoken of is none",
+      "approvals: {author: false}",
+      ben,
+      "passed",
+      /approved/,
+      withCommit({ body: "Reviewed-by: Ben <ben@example.org>\nben@example.org did not co-author this" }),
+    ],
+    [
+      "a log that is cut off does not say who began the text",
+      "approvals: {author: false}",
+      ben,
+      "ready",
+      /Git does not say/,
+      withCommit({ parents: 1 }, { truncated: true }),
+    ],
+    [
+      "nor does the commit that a shallow log ends with: every file seems to come to be there",
+      "approvals: {author: false}",
+      ben,
+      "ready",
+      /Git does not say/,
+      withCommit({ parents: 0, added: ["x_doc1.md"] }, { truncated: true }),
+    ],
+    [
+      "it does where the text came to be within it",
+      "approvals: {author: false}",
+      ben,
+      "passed",
+      /approved/,
+      withCommit({ parents: 1, added: ["x_doc1.md"] }, { truncated: true }),
+    ],
     ["a gate of its own", "approvals: {needed: 2}\ngates: [{gate: '1', needed: 1}]", ada, "passed", /approved/],
     ["another gate", "gates: [{gate: '2', needed: 2}]", ada, "passed", /approved/],
     ["a process of its own", "gates: [{process: made, needed: 2}]", ada, "ready", /1 of 2/],
     ["the later entry wins", "gates: [{needed: 3}, {process: made, gate: '1', needed: 1}]", ada, "passed", /approved/],
     ["a record without content, refused", "", "Reviewer: Ada\n", "ready", /names no content/],
     ["a record without content, accepted", "approvals: {unbound: accept}", "Reviewer: Ada\n", "passed", /approved/],
+    ...["needed: 2", "by: [ada@example.org]", "author: false"].map(
+      (more): Row => [
+        `a record without content, accepted: it is by nobody in particular, and ${more} asks for more`,
+        `approvals: {unbound: accept, ${more}}`,
+        "Reviewer: Ada\n",
+        "ready",
+        /names no content/,
+        git,
+      ],
+    ),
     [
       "what was revoked does not count",
       "approvals: {needed: 2}",
