@@ -1,3 +1,5 @@
+import { visible } from "./plain.ts";
+
 /** What a person can decide about a gate (P-1). */
 export type DecisionKind = "approved" | "changes-requested" | "waived" | "skipped" | "revoked";
 
@@ -14,7 +16,7 @@ export interface Subject {
 
 /** What a part of a subject is called, for people: on one line, without anything that could hide or turn its words. */
 export const subjectName = ({ path, section }: Pick<Subject, "path" | "section">): string =>
-  section === undefined ? path : `${path} § ${section.replace(/\s+/g, " ").replace(/[\p{Cc}\p{Cf}]/gu, "")}`;
+  visible((section === undefined ? path : `${path} § ${section}`).replace(/\s+/g, " "));
 
 /** A person's recorded decision on a gate. */
 export interface Decision {

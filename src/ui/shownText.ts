@@ -1,3 +1,5 @@
+import { visible } from "../core/index.ts";
+
 /** Keys whose values are names that the extension finds a thing again by: they go to a page as they are, and are never shown. */
 const names = new Set(["file", "folder", "feature", "id", "path", "stage", "action"]);
 
@@ -25,14 +27,6 @@ function shown(value: unknown, key: string): unknown {
 export function shownText(text: string, limit = longest): string {
   // The cut comes first: nobody should wait for a megabyte to be looked through.
   const cut = text.length > limit ? text.slice(0, limit).replace(/[\ud800-\udbff]$/, "") : text;
-  const seen = cut.replace(/[\r\n\t]+/g, " ").replace(steering, written);
+  const seen = visible(cut.replace(/[\r\n\t]+/g, " "));
   return cut === text ? seen : `${seen.trimEnd()}…`;
 }
-
-/** Characters that steer a terminal, turn text around, or are not to be seen: C0 and C1 controls, bidi and invisible formatting. */
-const steering =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  /[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
-
-const written = (character: string): string =>
-  `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}>`;

@@ -5,6 +5,7 @@ import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { planIn } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
 import { registerAction } from "../command.ts";
+import { inDialog } from "../editorText.ts";
 import { askIdentity, type Identity } from "../identity.ts";
 import { commands } from "../ids.ts";
 import { showRefusal } from "../refusal.ts";
@@ -90,7 +91,9 @@ async function confirm(
     l10n.t("By: {0} <{1}>", by.name, by.email),
     signingSentence(signing),
     l10n.t("A waiver is shown as a waiver, never as an approval. From now on a missing approval counts."),
-  ].join("\n");
+  ]
+    .map(inDialog)
+    .join("\n");
   const adopt = l10n.t("Adopt");
   const question = l10n.t("Adopt the existing work in “{0}”?", engine.folder.name);
   return (await window.showInformationMessage(question, { modal: true, detail }, adopt)) === adopt;
