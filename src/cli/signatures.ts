@@ -1,4 +1,4 @@
-import type { DecisionKind, JudgedDecision, JudgedStage, Signing, Verified } from "../core/index.ts";
+import { type DecisionKind, isDenied, type JudgedStage, type Signing, type Verified } from "../core/index.ts";
 
 /** How a decision will be signed, for the person who is about to confirm it. */
 export function signingText(signing: Signing): string {
@@ -40,11 +40,9 @@ const done: Record<DecisionKind, string> = {
 
 /** The decisions in force on a gate, and those that its signatures say something against, a line each. */
 export function decisionLines({ approval }: JudgedStage): string[] {
-  const isDenied = ({ verified }: JudgedDecision): boolean =>
-    verified?.verdict === "tampered" || verified?.verdict === "wrong-key";
   const shown = new Set([...(approval?.given ?? []), ...(approval?.latest ? [approval.latest] : [])]);
   return (approval?.decisions ?? [])
-    .filter((each) => shown.has(each) || isDenied(each))
+    .filter((each) => shown.has(each) || isDenied(each.verified))
     .map((each) => {
       const { decision, by, at, verified } = each;
       return `${done[decision]} by ${by.name || by.email}, ${at.slice(0, 10)}: ${signatureText(verified ?? null)}`;

@@ -46,6 +46,7 @@ export { readDocument } from "./readers/read.ts";
 export { linesWith } from "./search.ts";
 export { type Section, sectionIn } from "./section.ts";
 export {
+  isDenied,
   type Signed,
   type Signing,
   type SignResult,

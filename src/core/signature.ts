@@ -38,6 +38,10 @@ export interface Verified {
   reason?: string;
 }
 
+/** Whether a signature says that the decision is nobody's: it does not fit, or is by somebody else's key. */
+export const isDenied = (verified: Verified | undefined): boolean =>
+  verified?.verdict === "tampered" || verified?.verdict === "wrong-key";
+
 /** How decisions get signed here, as git is set up; known before anything is signed. */
 export type Signing =
   | {

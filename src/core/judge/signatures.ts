@@ -4,7 +4,7 @@ import type { JudgedDecision } from "../judged.ts";
 import type { GatePolicy } from "../policy/policy.ts";
 import type { Facts } from "../ports.ts";
 import type { Problem } from "../problem.ts";
-import type { Verified } from "../signature.ts";
+import { isDenied, type Verified } from "../signature.ts";
 import { takesBack } from "./standing.ts";
 
 /** The decisions of a gate with what verifying their signatures gave (P-7). */
@@ -35,9 +35,6 @@ export const credible = (decisions: readonly JudgedDecision[], policy: GatePolic
       takesBack(each) ||
       !(isDenied(each.verified) || (each.decision !== "approved" && unsignedFlaw(each, policy) !== undefined)),
   );
-
-const isDenied = (verified: Verified | undefined): boolean =>
-  verified?.verdict === "tampered" || verified?.verdict === "wrong-key";
 
 /** Why a decision lacks the signature that the policy asks for; undefined where it has one, or none is asked for. */
 export function unsignedFlaw(

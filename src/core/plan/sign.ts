@@ -1,7 +1,7 @@
 import type { Decision } from "../approval.ts";
 import { takesBack } from "../judge/standing.ts";
 import type { GatePolicy } from "../policy/policy.ts";
-import { payloadOf, type Signing, type Verified } from "../signature.ts";
+import { isDenied, payloadOf, type Signing, type Verified } from "../signature.ts";
 import { type Draft, type PlanContext, refuse } from "./draft.ts";
 
 /**
@@ -42,8 +42,9 @@ const none: Signing = { kind: "none", reason: "nothing is set up to sign here" }
 const howTo = "Set git's gpg.format to ssh and user.signingkey to your key, then decide again";
 
 /** Why a signature would be in vain, or worse than none. */
-function flawOf({ verdict, reason = "" }: Verified, isNeeded: boolean): string | undefined {
-  if (verdict === "wrong-key" || verdict === "tampered")
+function flawOf(verified: Verified, isNeeded: boolean): string | undefined {
+  const { verdict, reason = "" } = verified;
+  if (isDenied(verified))
     return `Signed with this key, the decision would not count: ${reason}. Set git's user.signingkey, or user.email, to your own.`;
   if (!isNeeded || verdict === "valid") return undefined;
   return `The team's policy asks for valid signatures, and yours would not be: ${reason}.`;

@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import { type Approval, type JudgedDecision, startOf, subjectName } from "../../../core/index.ts";
+import { type Approval, isDenied, type JudgedDecision, startOf, subjectName } from "../../../core/index.ts";
 import { actable } from "../../actable.ts";
 import { approvalSentence } from "../../approvalSentence.ts";
 import { otherRules } from "../../otherRules.ts";
@@ -44,9 +44,6 @@ export function approvalRow({ approval, feature, stage }: ApprovalNode): Row {
     ],
   };
 }
-
-const isDenied = (verified: JudgedDecision["verified"]): boolean =>
-  verified?.verdict === "tampered" || verified?.verdict === "wrong-key";
 
 /** The decisions that the sentence speaks of. */
 const spokenOf = ({ given, latest }: Approval): JudgedDecision[] => (given.length > 0 ? given : latest ? [latest] : []);
