@@ -1,11 +1,11 @@
 import type { FileEdit, FollowUp, Plan, Refusal } from "../change.ts";
 import type { Criterion } from "../judged.ts";
 import { linesOf } from "../lines.ts";
+import { policyFile } from "../policy/policy.ts";
 import type { Findings, ReadResult, Search } from "../ports.ts";
 import { readMarkdown } from "../readers/markdown/markdown.ts";
 import type { Signing, SignResult, ToSign } from "../signature.ts";
 import type { Workspace } from "../workspace.ts";
-import { holdsDecisions } from "./decisionsAt.ts";
 
 /** Texts of files, by path, as the caller read them for this plan. */
 export type Texts = Readonly<Record<string, ReadResult>>;
@@ -85,7 +85,7 @@ export class Draft {
    * own confirmation, is written there (P-6). No step of a process is.
    */
   guard(path: string): void {
-    if (this.decides || !holdsDecisions(path, this.context)) return;
+    if (this.decides || !holdsDecisions(path)) return;
     const message = `${path} holds decisions, and only a person's decision is written there: no step of a process is.`;
     this.stop(refuse("decisions-only", message));
   }
@@ -204,6 +204,12 @@ export class Draft {
     if (read.kind === "absent") return { expect: null, old: "", text: "" };
     return { expect: read.sha256, old: read.text, text: read.text };
   }
+}
+
+/** Whether a path holds decisions, or what they rest on: a record (each has one of these names), an approved text, the policy. */
+function holdsDecisions(path: string): boolean {
+  const plain = path.normalize("NFC").toLowerCase();
+  return /^\.plangate\/(approvals|approved)(\/|$)|\.approved$/.test(plain) || plain === policyFile;
 }
 
 /** A file of the change: what it was planned on, and its text as it was and will be. */

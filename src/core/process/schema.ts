@@ -153,7 +153,11 @@ const part = z.strictObject({
 
 const approval = z.strictObject({
   required: z.boolean().describe("The gate asks for a person's approval"),
-  record: z.string().optional().describe("Where the process keeps the record; .plangate/approvals/ by default"),
+  record: z
+    .string()
+    .regex(/\.approved$/i, { message: "A record's name ends in .approved: no other file is read as one" })
+    .optional()
+    .describe("Where the process keeps the record, a name that ends in .approved; .plangate/approvals/ by default"),
   subject: z
     .array(z.union([z.string(), part]))
     .optional()

@@ -43,10 +43,10 @@ describe("slugOf", () => {
 describe("planStart (C-1)", () => {
   it("never writes where the new feature's decisions will stand (P-6)", async () => {
     const rows: [record: string, file: string][] = [
-      ["decided.yaml", "decided.yaml"],
-      ["decided.yaml", "Decided.YAML"],
-      ["/records/{slug}.md", "/records/a-thing.md"],
-      ["{slug}/gate {n}.md", "a-thing/gate 1.md"],
+      ["decided.approved", "decided.approved"],
+      ["decided.approved", "Decided.APPROVED"],
+      ["/records/{slug}.approved", "/records/a-thing.approved"],
+      ["{slug}/gate {n}.approved", "a-thing/gate 1.approved"],
     ];
     for (const [record, file] of rows) {
       const process = made([doc("1", { ...approvalAsked, approval: { required: true, record } })], {

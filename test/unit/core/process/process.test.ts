@@ -65,6 +65,17 @@ describe("loadProcesses", () => {
     }
   });
 
+  it("keeps records where they are read again: what is called otherwise would be written and never count", () => {
+    const under = (record: string) =>
+      loadProcesses([
+        source(minimal.replace("    gate:\n", `    gate:\n      approval: {required: true, record: "${record}"}\n`)),
+      ]).problems.map(({ line, message }) => [line, /\.approved/.test(message)]);
+    for (const record of ["approvals/plan.approved", "/{feature}.approved", "{feature}/Gate A.APPROVED"])
+      deepEqual(under(record), [], record);
+    for (const record of ["approvals/plan.yaml", "plan.md", "{feature}", "approved", ""])
+      deepEqual(under(record), [[13, true]], record);
+  });
+
   it("keeps templates and rules", () => {
     const [process] = loadProcesses([source(`${minimal}rules: {M-1: Written}\n`)]).processes;
     deepEqual(
