@@ -50,8 +50,8 @@ ${propertyList(schema).trim()}
   co-authors (\`Co-authored-by:\`), and whoever works here while the files have changes that are not committed. Where git does
   not know, nobody can approve, and no approval counts: also where its log is cut off, and the file is older. In CI fetch all of
   it (\`fetch-depth: 0\`).
-- **A waiver or a skip** counts with a reason, by somebody who may, until its own end or until \`longest\` days have gone by,
-  whichever is earlier; the gate is open again that moment. One that does not count changes nothing, is reported
+- **A waiver or a skip** counts with a reason, by somebody who may, until its own end (a day without a time: as it begins,
+  in UTC) or until \`longest\` days have gone by, whichever is earlier; the gate is open again that moment. One that does not count changes nothing, is reported
   (\`decision-not-allowed\`), and can be revoked. Skipping is only for conditional stages, and what a process says is never
   waived no policy can allow. \`longest\` and \`allowed\` do not bind skips.
 - **A changed policy** counts at once, for approvals that were given before as well. What they were given under is kept as a hash: one that

@@ -3,6 +3,7 @@ export { type Decision, type DecisionKind, type Subject, subjectName } from "./a
 export type { Ask, AskedQuestion, Change, Choice, FileEdit, FollowUp, Plan, Refusal, Run, Wants } from "./change.ts";
 export { type Completion, completionsAt } from "./complete.ts";
 export * from "./cycle/index.ts";
+export { holdsDecisions } from "./decisionPaths.ts";
 export type * from "./document.ts";
 export type { Feature } from "./feature.ts";
 export { type FileLink, fileLinksIn } from "./fileLinks.ts";
@@ -28,6 +29,7 @@ export { approvedPath, type Verdict as PersonsVerdict } from "./plan/record.ts";
 export { planStart } from "./plan/start.ts";
 export { planTick } from "./plan/tick.ts";
 export type { GatePolicy } from "./policy/policy.ts";
+export { policyFile } from "./policy/policy.ts";
 export type { Commit, Findings, FoundIn, FoundLine, GitFacts, Ports, ReadResult, Search, SecretScan } from "./ports.ts";
 export { type Place, type Problem, type Severity, startOf } from "./problem.ts";
 export {

@@ -1,7 +1,7 @@
 import type { FileEdit, FollowUp, Plan, Refusal } from "../change.ts";
+import { holdsDecisions } from "../decisionPaths.ts";
 import type { Criterion } from "../judged.ts";
 import { linesOf } from "../lines.ts";
-import { policyFile } from "../policy/policy.ts";
 import type { Findings, ReadResult, Search } from "../ports.ts";
 import { readMarkdown } from "../readers/markdown/markdown.ts";
 import type { Signing, SignResult, ToSign } from "../signature.ts";
@@ -204,12 +204,6 @@ export class Draft {
     if (read.kind === "absent") return { expect: null, old: "", text: "" };
     return { expect: read.sha256, old: read.text, text: read.text };
   }
-}
-
-/** Whether a path holds decisions, or what they rest on: a record (each has one of these names), an approved text, the policy. */
-function holdsDecisions(path: string): boolean {
-  const plain = path.normalize("NFC").toLowerCase();
-  return /^\.plangate\/(approvals|approved)(\/|$)|\.approved$/.test(plain) || plain === policyFile;
 }
 
 /** A file of the change: what it was planned on, and its text as it was and will be. */

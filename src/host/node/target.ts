@@ -1,5 +1,5 @@
 import { access, constants, realpath } from "node:fs/promises";
-import type { Change, FileEdit } from "../../core/index.ts";
+import { type Change, type FileEdit, holdsDecisions } from "../../core/index.ts";
 import { edited, encode } from "./edit.ts";
 import { folded, newNameFlawOf } from "./newNames.ts";
 import { locate, workspacePath, writingFlawOf } from "./paths.ts";
@@ -60,7 +60,7 @@ async function targetOf(root: string, edit: FileEdit): Promise<Target | Failure>
     return { code: "path", message: `${read.reason} Nothing was written.` };
   }
   // A link inside may lead to where the written path does not: git's folder above all.
-  const realFlaw = await realFlawOf(root, read.real, expect === null);
+  const realFlaw = await realFlawOf(root, path, read.real, expect === null);
   if (realFlaw) {
     return pathFailure(path, realFlaw);
   }
@@ -82,13 +82,17 @@ async function targetOf(root: string, edit: FileEdit): Promise<Target | Failure>
     : { code: "path", message: `${path} cannot be edited: ${text.flaw}. Nothing was written.` };
 }
 
-async function realFlawOf(root: string, real: string, create: boolean): Promise<string | undefined> {
+async function realFlawOf(root: string, path: string, real: string, create: boolean): Promise<string | undefined> {
   const base = await realpath(root);
-  const path = workspacePath(base, real);
-  if (path === "") {
+  const realPath = workspacePath(base, real);
+  if (realPath === "") {
     return undefined;
   }
-  return writingFlawOf(path, create) ?? (create ? await newNameFlawOf(base, real) : undefined);
+  // Whoever planned the Change judged the written path alone: what may not write decisions must not through a link.
+  if (holdsDecisions(realPath) !== holdsDecisions(path)) {
+    return "it is, or leads through, a symbolic link between decisions and other files; put the file itself there";
+  }
+  return writingFlawOf(realPath, create) ?? (create ? await newNameFlawOf(base, real) : undefined);
 }
 
 /** Whether somebody took the right to write away. A new file in its place would pass over that, and so would a root user. */
@@ -124,7 +128,7 @@ export async function foldersOf(root: string, change: Change): Promise<string[] 
     if (place.kind === "refused") {
       return pathFailure(path, place.reason);
     }
-    const realFlaw = await realFlawOf(root, place.real, true);
+    const realFlaw = await realFlawOf(root, plain, place.real, true);
     if (realFlaw) {
       return pathFailure(path, realFlaw);
     }

@@ -2,9 +2,10 @@ import { type Dirent, readdir } from "node:fs";
 import { realpath, stat } from "node:fs/promises";
 import { join, resolve, sep } from "node:path";
 import { fdir } from "fdir";
+import { holdsDecisions, policyFile } from "../../core/index.ts";
 import { isIgnored, type Rules, readRules } from "./ignoring.ts";
 import { type Named, namingOf } from "./named.ts";
-import { isInside } from "./paths.ts";
+import { isInside, workspacePath } from "./paths.ts";
 import { reasonOf } from "./reason.ts";
 import { isTemporary } from "./temporary.ts";
 
@@ -92,7 +93,13 @@ export async function walk(root: string, named: Named): Promise<Walked> {
         return false;
       }
       if (isInside(realBase, real)) {
-        return true;
+        // A policy may be kept elsewhere: it is read whatever the walk says, so that a link never makes it void.
+        if (path === policyFile || holdsDecisions(path) === holdsDecisions(workspacePath(realBase, real))) {
+          return true;
+        }
+        const reason = `${path} is a symbolic link between decisions and other files; it is not read. Put the file itself there.`;
+        unreadable.push({ path, reason });
+        return false;
       }
       const reason = `${path} is a symbolic link that leads outside the folder; it is not read. Put the file itself there.`;
       unreadable.push({ path, reason });

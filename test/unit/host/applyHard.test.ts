@@ -69,6 +69,25 @@ describe("applyChange keeps to the folder", () => {
     deepEqual(filesIn(outside), { "sub/y.md": "a", "x.md": "a" });
   });
 
+  it("refuses links between records and other files: a plan that may write the one may not write the other", async () => {
+    const root = folderWith({ ".plangate/approvals/p/a.yaml": "a", "docs/x.md": "a", "b.approved": "a" });
+    symlinkSync(join(root, ".plangate", "approvals"), join(root, "notes"));
+    symlinkSync(join(root, "docs", "x.md"), join(root, ".plangate", "approvals", "p", "x.yaml"));
+    symlinkSync(join(root, "b.approved"), join(root, "log.md"));
+    symlinkSync(join(root, "docs"), join(root, ".plangate", "approved"));
+    const before = filesIn(root);
+    const edits = [
+      create("notes/p/b.yaml", "b"),
+      replace("notes/p/a.yaml", "a", "a", "b"),
+      replace("log.md", "a", "a", "b"),
+      replace(".plangate/approvals/p/x.yaml", "a", "a", "b"),
+      create(".plangate/approved/0", "b"),
+    ];
+    for (const edit of edits) match(await refused(root, [edit]), /^path: .*between decisions/, edit.path);
+    match(await refused(root, [], ["notes/q/"]), /^path: .*between decisions/);
+    deepEqual(filesIn(root), before);
+  });
+
   it("follows no folder that becomes a link while it writes", async () => {
     const outside = folderWith({ "b.md": "b" });
     for (const last of [replace("docs/b.md", "b", "b", "B"), create("docs/n.md", "n")]) {

@@ -83,6 +83,29 @@ describe("walk", () => {
     match(found.unreadable[0]?.reason ?? "", /^secret\.md is a symbolic link that leads outside/);
   });
 
+  it("takes no link for a record, nor a record for another file: what may write the one may not write the other", async () => {
+    const root = folderWith({ "notes.md": "", ".plangate/approvals/p/a.yaml": "", "b.approved": "" });
+    symlinkSync(join(root, "notes.md"), join(root, ".plangate/approvals/p/link.yaml"));
+    symlinkSync(join(root, "notes.md"), join(root, ".plangate/config.yaml"));
+    symlinkSync(join(root, "b.approved"), join(root, "log.md"));
+    symlinkSync(join(root, "b.approved"), join(root, "c.approved"));
+    const found = await walk(root, named);
+    deepEqual(found.paths, [
+      ".plangate/approvals/p/a.yaml",
+      ".plangate/config.yaml",
+      "b.approved",
+      "c.approved",
+      "notes.md",
+    ]);
+    deepEqual(
+      found.unreadable.map(({ path, reason }) => [path, /link between decisions/.test(reason)]),
+      [
+        [".plangate/approvals/p/link.yaml", true],
+        ["log.md", true],
+      ],
+    );
+  });
+
   it("says what it could not read and goes on", async () => {
     const root = folderWith({ "x.md": "" });
     const found = await walk(join(root, "missing"), named);
