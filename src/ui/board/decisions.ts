@@ -1,5 +1,12 @@
 import { l10n } from "vscode";
-import { type Decision, type JudgedDecision, type JudgedFeature, leavesOf, startOf } from "../../core/index.ts";
+import {
+  type Decision,
+  isDenied,
+  type JudgedDecision,
+  type JudgedFeature,
+  leavesOf,
+  startOf,
+} from "../../core/index.ts";
 import { momentText } from "../cycleWords.ts";
 import type { Cell, Mark, Row, Table } from "../panelProtocol.ts";
 import { signatureWords } from "../signatures.ts";
@@ -71,8 +78,7 @@ function decisionWord(decision: Decision["decision"]): string {
 function signatureCell({ verified }: JudgedDecision): Cell {
   const text = signatureWords({ ...(verified && { verified }) });
   if (verified === undefined) return { text };
-  const isDenied = verified.verdict === "tampered" || verified.verdict === "wrong-key";
-  return { text, tone: verified.verdict === "valid" ? "good" : isDenied ? "bad" : "unknown" };
+  return { text, tone: verified.verdict === "valid" ? "good" : isDenied(verified) ? "bad" : "unknown" };
 }
 
 function saidOf({ comment = "", until }: Decision): string {
