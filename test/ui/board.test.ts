@@ -51,7 +51,7 @@ describe("the board of a feature", () => {
   it("opens from the tree and says where the work stands", async () => {
     await openBoard(workbench(), feature);
     const said = await board().text();
-    match(said, /Now at “Problem Framing”, ready: Criteria met; the approval is missing\./);
+    match(said, /Now at “Problem Framing”, ready: Criteria met; the approval is missing\. It waits for you\./);
     match(said, /0 of 6 gates behind it/);
     equal(
       await board()

@@ -22,10 +22,10 @@ const status = ({ panel: { content } }: Workbench): Promise<string> => content.g
 describe("the overview of all features", () => {
   const workbench = useWorkbench({ workspace: "sample" });
 
-  it("opens from the view's title, what waits for a person first", async () => {
+  it("opens from the view's title, what waits for the person first", async () => {
     const { panel } = workbench();
     await openOverview(workbench());
-    const waiting = await panel.rows("Wait for a person 3");
+    const waiting = await panel.rows("Waits for you 3");
     deepEqual(
       waiting.slice(1).map((row) => row.slice(0, 5)),
       [
@@ -44,7 +44,7 @@ describe("the overview of all features", () => {
     const { panel } = workbench();
     await filter(workbench()).fill("cycle VALID");
     await waitFor(() => status(workbench()), /^1 of 6 features$/);
-    deepEqual((await panel.rows("Wait for a person 1")).length, 2);
+    deepEqual((await panel.rows("Waits for you 1")).length, 2);
     await filter(workbench()).fill("nothing of the kind");
     await waitFor(() => status(workbench()), /^No feature fits this filter\.$/);
     await filter(workbench()).fill("sync");
@@ -63,7 +63,7 @@ describe("the overview of all features", () => {
 
   it("opens a board by a click anywhere on its row", async () => {
     const { panel } = workbench();
-    await panel.table("Wait for a person 1").getByRole("cell", { name: "Problem Framing" }).click();
+    await panel.table("Waits for you 1").getByRole("cell", { name: "Problem Framing" }).click();
     await panel.tab("Instance sync — Board").waitFor();
     await panel.content.getByRole("heading", { name: "Instance sync", exact: true }).waitFor();
   });

@@ -17,6 +17,7 @@ import type { Presenter } from "../panels.ts";
 import { shownView } from "../shownText.ts";
 import type { Surface } from "../surface.ts";
 import { stageAt } from "../target.ts";
+import { waitingIn } from "../waiting.ts";
 import { boxId } from "./gate.ts";
 import type { Message, View } from "./protocol.ts";
 import { boardOf, emptyBoard } from "./view.ts";
@@ -49,6 +50,7 @@ export function boardPresenter({ folders }: Surface, subject: Subject, tick: Tic
       isTrusted: workspace.isTrusted,
       shown: shownIn(feature),
       wholeHistory,
+      waiting: waitingIn(engine, feature),
       history: historyOf(feature.id, known),
       metrics: await metricsIn(engine, feature),
       actions: actionsOf(feature.id, { workspace: known }),

@@ -8,6 +8,7 @@ import {
   type JudgedFeature,
   type JudgedStage,
   leavesOf,
+  type WaitingGate,
 } from "../../core/index.ts";
 import { stateWord } from "../words.ts";
 import { chartsOf } from "./charts.ts";
@@ -18,7 +19,7 @@ import { gateView } from "./gate.ts";
 import { historyView } from "./history.ts";
 import { actionsAt, offersAt } from "./offers.ts";
 import type { View, Words } from "./protocol.ts";
-import { stageMark, stagesOf } from "./stages.ts";
+import { isSamePath, stageMark, stagesOf } from "./stages.ts";
 
 /** What a board is made of. */
 export interface BoardInput {
@@ -28,6 +29,8 @@ export interface BoardInput {
   /** The gate that is looked at: the current one where none is chosen. */
   shown: JudgedStage | undefined;
   wholeHistory: boolean;
+  /** The gates that wait for the person who works here. */
+  waiting: readonly WaitingGate[];
   history: History | undefined;
   metrics: CycleMetrics | undefined;
   /** The process's own actions that are offered now. */
@@ -49,7 +52,7 @@ export function boardOf(input: BoardInput): View {
   return {
     title: feature.title,
     process: feature.processTitle,
-    sentence: sentenceOf(feature),
+    sentence: [sentenceOf(feature), waitSentence(feature, input.waiting)].filter(Boolean).join(" "),
     mark: feature.current ? stageMark(feature.current) : gates.length === 0 ? "unknown" : "passed",
     progress: {
       share: gates.length === 0 ? 0 : through / gates.length,
@@ -106,6 +109,16 @@ function sentenceOf({ archived, current, done, stages }: JudgedFeature): string 
   return reason === ""
     ? l10n.t("Now at “{0}”, {1}.", current.title, stateWord(current.state))
     : l10n.t("Now at “{0}”, {1}: {2}.", current.title, stateWord(current.state), reason);
+}
+
+/** That the person who works here is waited for; empty where they are not. */
+function waitSentence({ current }: JudgedFeature, waiting: readonly WaitingGate[]): string {
+  const [first] = waiting;
+  if (!first) return "";
+  if (waiting.length > 1) return l10n.t("{0} gates wait for you.", waiting.length);
+  return isSamePath(first.stage.path, current?.path)
+    ? l10n.t("It waits for you.")
+    : l10n.t("“{0}” waits for you.", first.stage.title);
 }
 
 const noticesOf = ({ adopted, archived }: JudgedFeature, isTrusted: boolean): string[] => [

@@ -1,10 +1,12 @@
 import { type Disposable, commands as editor, l10n, type Uri, workspace } from "vscode";
+import type { JudgedFeature } from "../../core/index.ts";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import { registerCommand } from "../command.ts";
 import { commands } from "../ids.ts";
 import { FeaturePanels, type Presenter } from "../panels.ts";
 import { shownView } from "../shownText.ts";
 import type { Surface } from "../surface.ts";
+import { waitingIn } from "../waiting.ts";
 import { type Message, messageSchema, type View } from "./protocol.ts";
 import { overviewOf } from "./view.ts";
 
@@ -30,10 +32,11 @@ export function registerOverview(surface: Surface, extensionFolder: Uri): Dispos
 function overviewPresenter({ folders }: Surface): Presenter<View, Message> {
   return {
     async look() {
-      const homes = folders.all.map(({ folder, snapshot }) => ({
-        folder: folder.uri.toString(),
-        name: folder.name,
-        features: snapshot.features,
+      const homes = folders.all.map((engine) => ({
+        folder: engine.folder.uri.toString(),
+        name: engine.folder.name,
+        features: engine.snapshot.features,
+        waitingIn: (feature: JudgedFeature) => waitingIn(engine, feature),
       }));
       const view = shownView(overviewOf(homes, workspace.isTrusted));
       return { title: view.title, view };

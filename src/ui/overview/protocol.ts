@@ -17,7 +17,7 @@ export interface RowView {
   process: string;
   /** The folder it lies in; empty where there is one folder only. */
   home: string;
-  /** The gate in front, or that there is none. */
+  /** The gate in front, or one that waits for the person; empty where there is neither. */
   gate: string;
   mark: Mark;
   /** The gate's state in a word. */

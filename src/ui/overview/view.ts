@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import { isThrough, type JudgedFeature, leavesOf } from "../../core/index.ts";
+import { isThrough, type JudgedFeature, type JudgedStage, leavesOf, type WaitingGate } from "../../core/index.ts";
 import { countFindings, weighty } from "../findings.ts";
 import { share, stateWord } from "../words.ts";
 import type { GroupView, RowView, View } from "./protocol.ts";
@@ -10,6 +10,8 @@ export interface Home {
   folder: string;
   name: string;
   features: readonly JudgedFeature[];
+  /** The gates of a feature that wait for the person who works here: those that the tree counts. */
+  waitingIn(feature: JudgedFeature): readonly WaitingGate[];
 }
 
 /** In this order: what a person has to do something about comes first. */
@@ -17,12 +19,15 @@ const kinds = ["waiting", "blocked", "working", "done", "archived"] as const;
 
 /** All features of all folders, by what they wait for. */
 export function overviewOf(homes: readonly Home[], isTrusted: boolean): View {
-  const rows = homes.flatMap(({ folder, name, features }) =>
-    features.map((feature) => ({
-      kind: groupOf(feature),
-      feature,
-      row: rowView(feature, folder, homes.length > 1 ? name : ""),
-    })),
+  const rows = homes.flatMap(({ folder, name, features, waitingIn }) =>
+    features.map((feature) => {
+      const waiting = waitingIn(feature);
+      return {
+        kind: groupOf(feature, waiting),
+        feature,
+        row: rowView(feature, shownGate(feature, waiting), folder, homes.length > 1 ? name : ""),
+      };
+    }),
   );
   rows.sort((a, b) => a.row.title.localeCompare(b.row.title) || a.row.home.localeCompare(b.row.home));
   const groups = kinds.flatMap((id): GroupView[] => {
@@ -36,7 +41,7 @@ export function overviewOf(homes: readonly Home[], isTrusted: boolean): View {
     title: l10n.t("All Features"),
     lead: [
       l10n.t("{0} features", live.length),
-      l10n.t("{0} wait for a person", waiting),
+      waiting === 1 ? l10n.t("1 waits for you") : l10n.t("{0} wait for you", waiting),
       wrong > 0 ? l10n.t("{0} with findings", wrong) : "",
     ]
       .filter(Boolean)
@@ -66,28 +71,33 @@ export function overviewOf(homes: readonly Home[], isTrusted: boolean): View {
   };
 }
 
-/** What a feature waits for. A gate waits for a person where all that it lacks is an approval, or where the approved text has changed. */
-export function groupOf({ archived, current, done }: JudgedFeature): GroupView["id"] {
+/** Where a feature stands: what waits for the person who works here comes before all else. */
+export function groupOf({ archived, current, done }: JudgedFeature, waiting: readonly WaitingGate[]): GroupView["id"] {
   if (archived) return "archived";
+  if (waiting.length > 0) return "waiting";
   if (done) return "done";
-  if (current?.state === "blocked") return "blocked";
-  const asks = current?.approval?.required === true && current.approval.state !== "approved";
-  return asks && (current.state === "ready" || current.state === "stale") ? "waiting" : "working";
+  return current?.state === "blocked" ? "blocked" : "working";
 }
 
-function rowView(feature: JudgedFeature, folder: string, home: string): RowView {
-  const { current, findings, id, processTitle, stages, title } = feature;
+/** The gate that a row is about: the one in front, unless others wait and it does not. */
+function shownGate({ current }: JudgedFeature, waiting: readonly WaitingGate[]): JudgedStage | null {
+  const isWaiting = waiting.some(({ stage }) => stage.path.join("/") === current?.path.join("/"));
+  return isWaiting ? current : (waiting[0]?.stage ?? current);
+}
+
+function rowView(feature: JudgedFeature, shown: JudgedStage | null, folder: string, home: string): RowView {
+  const { findings, id, processTitle, stages, title } = feature;
   const gates = leavesOf(stages);
   return {
     subject: { folder, feature: id },
     title,
     process: processTitle,
     home,
-    gate: current?.title ?? "",
-    mark: current ? (current.unverified ? "unverified" : current.state) : gates.length === 0 ? "unknown" : "passed",
-    word: current ? stateWord(current.state) : gates.length === 0 ? l10n.t("unclear") : l10n.t("done"),
+    gate: shown?.title ?? "",
+    mark: shown ? (shown.unverified ? "unverified" : shown.state) : gates.length === 0 ? "unknown" : "passed",
+    word: shown ? stateWord(shown.state) : gates.length === 0 ? l10n.t("unclear") : l10n.t("done"),
     gates: share(gates.filter(({ state }) => isThrough(state)).length, gates.length),
-    criteria: current && current.total > 0 ? share(current.met, current.total) : "",
+    criteria: shown && shown.total > 0 ? share(shown.met, shown.total) : "",
     trouble: countFindings(findings),
   };
 }
@@ -96,8 +106,8 @@ function wordsOf(id: GroupView["id"]): { title: string; note: string } {
   switch (id) {
     case "waiting":
       return {
-        title: l10n.t("Wait for a person"),
-        note: l10n.t("All criteria are met; somebody has to look and approve."),
+        title: l10n.t("Waits for you"),
+        note: l10n.t("All other criteria are met: look and decide, or advance."),
       };
     case "blocked":
       return { title: l10n.t("Blocked"), note: l10n.t("Work has stopped at the gate in front.") };

@@ -13,6 +13,7 @@ const board = (judged: JudgedFeature, more: Partial<BoardInput> = {}) =>
     isTrusted: true,
     shown: judged.current ?? undefined,
     wholeHistory: false,
+    waiting: [],
     history: { events: [], truncated: false },
     metrics: undefined,
     actions: [],
@@ -43,6 +44,20 @@ describe("the board says where work stands", () => {
   ];
   for (const [what, judged, sentence] of sentences)
     it(`in one sentence: ${what}`, () => match(board(judged).sentence, sentence));
+
+  const waits: [what: string, which: number[], ending: RegExp][] = [
+    ["nothing", [], /missing\.$/],
+    ["the gate in front", [1], /missing\. It waits for you\.$/],
+    ["another gate", [2], /missing\. “c” waits for you\.$/],
+    ["several gates", [1, 2], /missing\. 2 gates wait for you\.$/],
+  ];
+  for (const [what, which, ending] of waits)
+    it(`and that the person is waited for: ${what}`, () => {
+      const waiting = gates.flatMap((gate, i) =>
+        which.includes(i) ? [{ stage: gate, for: "decision" as const }] : [],
+      );
+      match(board(feature(gates, "b"), { waiting }).sentence, ending);
+    });
 
   it("with the gates that are behind it", () => {
     deepEqual(board(feature(gates, "b")).progress, { share: 1 / 3, text: "1 of 3 gates behind it" });
