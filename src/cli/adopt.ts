@@ -1,9 +1,8 @@
-import { type Adoptable, adoptable, planAdopt, subjectName, unadoptable } from "../core/index.ts";
+import { type Adoptable, adoptable, plain, planAdopt, subjectName, unadoptable } from "../core/index.ts";
 import { identityIn } from "../host/node/git.ts";
 import { signerIn } from "../host/node/signing/sign.ts";
 import { typed } from "./approval.ts";
 import { type CarryOutOptions, carryOut, refuse, settle } from "./carryOut.ts";
-import { plain } from "./plain.ts";
 import { openSession, planned, readableFolder, refusal } from "./session.ts";
 import { signingText } from "./signatures.ts";
 import type { Dialogue, Terminal } from "./terminal.ts";

@@ -1,5 +1,4 @@
-import type { AskedQuestion } from "../core/index.ts";
-import { plain } from "./plain.ts";
+import { type AskedQuestion, plain } from "../core/index.ts";
 import { type Asking, refusal } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usageError.ts";

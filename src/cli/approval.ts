@@ -2,13 +2,14 @@ import {
   type JudgedFeature,
   type JudgedStage,
   type Ports,
+  plain,
   type Signing,
   type Subject,
   sectionIn,
   subjectName,
+  visible,
 } from "../core/index.ts";
 import { criterionLine } from "./carryOut.ts";
-import { plain, visible } from "./plain.ts";
 import { signingText } from "./signatures.ts";
 import type { Dialogue } from "./terminal.ts";
 

@@ -1,10 +1,9 @@
 import process from "node:process";
-import type { Change, Criterion, Refusal } from "../core/index.ts";
+import { type Change, type Criterion, plain, type Refusal, visible } from "../core/index.ts";
 import { applyChange, recover } from "../host/node/apply.ts";
 import { runFollowUps } from "../host/node/followUps.ts";
 import { diffsOf, type FileDiff } from "./diff.ts";
 import { json, painter } from "./output.ts";
-import { plain, visible } from "./plain.ts";
 import { refusal } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
 

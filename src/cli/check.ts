@@ -1,8 +1,7 @@
-import type { Finding, Place, Problem, Severity } from "../core/index.ts";
+import { type Finding, type Place, type Problem, plain, type Severity } from "../core/index.ts";
 import { githubOf } from "./github.ts";
 import { byPlace, byText } from "./order.ts";
 import { counted, json, painter } from "./output.ts";
-import { plain } from "./plain.ts";
 import { sarifOf } from "./sarif.ts";
 import { openSession, type Session } from "./session.ts";
 import { problemsOf } from "./status.ts";

@@ -1,5 +1,5 @@
+import { plain, unsteered } from "../core/index.ts";
 import type { Report } from "./check.ts";
-import { plain, unsteered } from "./plain.ts";
 
 const commands = { error: "error", warning: "warning", info: "notice" } as const;
 

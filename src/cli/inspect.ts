@@ -1,11 +1,17 @@
 import { existsSync, statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { type Document, loadProcesses, type MarkdownDocument, type Problem, readDocument } from "../core/index.ts";
+import {
+  type Document,
+  loadProcesses,
+  type MarkdownDocument,
+  type Problem,
+  plain,
+  readDocument,
+} from "../core/index.ts";
 import { nodePorts } from "../host/node/ports.ts";
 import { sortedProblems } from "./order.ts";
 import { columns, json } from "./output.ts";
-import { plain } from "./plain.ts";
 import { clock, readableFolder } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usageError.ts";

@@ -1,6 +1,5 @@
-import { historyOf } from "../core/index.ts";
+import { historyOf, plain } from "../core/index.ts";
 import { columns, json, painter } from "./output.ts";
-import { plain } from "./plain.ts";
 import { openSession } from "./session.ts";
 import { signatureText } from "./signatures.ts";
 import { featureIn } from "./target.ts";

@@ -1,6 +1,5 @@
-import { goOn, type JudgedFeature } from "../core/index.ts";
+import { goOn, type JudgedFeature, plain } from "../core/index.ts";
 import type { CarryOutOptions } from "./carryOut.ts";
-import { plain } from "./plain.ts";
 import { openSession } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
 

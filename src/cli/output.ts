@@ -1,4 +1,4 @@
-import { steering } from "./plain.ts";
+import { steering } from "../core/index.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** JSON for machines, with `version` first. */

@@ -1,7 +1,6 @@
-import { type Process, problemCodes } from "../core/index.ts";
+import { type Process, plain, problemCodes } from "../core/index.ts";
 import { byText, sortedProblems } from "./order.ts";
 import { columns, json } from "./output.ts";
-import { plain } from "./plain.ts";
 import { clock, processesIn, readableFolder } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
 

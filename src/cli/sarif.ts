@@ -1,7 +1,7 @@
+import { plain } from "../core/index.ts";
 import type { Report } from "./check.ts";
 import { byText } from "./order.ts";
 import { jsonText } from "./output.ts";
-import { plain } from "./plain.ts";
 import { packageVersion } from "./version.ts";
 
 const levels = { error: "error", warning: "warning", info: "note" } as const;

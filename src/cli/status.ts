@@ -1,8 +1,7 @@
-import { type GateState, isThrough, type JudgedFeature, type JudgedStage, type Problem } from "../core/index.ts";
+import { type GateState, isThrough, type JudgedFeature, type JudgedStage, type Problem, plain } from "../core/index.ts";
 import { criterionLine } from "./carryOut.ts";
 import { byText, sortedProblems } from "./order.ts";
 import { type Color, columns, counted, json, painter } from "./output.ts";
-import { plain } from "./plain.ts";
 import { openSession, type Session } from "./session.ts";
 import { decisionLines } from "./signatures.ts";
 import { countOf, featureJson, gatesOf } from "./statusJson.ts";
