@@ -1,4 +1,4 @@
-/** Characters that steer a terminal or turn text around: C0 and C1 controls, the bidi and invisible formatting ones. */
+/** Characters that steer a terminal, turn text around or are not to be seen: C0 and C1 controls, bidi and invisible formatting. */
 export const steering =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   /[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
@@ -28,9 +28,12 @@ export function visibly(text: string): Piece[] {
   for (const { 0: char, index } of unix.matchAll(steering)) {
     if (char === "\n" || char === "\t") continue;
     if (index > from) pieces.push(unix.slice(from, index));
-    pieces.push({ sign: `U+${(char.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, "0")}` });
+    pieces.push({ sign: signOf(char) });
     from = index + char.length;
   }
   if (from < unix.length) pieces.push(unix.slice(from));
   return pieces;
 }
+
+const signOf = (char: string): string =>
+  `U+${(char.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, "0")}`;

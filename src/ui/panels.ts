@@ -12,6 +12,7 @@ import {
 import * as z from "zod";
 import { DisposableStore } from "../host/vscode/disposables.ts";
 import { type Ready, readySchema, type Show, type Subject, stateSchema } from "./panelProtocol.ts";
+import { longestTitle, shownText, shownView } from "./shownText.ts";
 import type { Surface } from "./surface.ts";
 import { textLanguage } from "./textLanguage.ts";
 import { pageOf } from "./webviewPage.ts";
@@ -28,7 +29,7 @@ export interface PanelKind<View, Message> {
 
 /** What stands behind one panel. */
 export interface Presenter<View, Message> {
-  /** The panel's title and what it shows now. */
+  /** The panel's title and what it shows now: texts of documents as they are, for `shownView` goes over all of it. */
   look(): Promise<{ title: string; view: View }>;
   receive(message: Message): Promise<void>;
 }
@@ -65,7 +66,7 @@ export class FeaturePanels<View, Message> implements Disposable, WebviewPanelSer
       return;
     }
     const where = { viewColumn: ViewColumn.Active, preserveFocus };
-    const panel = window.createWebviewPanel(this.#viewType, title, where, this.#options);
+    const panel = window.createWebviewPanel(this.#viewType, shownText(title, longestTitle), where, this.#options);
     this.#fill(panel, subject);
   }
 
@@ -98,10 +99,11 @@ export class FeaturePanels<View, Message> implements Disposable, WebviewPanelSer
     const update = async (): Promise<void> => {
       const turn = ++latest;
       await this.#surface.folders.whenRead();
-      const { title, view } = await presenter.look();
+      const { title, view: whole } = await presenter.look();
+      const view = shownView(whole);
       const text = JSON.stringify(view);
       if (turn !== latest || text === shown || !this.#isOpen(panel, subject)) return;
-      panel.title = title;
+      panel.title = shownText(title, longestTitle);
       // A page out of sight is gone: it says that it is ready when it comes back.
       if (!panel.visible) return;
       shown = text;

@@ -1,11 +1,17 @@
 import { visible } from "../core/index.ts";
 
-/** Keys whose values are names that the extension finds a thing again by: they go to a page as they are, and are never shown. */
-const names = new Set(["file", "folder", "feature", "id", "path", "stage", "action"]);
+/**
+ * Keys whose values go to a page as they are. Some name a thing that the extension finds again by them, and are never
+ * shown; the others are texts of several lines in which everything is written out already.
+ */
+const asIs = new Set([
+  ...["subject", "place", "to", "id", "stage", "action", "shown"],
+  ...["pieces", "alt", "comment"],
+]);
 
 /** As many characters of one text as a page is given. A line of a megabyte is no text that a person reads there. */
 const longest = 600;
-const longestTitle = 160;
+export const longestTitle = 160;
 
 /**
  * A view as a page may show it: in every text that is shown, whatever could hide or turn around a part of it is written
@@ -16,9 +22,9 @@ export function shownView<View>(view: View): View {
 }
 
 function shown(value: unknown, key: string): unknown {
-  if (typeof value === "string")
-    return names.has(key) ? value : shownText(value, key === "title" ? longestTitle : longest);
-  if (Array.isArray(value)) return names.has(key) ? value : value.map((each) => shown(each, key));
+  if (asIs.has(key)) return value;
+  if (typeof value === "string") return shownText(value, key === "title" ? longestTitle : longest);
+  if (Array.isArray(value)) return value.map((each) => shown(each, key));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shown(inner, name)]));
 }

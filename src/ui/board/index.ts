@@ -3,7 +3,6 @@ import { DisposableStore } from "../../host/vscode/disposables.ts";
 import { registerCommand } from "../command.ts";
 import { commands } from "../ids.ts";
 import { FeaturePanels } from "../panels.ts";
-import { shownText } from "../shownText.ts";
 import type { Surface } from "../surface.ts";
 import { targetOf } from "../target.ts";
 import { boardPresenter, type Tick } from "./presenter.ts";
@@ -28,7 +27,7 @@ export function registerBoard(surface: Surface, extensionFolder: Uri, tick: Tick
       }
       const { engine, feature } = target;
       const subject = { folder: engine.folder.uri.toString(), feature: feature.id };
-      panels.show(subject, l10n.t("{0} — Board", shownText(feature.title, 160)));
+      panels.show(subject, l10n.t("{0} — Board", feature.title));
     }),
   );
   return store;

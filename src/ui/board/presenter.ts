@@ -14,7 +14,6 @@ import { cycleFileOf } from "../cycleFile.ts";
 import { commands } from "../ids.ts";
 import type { Place, Subject } from "../panelProtocol.ts";
 import type { Presenter } from "../panels.ts";
-import { shownView } from "../shownText.ts";
 import type { Surface } from "../surface.ts";
 import { stageAt } from "../target.ts";
 import { waitingIn } from "../waiting.ts";
@@ -84,7 +83,7 @@ export function boardPresenter({ folders }: Surface, subject: Subject, tick: Tic
 
   return {
     async look() {
-      const view = shownView(await lookIn(engineOf()));
+      const view = await lookIn(engineOf());
       return { title: l10n.t("{0} — Board", view.title), view };
     },
     async receive(message) {

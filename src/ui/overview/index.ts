@@ -4,7 +4,6 @@ import { DisposableStore } from "../../host/vscode/disposables.ts";
 import { registerCommand } from "../command.ts";
 import { commands } from "../ids.ts";
 import { FeaturePanels, type Presenter } from "../panels.ts";
-import { shownView } from "../shownText.ts";
 import type { Surface } from "../surface.ts";
 import { waitingIn } from "../waiting.ts";
 import { type Message, messageSchema, type View } from "./protocol.ts";
@@ -38,7 +37,7 @@ function overviewPresenter({ folders }: Surface): Presenter<View, Message> {
         features: engine.snapshot.features,
         waitingIn: (feature: JudgedFeature) => waitingIn(engine, feature),
       }));
-      const view = shownView(overviewOf(homes, workspace.isTrusted));
+      const view = overviewOf(homes, workspace.isTrusted);
       return { title: view.title, view };
     },
     async receive(message) {

@@ -1,7 +1,6 @@
 import { l10n } from "vscode";
 import { type Approval, type JudgedDecision, subjectName, visible } from "../../core/index.ts";
 import { momentText } from "../cycleWords.ts";
-import { shownText } from "../shownText.ts";
 import { signatureWords } from "../signatures.ts";
 import type { DecisionView } from "./protocol.ts";
 import { isSamePart } from "./since.ts";
@@ -24,28 +23,24 @@ function decisionView(each: JudgedDecision, approval: Approval | undefined): Dec
   const now = approval?.subject ?? [];
   return {
     mark: decisionMark(decision),
-    title: shownText(decisionSentence(decision, by.name)),
-    detail: shownText(
-      [
-        momentText(at),
-        by.email,
-        through === "terminal" ? l10n.t("in a terminal") : l10n.t("in the editor"),
-        signatureWords(each),
-        until === undefined ? "" : l10n.t("until {0}", momentText(until)),
-      ]
-        .filter(Boolean)
-        .join(" · "),
-    ),
+    title: decisionSentence(decision, by.name),
+    detail: [
+      momentText(at),
+      by.email,
+      through === "terminal" ? l10n.t("in a terminal") : l10n.t("in the editor"),
+      signatureWords(each),
+      until === undefined ? "" : l10n.t("until {0}", momentText(until)),
+    ]
+      .filter(Boolean)
+      .join(" · "),
     comment: visible(cut(comment, LONGEST_COMMENT).text),
     texts: subject.map((part) => {
       const isAsNow = now.some((one) => isSamePart(one, part) && one.digest === part.digest);
       const name = subjectName(part);
       const short = part.sha256.slice(0, 12);
-      return shownText(
-        isAsNow
-          ? l10n.t("{0}, as it is now (sha256 {1})", name, short)
-          : l10n.t("{0}, another text than now (sha256 {1})", name, short),
-      );
+      return isAsNow
+        ? l10n.t("{0}, as it is now (sha256 {1})", name, short)
+        : l10n.t("{0}, another text than now (sha256 {1})", name, short);
     }),
   };
 }

@@ -2,7 +2,6 @@ import { l10n } from "vscode";
 import type { Approval } from "../../core/index.ts";
 import { approvalSentence } from "../approvalSentence.ts";
 import { otherRules } from "../otherRules.ts";
-import { shownText } from "../shownText.ts";
 import type { View } from "./protocol.ts";
 
 /** Who may approve, how many are needed and where that stands: what the team's policy asks at this gate (P-5). */
@@ -10,7 +9,7 @@ export function factsOf(approval: Approval | undefined): View["facts"] {
   if (!approval?.required) return [{ label: l10n.t("Approval"), value: l10n.t("This gate asks for no approval.") }];
   const { flaw, given, needed, policy, record } = approval;
   return [
-    { label: l10n.t("Approval"), value: shownText(approvalSentence(approval)) },
+    { label: l10n.t("Approval"), value: approvalSentence(approval) },
     {
       label: l10n.t("Needed"),
       value:
@@ -18,13 +17,11 @@ export function factsOf(approval: Approval | undefined): View["facts"] {
           ? l10n.t("{0} of 1 given", given.length)
           : l10n.t("{0} of {1} given, each by another person", given.length, needed),
     },
-    { label: l10n.t("Who may approve"), value: shownText(whoMay(policy)) },
-    ...(policy.waivers.by
-      ? [{ label: l10n.t("Who may waive or skip"), value: shownText(policy.waivers.by.join(", ")) }]
-      : []),
-    ...(flaw === undefined ? [] : [{ label: l10n.t("Why it does not count"), value: shownText(flaw) }]),
+    { label: l10n.t("Who may approve"), value: whoMay(policy) },
+    ...(policy.waivers.by ? [{ label: l10n.t("Who may waive or skip"), value: policy.waivers.by.join(", ") }] : []),
+    ...(flaw === undefined ? [] : [{ label: l10n.t("Why it does not count"), value: flaw }]),
     ...(otherRules(approval) === "" ? [] : [{ label: l10n.t("Worth knowing"), value: otherRules(approval) }]),
-    { label: l10n.t("Recorded in"), value: shownText(record) },
+    { label: l10n.t("Recorded in"), value: record },
   ];
 }
 

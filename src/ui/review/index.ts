@@ -6,7 +6,6 @@ import { commands } from "../ids.ts";
 import type { Subject } from "../panelProtocol.ts";
 import { FeaturePanels } from "../panels.ts";
 import type { Reading } from "../reading.ts";
-import { shownText } from "../shownText.ts";
 import type { Surface } from "../surface.ts";
 import { gateOf, type Target, targetOf } from "../target.ts";
 import { reviewPresenter } from "./presenter.ts";
@@ -23,7 +22,7 @@ export function registerReview(surface: Surface, extensionFolder: Uri): Disposab
     }),
   );
   const show = (target: Target, gate: JudgedStage, preserveFocus = false): void =>
-    panels.show(subjectAt(target, gate), l10n.t("{0} — Review", shownText(gate.title, 160)), preserveFocus);
+    panels.show(subjectAt(target, gate), l10n.t("{0} — Review", gate.title), preserveFocus);
   store.add(
     registerCommand(surface, commands.reviewGate, async (argument) => {
       const target = targetOf(surface, argument);

@@ -8,7 +8,6 @@ import {
   subjectName,
 } from "../../core/index.ts";
 import { momentText } from "../cycleWords.ts";
-import { shownText } from "../shownText.ts";
 import type { Changes, DiffPart } from "./protocol.ts";
 import { compareTexts, type Run } from "./text/changes.ts";
 
@@ -32,7 +31,7 @@ export async function changesSince(
   read: (path: string) => Promise<ReadResult>,
 ): Promise<Changes> {
   const when = momentText(approved.at);
-  const title = shownText(l10n.t("Changes since {0} approved on {1}", approved.by.name, when));
+  const title = l10n.t("Changes since {0} approved on {1}", approved.by.name, when);
   const say = (note: string): Changes => ({ title, note, parts: [] });
   const then = approved.subject.find((each) => isSamePart(each, subject));
   if (!then) return say(l10n.t("This text was no part of what was approved: all of it is new."));

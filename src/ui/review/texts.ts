@@ -8,7 +8,6 @@ import {
   sectionIn,
   subjectName,
 } from "../../core/index.ts";
-import { shownText } from "../shownText.ts";
 import type { Note, TextView } from "./protocol.ts";
 import { changesSince, isSamePart, lastApproval } from "./since.ts";
 import { renderMarkdown } from "./text/blocks.ts";
@@ -61,7 +60,7 @@ export class TextDrawer {
     const place = { file: subject.path, line };
     if (read.kind !== "text") {
       const why = read.kind === "absent" ? l10n.t("{0} is not there.", name) : read.reason;
-      return { path: name, facts: "", sha256: "", place, notes: [{ text: shownText(why), place }], source: [] };
+      return { path: name, facts: "", sha256: "", place, notes: [{ text: why, place }], source: [] };
     }
     const changes = await this.#changesOf(subject, read, approval, readKept);
     const { words, ...drawn } = this.#draw(subject, read, line, shareOf(texts));

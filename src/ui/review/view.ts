@@ -2,7 +2,6 @@ import { l10n, workspace } from "vscode";
 import type { JudgedFeature, JudgedStage } from "../../core/index.ts";
 import { actable } from "../actable.ts";
 import { findingsAt } from "../findings.ts";
-import { shownText } from "../shownText.ts";
 import { stateWord } from "../words.ts";
 import { decisionsOf } from "./decisions.ts";
 import { factsOf } from "./facts.ts";
@@ -30,12 +29,12 @@ export function viewOf(feature: JudgedFeature, gate: JudgedStage, seen: Seen): V
   const actions = workspace.isTrusted ? actionsOf(feature, gate) : [];
   return {
     shown: seen.shown,
-    title: shownText(gate.title, 160),
-    feature: shownText(l10n.t("{0} · {1}", feature.title, feature.processTitle)),
+    title: gate.title,
+    feature: l10n.t("{0} · {1}", feature.title, feature.processTitle),
     state: {
       mark: gate.state === "passed" && gate.unverified ? "unverified" : gate.state,
       text: gate.unverified ? l10n.t("{0}, unverified", stateWord(gate.state)) : stateWord(gate.state),
-      reason: shownText(gate.reason),
+      reason: gate.reason,
     },
     notices: [...changedNotices(seen), ...otherNotices(feature, gate)],
     facts: factsOf(gate.approval),
@@ -51,7 +50,7 @@ export function viewOf(feature: JudgedFeature, gate: JudgedStage, seen: Seen): V
 /** What it shows while there is no such gate. */
 export const emptyView = (title: string, notice: string): View => ({
   shown: "",
-  title: shownText(title, 160),
+  title,
   feature: "",
   state: { mark: "none", text: "", reason: "" },
   notices: [{ mark: "warning", text: notice }],
@@ -69,15 +68,15 @@ function criterionView(criterion: JudgedStage["criteria"][number]): CriterionVie
   return {
     mark: criterionMark(criterion),
     word: criterionWord(criterion),
-    label: shownText(label),
-    message: shownText(message),
+    label,
+    message,
     ...(place && { place: { file: place.file, line: place.line, column: place.column } }),
   };
 }
 
 function changedNotices({ changed, wasLate }: Seen): View["notices"] {
   if (changed.length === 0) return [];
-  const what = l10n.t("Changed since you opened this: {0}. This is how it is now.", shownText(changed.join(", ")));
+  const what = l10n.t("Changed since you opened this: {0}. This is how it is now.", changed.join(", "));
   const late = l10n.t(
     "Nothing was asked: what you saw when you clicked was not what the file says. Read it again first.",
   );
@@ -97,14 +96,14 @@ function otherNotices(feature: JudgedFeature, gate: JudgedStage): View["notices"
       .filter(({ kind }) => kind !== "stale")
       .map(({ message, place, severity }) => ({
         mark: severity === "info" ? ("info" as const) : ("warning" as const),
-        text: shownText(message),
+        text: message,
         place: { file: place.file, line: place.line, column: place.column },
       })),
     ...(lost.length > 0
       ? [
           {
             mark: "warning" as const,
-            text: shownText(l10n.t("Was approved and is no part of this gate any more: {0}", lost.join(", "))),
+            text: l10n.t("Was approved and is no part of this gate any more: {0}", lost.join(", ")),
           },
         ]
       : []),

@@ -20,18 +20,28 @@ describe("texts that a page shows", () => {
     equal(shownText("x😀😀", 2), "x…");
   });
 
-  it("goes through a whole view, and leaves names as they are", () => {
+  it("goes through a whole view, and leaves names, and what is written out already, as they are", () => {
     const name = "docs/\u202Eodd.md";
     deepEqual(
       shownView({
         title: "t".repeat(500),
         list: [{ text: "a\u0007", place: { file: name, line: 3 }, none: undefined }],
         stage: [name],
+        path: name,
+        subject: { feature: name },
+        feature: name,
+        blocks: [{ kind: "code", language: name, pieces: ["x".repeat(700), { sign: "U+202E" }] }],
+        comment: "one\ntwo",
       }),
       {
         title: `${"t".repeat(160)}…`,
         list: [{ text: "a<U+0007>", place: { file: name, line: 3 }, none: undefined }],
         stage: [name],
+        path: "docs/<U+202E>odd.md",
+        subject: { feature: name },
+        feature: "docs/<U+202E>odd.md",
+        blocks: [{ kind: "code", language: "docs/<U+202E>odd.md", pieces: ["x".repeat(700), { sign: "U+202E" }] }],
+        comment: "one\ntwo",
       },
     );
   });
