@@ -99,7 +99,7 @@ describe("the board of a feature", () => {
 
   it("approves through the same dialog as the tree: the page itself writes nothing", async () => {
     const { dialog, quickInput } = workbench();
-    await board().button("Approve…").click();
+    await board().button("Approve Gate…").click();
     await waitFor(() => quickInput.title(), /Approve: Problem Framing/);
     equal(existsSync(path(record)), false);
     await quickInput.enter("Read it twice");
@@ -295,7 +295,7 @@ describe("the board by the keyboard alone", () => {
     // Its button is gone: the focus is at the gate, and goes on from there.
     match(await board().focused(), /^Problem Framing$/);
     await page.keyboard.press("Tab");
-    match(await board().focused(), /^Approve…$/);
+    match(await board().focused(), /^Approve Gate…$/);
     await page.keyboard.press("Enter");
     await waitFor(() => quickInput.title(), /Approve: Problem Framing/);
     await quickInput.cancel();
@@ -318,7 +318,7 @@ describe("a board full of hostile texts", () => {
     await board()
       .stage(/^T-001 <img src=x/)
       .waitFor();
-    await board().button("Approve…").click();
+    await board().button("Approve Gate…").click();
     await waitFor(() => quickInput.title(), /Approve: validation/);
     await quickInput.enter(`${markup} \u202Eoverride`);
     await dialog.click("Approve");

@@ -66,7 +66,7 @@ describe("a codex plan, by clicking, from nothing to its end", () => {
 
   it("starts, and stands in TASKS.md", async () => {
     const { page, quickInput } = workbench();
-    await workbench().runCommand("Plangate: Start Feature");
+    await workbench().runCommand("Plangate: Start Feature…");
     await quickInput.pick("Codex Story Plan");
     await waitFor(() => quickInput.title(), /Start Feature: Codex Story Plan/);
     await quickInput.enter("Nightly report");

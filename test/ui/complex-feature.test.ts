@@ -34,7 +34,7 @@ describe("a complex feature, by clicking, from nothing to its end", () => {
 
   it("starts: a process, a title, its question, a look at the files", async () => {
     const { page, quickInput } = workbench();
-    await workbench().runCommand("Plangate: Start Feature");
+    await workbench().runCommand("Plangate: Start Feature…");
     await quickInput.pick("Complex Feature Process");
     await waitFor(() => quickInput.title(), /Start Feature: Complex Feature Process/);
     await quickInput.type("!!");
@@ -55,7 +55,7 @@ describe("a complex feature, by clicking, from nothing to its end", () => {
 
   it("is not advanced before its time: every unmet criterion is named and leads to its place", async () => {
     const { page, quickInput } = workbench();
-    await workbench().runCommand("Plangate: Advance");
+    await workbench().runCommand("Plangate: Advance…");
     await waitFor(() => quickInput.title(), /Problem Framing does not hold yet/);
     deepEqual(await quickInput.items(), [
       "Filled in",
@@ -78,7 +78,7 @@ describe("a complex feature, by clicking, from nothing to its end", () => {
 
   it("is approved in a modal that shows what is approved, and asks again when that changed meanwhile", async () => {
     const { dialog, quickInput } = workbench();
-    await workbench().tree.clickInline("Problem Framing", "Approve Gate");
+    await workbench().tree.clickInline("Problem Framing", "Approve Gate…");
     await waitFor(() => quickInput.title(), /Approve: Problem Framing/);
     await quickInput.enter("Reads well");
     deepEqual((await dialog.buttons()).sort(), ["Approve", "Cancel"]);
@@ -107,7 +107,7 @@ describe("a complex feature, by clicking, from nothing to its end", () => {
 
   it("advances: document and record are committed, the next document is there and open", async () => {
     const { page, quickInput } = workbench();
-    await workbench().runCommand("Plangate: Advance");
+    await workbench().runCommand("Plangate: Advance…");
     await waitFor(() => quickInput.title(), /Advance|Problem Framing/);
     await quickInput.pick("Advance “Order export”");
     await page.locator(".tab.active", { hasText: "order_export_stage1_architecture_brief.md" }).waitFor();
@@ -221,7 +221,7 @@ describe("a complex feature, by clicking, from nothing to its end", () => {
     await refusedUnapproved(title);
     // A feature that is done folds its stages away: its own row says that all of them are behind it.
     await approve(title, "Order export", /6 of 10 gates behind it/);
-    await workbench().runCommand("Plangate: Advance");
+    await workbench().runCommand("Plangate: Advance…");
     await workbench().quickInput.pick("Advance “Order export”");
     await waitFor(async () => git("log", "-1", "--format=%s"), /stage 5 approved/);
     // What the hand-over scaffolded stands beside the stages, and is no longer this feature's business.
@@ -233,7 +233,7 @@ describe("a complex feature, by clicking, from nothing to its end", () => {
   /** Everything holds but the approval: advancing says so. */
   async function refusedUnapproved(title: string): Promise<void> {
     const { quickInput } = workbench();
-    await workbench().runCommand("Plangate: Advance");
+    await workbench().runCommand("Plangate: Advance…");
     await waitFor(() => quickInput.title(), new RegExp(`${title} is ready, but not approved yet`));
     deepEqual(await quickInput.items(), ["Approval"]);
     await quickInput.cancel();
@@ -241,7 +241,7 @@ describe("a complex feature, by clicking, from nothing to its end", () => {
 
   async function approve(title: string, row = title, then = /gate, passed/): Promise<void> {
     const { dialog, quickInput } = workbench();
-    await workbench().tree.clickInline(title, "Approve Gate");
+    await workbench().tree.clickInline(title, "Approve Gate…");
     await waitFor(() => quickInput.title(), new RegExp(`Approve: ${title}`));
     await quickInput.enter("");
     await dialog.click("Approve");
@@ -250,7 +250,7 @@ describe("a complex feature, by clicking, from nothing to its end", () => {
 
   async function advance(message: string, next: string): Promise<void> {
     const { quickInput } = workbench();
-    await workbench().runCommand("Plangate: Advance");
+    await workbench().runCommand("Plangate: Advance…");
     await quickInput.pick("Advance “Order export”");
     await waitFor(async () => git("log", "-1", "--format=%s"), new RegExp(message));
     await gateSays(next, /gate, open, .*current gate/);

@@ -81,7 +81,7 @@ describe("decisions on a gate, by clicking", () => {
     await decide("Revoke Last Decision…", ["It is to be approved"], "Revoke");
     await gateSays(/gate, ready/);
     const { tree, quickInput, dialog } = workbench();
-    await tree.clickInline(gate, "Approve Gate");
+    await tree.clickInline(gate, "Approve Gate…");
     await quickInput.enter("");
     await dialog.click("Approve");
     await gateSays(/gate, passed/);
@@ -99,7 +99,7 @@ describe("decisions on a gate, by clicking", () => {
 
   it("stale text is compared with what was approved (P-3)", async () => {
     const { page, tree } = workbench();
-    await tree.clickInline(gate, "Compare With Approved Text");
+    await tree.clickMenu(gate, "Compare With Approved Text");
     await page.locator(".tab.active", { hasText: "approved by Ada Example" }).waitFor();
     await page.locator(".monaco-diff-editor .line-insert, .monaco-diff-editor .char-insert").first().waitFor();
     await workbench().screenshot("compared");

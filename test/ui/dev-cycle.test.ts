@@ -40,7 +40,7 @@ describe("a development cycle, by clicking", () => {
   /** Opens "Start Feature" for the process and answers the title. */
   const start = async (title: string): Promise<void> => {
     const { quickInput } = workbench();
-    await workbench().runCommand("Plangate: Start Feature");
+    await workbench().runCommand("Plangate: Start Feature…");
     await quickInput.pick("Development Cycle");
     await waitFor(() => quickInput.title(), /Start Feature: Development Cycle/);
     await quickInput.enter(title);
@@ -48,14 +48,14 @@ describe("a development cycle, by clicking", () => {
 
   /** Chooses one of the process's own actions. */
   const act = async (action: string): Promise<void> => {
-    await workbench().runCommand("Plangate: Run Process Action");
+    await workbench().runCommand("Plangate: Run Process Action…");
     await workbench().quickInput.pick(action);
   };
 
   /** Advances past the gate in front; what will be written is looked at first. */
   const advance = async (): Promise<void> => {
     const { quickInput } = workbench();
-    await workbench().runCommand("Plangate: Advance");
+    await workbench().runCommand("Plangate: Advance…");
     await waitFor(async () => (await quickInput.items())[0] ?? "", /^Advance “Mail alerts”$/);
     await quickInput.pick("Advance “Mail alerts”");
   };
@@ -63,7 +63,7 @@ describe("a development cycle, by clicking", () => {
   /** Tries to advance and gives what stands in the way. */
   const refusedFor = async (gate: RegExp): Promise<string[]> => {
     const { quickInput } = workbench();
-    await workbench().runCommand("Plangate: Advance");
+    await workbench().runCommand("Plangate: Advance…");
     await waitFor(() => quickInput.title(), gate);
     const items = await quickInput.items();
     await quickInput.cancel();
@@ -138,7 +138,7 @@ describe("a development cycle, by clicking", () => {
     write(STATE, withEvidence(read(STATE), "validation", handed));
     await gateSays("validation", /gate, ready/);
     deepEqual(await refusedFor(/validation is ready, but not approved yet/), ["Approval"]);
-    await workbench().tree.clickInline("validation", "Approve Gate");
+    await workbench().tree.clickInline("validation", "Approve Gate…");
     await waitFor(() => quickInput.title(), /^Approve.*validation/);
     await quickInput.enter("Tried it myself");
     await dialog.click("Approve");

@@ -31,7 +31,7 @@ describe("a make-express feature, by clicking, from its start to its end", () =>
   /** Tries to advance, and is told what is missing. */
   const refused = async (heading: RegExp, ...unmet: string[]): Promise<void> => {
     const { quickInput } = workbench();
-    await workbench().runCommand("Plangate: Advance");
+    await workbench().runCommand("Plangate: Advance…");
     await waitFor(() => quickInput.title(), heading);
     const items = await quickInput.items();
     for (const label of unmet) equal(items.includes(label), true, `${label} is not among ${items.join(", ")}`);
@@ -40,7 +40,7 @@ describe("a make-express feature, by clicking, from its start to its end", () =>
   /** Advances; the next stage's documents are there then, the first of them open. */
   const advance = async (made: string, opened: string): Promise<void> => {
     const { quickInput, page } = workbench();
-    await workbench().runCommand("Plangate: Advance");
+    await workbench().runCommand("Plangate: Advance…");
     await waitFor(() => quickInput.title(), /^Advance /);
     await quickInput.pick(`Advance “${title}”`);
     await waitFor(async () => String(existsSync(path(made))), /true/);
@@ -51,7 +51,7 @@ describe("a make-express feature, by clicking, from its start to its end", () =>
     const { tree, quickInput, dialog } = workbench();
     await gateSays(gate, /gate, (ready|stale)/);
     await workbench().page.mouse.move(900, 500);
-    await tree.clickInline(gate, "Approve Gate");
+    await tree.clickInline(gate, "Approve Gate…");
     await waitFor(() => quickInput.title(), /^Approve/);
     await quickInput.enter("Read it");
     match(await dialog.text(), new RegExp(title));
@@ -64,7 +64,7 @@ describe("a make-express feature, by clicking, from its start to its end", () =>
     await workbench().focusContainer("Plangate");
     await gateSays("Requirements", /gate, open, .*current gate/);
     await workbench().screenshot("make express in mid-work");
-    await workbench().runCommand("Plangate: Start Feature");
+    await workbench().runCommand("Plangate: Start Feature…");
     await quickInput.pick("Make Express");
     await waitFor(() => quickInput.title(), /Start Feature: Make Express/);
     await quickInput.enter(title);
@@ -146,7 +146,7 @@ describe("a make-express feature, by clicking, from its start to its end", () =>
       "Tests pass",
       "Five reruns, flakes explained",
     );
-    await workbench().runCommand("Plangate: Run Process Action");
+    await workbench().runCommand("Plangate: Run Process Action…");
     await quickInput.pick("Run make qa");
     await waitFor(() => quickInput.title(), /^Run make qa$/);
     await quickInput.pick("On");

@@ -32,7 +32,7 @@ describe("C-10 several workspace folders", () => {
   it("asks in which folder a feature starts, and writes there alone", async () => {
     const { page, quickInput } = workbench();
     const [first = "", second = ""] = workbench().folders;
-    await workbench().runCommand("Plangate: Start Feature");
+    await workbench().runCommand("Plangate: Start Feature…");
     await waitFor(() => quickInput.question(), /In which folder/);
     deepEqual(await quickInput.items(), ["complex-feature", "phased"]);
     await quickInput.pick("phased");

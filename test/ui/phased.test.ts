@@ -47,7 +47,7 @@ describe("a phase, by clicking", () => {
     }, said);
   const refusedAt = async (stage: number): Promise<string[]> => {
     const { quickInput } = workbench();
-    await workbench().runCommand("Plangate: Advance");
+    await workbench().runCommand("Plangate: Advance…");
     await waitFor(() => quickInput.title(), new RegExp(`${stages[stage]?.replace("+", "\\+")} does not hold yet`));
     const items = await quickInput.items();
     await quickInput.cancel();
@@ -55,7 +55,7 @@ describe("a phase, by clicking", () => {
   };
   const act = async (action: string, answer: () => Promise<void>): Promise<void> => {
     const { quickInput } = workbench();
-    await workbench().runCommand("Plangate: Run Process Action");
+    await workbench().runCommand("Plangate: Run Process Action…");
     await quickInput.pick(action);
     await answer();
     await waitFor(async () => (await quickInput.items())[0] ?? "", new RegExp(`^${action}$`));
@@ -122,7 +122,7 @@ describe("a phase, by clicking", () => {
       git("commit", "-q", "-m", `Stage ${stage}`);
       await gateSays(name, /gate, ready/);
 
-      await workbench().runCommand("Plangate: Advance");
+      await workbench().runCommand("Plangate: Advance…");
       await waitFor(async () => (await quickInput.items())[0] ?? "", /^Advance “Parcel claims/);
       await quickInput.pick(`Advance “${title}”`);
       await waitFor(async () => sectionOf(text(), stage), /^- Status: done$[\s\S]*^- Acceptance gate result: pass$/m);

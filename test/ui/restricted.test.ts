@@ -44,9 +44,9 @@ describe("Restricted Mode", () => {
     );
     await quickInput.cancel();
     await workbench().page.keyboard.press("F1");
-    await quickInput.type(">Plangate: Advance");
+    await quickInput.type(">Plangate: Advance…");
     await waitFor(async () => (await quickInput.items()).join(), /./);
-    equal((await quickInput.items()).includes("Plangate: Advance"), false);
+    equal((await quickInput.items()).includes("Plangate: Advance…"), false);
     await quickInput.cancel();
     match(execFileSync("git", ["status", "--short"], { cwd: workbench().folder, encoding: "utf8" }), /^$/);
   });

@@ -173,7 +173,7 @@ describe("the review of a gate", () => {
 
   it("turning away from the dialog records nothing", async () => {
     const { dialog, quickInput } = workbench();
-    await review.button("Approve…").click();
+    await review.button("Approve Gate…").click();
     await waitFor(() => quickInput.title(), /^Approve: Implementation Playbook/);
     await quickInput.enter("");
     await dialog.click("Cancel");
@@ -182,7 +182,7 @@ describe("the review of a gate", () => {
 
   it("approves through the dialog, with the review in view, and then says by whom", async () => {
     const { dialog, panel, quickInput } = workbench();
-    await review.button("Approve…").click();
+    await review.button("Approve Gate…").click();
     await waitFor(() => quickInput.title(), /^Approve: Implementation Playbook/);
     // No file took the review's place.
     equal(await panel.tab(title).getAttribute("aria-selected"), "true");
@@ -276,7 +276,7 @@ describe("the review of a gate", () => {
     writeFileSync(path(log), whole.replace("Does ", "Does $(bell-dot) [it](command:workbench.action.quit) "));
     await workbench().openFile(log);
     await waitFor(() => statusBar.text("plangate.gate"), /Execution Log|Implementation Playbook/);
-    await workbench().tree.clickMenu("Execution Log", "Show Actions of the Current Gate");
+    await workbench().tree.clickMenu("Execution Log", "Show Actions…");
     await waitFor(
       () => page.locator(".quick-input-list").innerText(),
       /Does \$\(bell-dot\) \[it\]\(command:workbench\.action\.quit\)/,
@@ -320,7 +320,7 @@ describe("the review of a gate that is about several texts", () => {
   it("is what stands in the editor when the gate is approved from the tree", async () => {
     const { dialog, page, panel, quickInput, tree } = workbench();
     await openChanged(workbench());
-    await tree.clickInline(several, "Approve Gate");
+    await tree.clickInline(several, "Approve Gate…");
     await waitFor(() => quickInput.title(), /^Approve: Ask/);
     await panel.tab(`${several} — Review`).waitFor();
     await waitFor(() => review.changes(), /after ten seconds/);

@@ -46,7 +46,7 @@ describe("an approval of a section, by clicking (P-2)", () => {
     write(".plangate/processes/spec/process.yaml", definition);
     await workbench().focusContainer("Plangate");
     await gateSays(/gate, ready/);
-    await tree.clickInline("Agreement", "Approve Gate");
+    await tree.clickInline("Agreement", "Approve Gate…");
     await page.locator(".editor-instance .view-line", { hasText: "Tea is hot." }).waitFor();
     await quickInput.enter("");
     match(await dialog.text(), /tea-spec\.md § Requirements — 11 words, sha256 [0-9a-f]{12}/);
@@ -76,7 +76,7 @@ describe("an approval of a section, by clicking (P-2)", () => {
 
   it("is compared section to section", async () => {
     const { page, tree } = workbench();
-    await tree.clickInline("Agreement", "Compare With Approved Text");
+    await tree.clickMenu("Agreement", "Compare With Approved Text");
     await page.locator(".tab.active", { hasText: "approved by" }).waitFor();
     const editor = page.locator(".monaco-diff-editor");
     await editor.locator(".char-insert, .line-insert").first().waitFor();
@@ -90,7 +90,7 @@ describe("an approval of a section, by clicking (P-2)", () => {
     write(file, read(file).replace("## Requirements", "## Wishes"));
     const { page, tree } = workbench();
     await waitFor(() => said("Stale approval"), /no section “Requirements”/);
-    await tree.clickInline("Agreement", "Approve Gate");
+    await tree.clickInline("Agreement", "Approve Gate…");
     await workbench().runCommand("Notifications: Show Notifications");
     await page.locator(".notifications-center", { hasText: "has no section “Requirements”" }).waitFor();
     await workbench().screenshot("section missing");

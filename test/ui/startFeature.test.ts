@@ -10,7 +10,7 @@ describe("C-1 Start Feature, step by step", () => {
 
   it("goes back and forth, keeps what was said, and writes nothing before the last row is chosen", async () => {
     const { page, quickInput } = workbench();
-    await workbench().runCommand("Plangate: Start Feature");
+    await workbench().runCommand("Plangate: Start Feature…");
     await waitFor(() => quickInput.title(), /Start Feature \(1\)/);
     equal(await quickInput.canGoBack(), false);
     await quickInput.pick("Complex Feature Process");
@@ -47,7 +47,7 @@ describe("C-1 Start Feature, step by step", () => {
   it("ends at each step with Escape, and nothing is written", async () => {
     const { quickInput } = workbench();
     for (const steps of [0, 1, 2, 3]) {
-      await workbench().runCommand("Plangate: Start Feature");
+      await workbench().runCommand("Plangate: Start Feature…");
       await waitFor(() => quickInput.title(), /Start Feature/);
       if (steps > 0) await quickInput.pick("Complex Feature Process");
       if (steps > 0) await waitFor(() => quickInput.question(), /What is the feature called/);
@@ -62,7 +62,7 @@ describe("C-1 Start Feature, step by step", () => {
 
   it("says what is wrong with a title as it is typed, by keyboard alone, and starts", async () => {
     const { page, quickInput } = workbench();
-    await workbench().runCommand("Plangate: Start Feature");
+    await workbench().runCommand("Plangate: Start Feature…");
     await quickInput.type("Complex");
     await page.keyboard.press("Enter");
     await waitFor(() => quickInput.question(), /What is the feature called/);

@@ -96,14 +96,16 @@ describe("the Features tree, by mouse and by keyboard", () => {
     await tree.expand("Revoke all sessions of a customer");
     await tree.expand("Work");
     deepEqual(await tree.menuOf("Work"), [
+      "Review Gate",
       "Open Document",
-      "Show Actions of the Current Gate",
+      "Show Actions…",
       "—",
-      "Advance",
-      "Run Process Action",
-      "Add Evidence…",
+      "Advance…",
       "—",
       "Waive Gate…",
+      "—",
+      "Run Process Action…",
+      "Add Evidence…",
     ]);
     deepEqual(await tree.menuOf("Audit line with user, reason and who asked"), ["Tick or Untick", "Add Evidence…"]);
     deepEqual(await tree.menuOf("Tasks ticked"), []);
@@ -194,7 +196,7 @@ for (const look of looks) {
       await waitFor(() => quickInput.question(), /Which words/);
       await quickInput.enter("");
       await waitFor(() => tree.message(), /Only ready/);
-      for (const name of ["Start Feature", "Clear Filter", "Show Only What Waits for Me", "Collapse All"])
+      for (const name of ["Start Feature…", "Clear Filter", "Show Only What Waits for Me", "Collapse All"])
         await page.locator(".sidebar").getByRole("button", { name, exact: true }).first().waitFor();
       await workbench().screenshot(`tree narrow ${look.theme}`);
     });

@@ -8,7 +8,7 @@ import {
   window,
   workspace,
 } from "vscode";
-import { type Action, actionsOf, type Finding, type JudgedStage, planAction } from "../../core/index.ts";
+import { type Action, actionsOf, type Finding, planAction } from "../../core/index.ts";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import { openPlace } from "../../host/vscode/place.ts";
 import { back, planWith } from "../../host/vscode/plans.ts";
@@ -18,6 +18,7 @@ import { criterionItem, holding, type JumpItem } from "../criteria.ts";
 import { cycleFileOf } from "../cycleFile.ts";
 import { inDialog, inMessage, inRow } from "../editorText.ts";
 import { findingWord, weighty } from "../findings.ts";
+import { offersAt } from "../gateOffers.ts";
 import { leadOn } from "../goOn.ts";
 import { commands, views } from "../ids.ts";
 import { confirmChange } from "../preview.ts";
@@ -46,16 +47,19 @@ async function showActions(surface: Surface, argument: unknown): Promise<void> {
   const gate = gateOf(target);
   const { engine, feature } = target;
   const rows: Row[] = [
-    ...(gate && workspace.isTrusted ? gateRows(target, gate) : []),
-    ...(gate ? [seeRow({ ...target, stage: gate }, l10n.t("Review Gate"), "code-review", commands.reviewGate)] : []),
+    ...(gate
+      ? offersAt(feature, gate, workspace.isTrusted).map(({ command, icon, label }) =>
+          commandRow({ ...target, stage: gate }, label(), icon, commands[command]),
+        )
+      : []),
     ...section(l10n.t("Violations and contradictions"), weighty(feature.findings).map(findingItem)),
     ...section(l10n.t("Not met yet"), gate ? holding(gate).map(criterionItem) : []),
     ...section(l10n.t("See"), [
-      seeRow(target, l10n.t("Show Board"), "project", commands.showBoard),
+      commandRow(target, l10n.t("Show Board"), "project", commands.showBoard),
       ...(cycleFileOf(engine, feature) === undefined
         ? []
-        : [seeRow(target, l10n.t("Show Cycle Metrics"), "graph", commands.showMetrics)]),
-      seeRow(target, l10n.t("Show All Features"), "dashboard", commands.showOverview),
+        : [commandRow(target, l10n.t("Show Cycle Metrics"), "graph", commands.showMetrics)]),
+      commandRow(target, l10n.t("Show All Features"), "dashboard", commands.showOverview),
     ]),
     ...(workspace.isTrusted
       ? section(
@@ -82,28 +86,7 @@ async function showActions(surface: Surface, argument: unknown): Promise<void> {
 }
 
 /** Commands find their own target again: rows carry what is needed for that, as rows of the tree do. */
-function gateRows(target: Target, gate: JudgedStage): Row[] {
-  const row = { ...target, stage: gate };
-  const command = (label: string, icon: string, id: string): Row => ({
-    label,
-    iconPath: new ThemeIcon(icon),
-    run: () => editor.executeCommand(id, row),
-  });
-  const { approval } = gate;
-  return [
-    ...(approval?.state === "stale"
-      ? [command(l10n.t("Compare With Approved Text"), "diff", commands.compareApproved)]
-      : []),
-    ...(approval?.required && approval.state !== "approved"
-      ? [command(l10n.t("Approve Gate…"), "verified", commands.approveGate)]
-      : []),
-    command(l10n.t("Advance…"), "arrow-right", commands.advance),
-    command(l10n.t("Open Document"), "go-to-file", commands.openStage),
-  ];
-}
-
-/** Something to look at beside the gate. */
-const seeRow = (target: Target, label: string, icon: string, command: string): Row => ({
+const commandRow = (target: Target, label: string, icon: string, command: string): Row => ({
   label,
   iconPath: new ThemeIcon(icon),
   run: () => editor.executeCommand(command, target),

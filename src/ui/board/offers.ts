@@ -1,25 +1,19 @@
-import { l10n } from "vscode";
 import type { Action, JudgedFeature, JudgedStage } from "../../core/index.ts";
-import { actable } from "../actable.ts";
-import type { BoardCommand, Offer } from "./protocol.ts";
+import * as gate from "../gateOffers.ts";
+import { type BoardCommand, boardCommands, type Offer } from "./protocol.ts";
 
-/** What can be done with a gate, in the order in which a person would look for it; the words are those of the tree's menus. */
-export function offersAt(feature: JudgedFeature, stage: JudgedStage): Offer[] {
-  const may = new Set(actable(feature, stage));
-  const main = stage.state === "ready" && may.has("approve") ? "approve" : "advance";
-  const offer = (word: string, command: BoardCommand, label: string): Offer[] =>
-    may.has(word) ? [{ command, label, stage: stage.path, ...(word === main && { isMain: true }) }] : [];
-  return [
-    ...(stage.approval?.state === "stale"
-      ? [{ command: "compareApproved" as const, label: l10n.t("Compare With Approved Text"), stage: stage.path }]
-      : []),
-    ...offer("approve", "approveGate", l10n.t("Approve…")),
-    ...offer("advance", "advance", l10n.t("Advance…")),
-    ...offer("changes", "requestChanges", l10n.t("Request Changes…")),
-    ...offer("waive", "waive", l10n.t("Waive…")),
-    ...offer("skip", "skip", l10n.t("Skip…")),
-    ...offer("revoke", "revoke", l10n.t("Revoke Last Decision…")),
-  ];
+const known = new Set<string>(boardCommands);
+
+/** What can be done with a gate. Its documents stand on the board themselves. */
+export function offersAt(feature: JudgedFeature, stage: JudgedStage, isTrusted: boolean): Offer[] {
+  const offers = gate.offersAt(feature, stage, isTrusted).filter(({ command }) => known.has(command));
+  const main = stage.state === "ready" && offers.some(({ word }) => word === "approve") ? "approve" : "advance";
+  return offers.map(({ command, label, word }) => ({
+    command: command as BoardCommand,
+    label: label(),
+    stage: stage.path,
+    ...(word === main && { isMain: true }),
+  }));
 }
 
 /** The process's own actions: those of the feature as a whole, and those at the stage that is looked at. */

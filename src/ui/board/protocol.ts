@@ -5,6 +5,7 @@ import { type Mark, type Place, placeSchema, type Table } from "../panelProtocol
 
 /** All that a page may ask to be run. Each is the command of that name in `ids.ts`, which asks the person what it always asks. */
 export const boardCommands = [
+  "reviewGate",
   "advance",
   "approveGate",
   "requestChanges",

@@ -63,7 +63,7 @@ export function boardOf(input: BoardInput): View {
     ...(shown && {
       gate: {
         ...gateView(feature, shown, isTrusted),
-        offers: mayAct ? offersAt(feature, shown) : [],
+        offers: offersAt(feature, shown, isTrusted),
         actions: mayAct ? actionsAt(input.actions, shown) : [],
       },
     }),

@@ -3,6 +3,7 @@ import { type JudgedFeature, type JudgedStage, subjectName } from "../../core/in
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { uriOf } from "../../host/vscode/paths.ts";
 import { openPlace } from "../../host/vscode/place.ts";
+import { gateOffers } from "../gateOffers.ts";
 import { commands } from "../ids.ts";
 import type { Place, Subject } from "../panelProtocol.ts";
 import type { Presenter } from "../panels.ts";
@@ -12,15 +13,6 @@ import type { DecisionKind, Message, View } from "./protocol.ts";
 import { webLink } from "./text/links.ts";
 import { MOST_TEXTS, partOf, subjectOf, type Text, TextDrawer } from "./texts.ts";
 import { emptyView, viewOf } from "./view.ts";
-
-/** Each decision is the command that the tree runs as well, with all that it asks. */
-const decisionCommands: Record<DecisionKind, string> = {
-  approved: commands.approveGate,
-  "changes-requested": commands.requestChanges,
-  waived: commands.waive,
-  skipped: commands.skip,
-  revoked: commands.revoke,
-};
 
 interface Found {
   engine: FolderEngine;
@@ -66,7 +58,9 @@ export function reviewPresenter({ folders }: Surface, subject: Subject): Present
     const now = find();
     if (!now) return;
     wasLate = printOf(now, await readAll(now)) !== shown;
-    if (!wasLate) await editor.executeCommand(decisionCommands[decision], now);
+    // Each decision is the command that the tree runs as well, with all that it asks.
+    const offer = gateOffers.find((one) => one.decision === decision);
+    if (!wasLate && offer) await editor.executeCommand(commands[offer.command], now);
   }
 
   return {

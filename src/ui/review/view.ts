@@ -1,7 +1,7 @@
 import { l10n, workspace } from "vscode";
 import type { JudgedFeature, JudgedStage } from "../../core/index.ts";
-import { actable } from "../actable.ts";
 import { findingsAt } from "../findings.ts";
+import { offersAt } from "../gateOffers.ts";
 import { stateWord } from "../words.ts";
 import { decisionsOf } from "./decisions.ts";
 import { factsOf } from "./facts.ts";
@@ -26,7 +26,7 @@ export interface Seen {
 
 /** What the page shows of a gate. */
 export function viewOf(feature: JudgedFeature, gate: JudgedStage, seen: Seen): View {
-  const actions = workspace.isTrusted ? actionsOf(feature, gate) : [];
+  const actions = actionsOf(feature, gate);
   return {
     shown: seen.shown,
     title: gate.title,
@@ -120,15 +120,9 @@ function otherNotices(feature: JudgedFeature, gate: JudgedStage): View["notices"
 
 /** The decisions that can be begun here, by the same rules as the menus of the tree. */
 function actionsOf(feature: JudgedFeature, gate: JudgedStage): ActionView[] {
-  const offered = new Set(actable(feature, gate));
-  const all: [word: string, action: ActionView][] = [
-    ["approve", { decision: "approved", label: l10n.t("Approve…"), primary: true }],
-    ["changes", { decision: "changes-requested", label: l10n.t("Request Changes…"), primary: false }],
-    ["waive", { decision: "waived", label: l10n.t("Waive…"), primary: false }],
-    ["skip", { decision: "skipped", label: l10n.t("Skip…"), primary: false }],
-    ["revoke", { decision: "revoked", label: l10n.t("Revoke Last Decision…"), primary: false }],
-  ];
-  return all.filter(([word]) => offered.has(word)).map(([, action]) => action);
+  return offersAt(feature, gate, workspace.isTrusted).flatMap(({ decision, label }) =>
+    decision ? [{ decision, label: label(), primary: decision === "approved" }] : [],
+  );
 }
 
 function noActions({ archived }: JudgedFeature): string {

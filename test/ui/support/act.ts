@@ -12,7 +12,7 @@ export async function act(
   answers: readonly Answer[],
 ): Promise<void> {
   const { page, quickInput } = workbench;
-  await workbench.runCommand("Plangate: Run Process Action");
+  await workbench.runCommand("Plangate: Run Process Action…");
   await waitFor(() => quickInput.title(), new RegExp(`^${feature}$`));
   await quickInput.pick(action);
   for (const [question, answer] of answers) {
@@ -29,7 +29,7 @@ export async function act(
 /** Tries to advance, and gives what stands in the way, as the refusal lists it. */
 export async function refusedAt(workbench: Workbench, gate: string): Promise<string[]> {
   const { quickInput } = workbench;
-  await workbench.runCommand("Plangate: Advance");
+  await workbench.runCommand("Plangate: Advance…");
   await waitFor(() => quickInput.title(), new RegExp(`${gate} does not hold yet`));
   const items = await quickInput.items();
   await quickInput.cancel();

@@ -9,7 +9,7 @@ import type { ApprovalNode } from "../nodes.ts";
 import type { Row } from "../row.ts";
 import { placeOf } from "./stage.ts";
 
-const decisions = new Set(["approve", "changes", "revoke"]);
+const decisions = new Set<string>(["approve", "changes", "revoke"]);
 
 /** A gate's approval: given by whom and when, stale, or still to come. */
 export function approvalRow({ approval, feature, stage }: ApprovalNode): Row {
