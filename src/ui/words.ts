@@ -1,5 +1,5 @@
 import { l10n, ThemeColor, ThemeIcon } from "vscode";
-import type { GateState, JudgedStage, Severity, Verdict } from "../core/index.ts";
+import type { Criterion, GateState, JudgedStage, Severity, Verdict } from "../core/index.ts";
 
 /** The state of a gate in a word, as people read and screen readers say it. */
 export function stateWord(state: GateState): string {
@@ -22,6 +22,10 @@ export function stateWord(state: GateState): string {
       return l10n.t("blocked");
   }
 }
+
+/** The state of a gate, and whether its mark alone says that it is passed. */
+export const stageWord = ({ state, unverified }: Pick<JudgedStage, "state" | "unverified">): string =>
+  unverified ? l10n.t("{0}, unverified", stateWord(state)) : stateWord(state);
 
 const stateIcons: Record<GateState, [icon: string, color?: string]> = {
   locked: ["lock", "disabledForeground"],
@@ -81,6 +85,10 @@ export const verdictCodicon = (verdict: Verdict, severity: Severity): string =>
 
 /** `3/7`: how much of a gate holds, its approval counted as one. */
 export const share = (met: number, total: number): string => `${met}/${total}`;
+
+/** How a criterion stands, in a word: what only warns or informs says so instead of being unmet. */
+export const criterionWord = ({ verdict, severity }: Pick<Criterion, "verdict" | "severity">): string =>
+  verdict === "unmet" && severity !== "error" ? severityWord(severity) : verdictWord(verdict);
 
 /** How bad something is, in a word. */
 export function severityWord(severity: Severity): string {

@@ -1,14 +1,8 @@
 import { l10n } from "vscode";
-import {
-  type Decision,
-  isDenied,
-  type JudgedDecision,
-  type JudgedFeature,
-  leavesOf,
-  startOf,
-} from "../../core/index.ts";
+import { type Decision, type JudgedDecision, type JudgedFeature, leavesOf, startOf } from "../../core/index.ts";
 import { momentText } from "../cycleWords.ts";
-import type { Cell, Mark, Row, Table } from "../panelProtocol.ts";
+import { decisionMark, signatureMark } from "../marks.ts";
+import type { Cell, Row, Table } from "../panelProtocol.ts";
 import { signatureWords } from "../signatures.ts";
 
 /** Every decision of a person on any gate, the newest first: who, when, through what, why, until when. */
@@ -47,16 +41,8 @@ export function decisionTable({ stages }: JudgedFeature): Table {
   };
 }
 
-const marks: Record<Decision["decision"], Mark> = {
-  approved: "passed",
-  "changes-requested": "bad",
-  waived: "waived",
-  skipped: "skipped",
-  revoked: "none",
-};
-
 function decisionCell({ decision }: Decision): Cell {
-  return { text: decisionWord(decision), tone: marks[decision] };
+  return { text: decisionWord(decision), tone: decisionMark(decision) };
 }
 
 function decisionWord(decision: Decision["decision"]): string {
@@ -74,11 +60,9 @@ function decisionWord(decision: Decision["decision"]): string {
   }
 }
 
-/** A decision that does not fit its signature, or is signed with another key, does not count: it must not look as if it did. */
-function signatureCell({ verified }: JudgedDecision): Cell {
-  const text = signatureWords({ ...(verified && { verified }) });
-  if (verified === undefined) return { text };
-  return { text, tone: verified.verdict === "valid" ? "good" : isDenied(verified) ? "bad" : "unknown" };
+function signatureCell(decision: JudgedDecision): Cell {
+  const tone = signatureMark(decision);
+  return { text: signatureWords(decision), ...(tone && { tone }) };
 }
 
 function saidOf({ comment = "", until }: Decision): string {

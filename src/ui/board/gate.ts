@@ -11,11 +11,11 @@ import {
 } from "../../core/index.ts";
 import { approvalSentence } from "../approvalSentence.ts";
 import { itemWord } from "../itemWord.ts";
+import { criterionMark, stageMark } from "../marks.ts";
 import { otherRules } from "../otherRules.ts";
-import type { Mark } from "../panelProtocol.ts";
-import { severityWord, share, verdictWord } from "../words.ts";
+import { criterionWord, share, stageWord } from "../words.ts";
 import type { BoxView, CheckView, GateView, Jump } from "./protocol.ts";
-import { isSamePath, stageMark, stageWord } from "./stages.ts";
+import { isSamePath } from "./stages.ts";
 
 /** How many boxes a gate shows; a person who works on more of them does so in the file. */
 const mostBoxes = 200;
@@ -65,23 +65,16 @@ function titlesAbove(stages: readonly JudgedStage[], path: readonly string[]): s
 const weightOf = ({ verdict, severity }: Criterion): number =>
   verdict === "met" ? 3 : severity !== "error" ? 2 : verdict === "unmet" ? 0 : 1;
 
-function checkView({ label, verdict, severity, message, place, related, also = [] }: Criterion): CheckView {
-  const isOnlySaid = verdict === "unmet" && severity !== "error";
+function checkView(criterion: Criterion): CheckView {
+  const { label, message, place, related, also = [] } = criterion;
   return {
-    mark: markOfCheck(verdict, severity),
+    mark: criterionMark(criterion),
     title: label,
-    word: isOnlySaid ? severityWord(severity) : verdictWord(verdict),
+    word: criterionWord(criterion),
     text: message,
     places: jumps(place, related),
     also: also.map((one) => ({ text: one.message, places: jumps(one.place, one.related) })),
   };
-}
-
-function markOfCheck(verdict: Criterion["verdict"], severity: Criterion["severity"]): Mark {
-  if (verdict === "met") return "good";
-  if (verdict === "unknown") return "unknown";
-  if (verdict === "notApplicable") return "none";
-  return severity === "error" ? "bad" : severity;
 }
 
 export const jumps = (place: Place | undefined, related: readonly Place[] | undefined): Jump[] =>

@@ -1,8 +1,7 @@
-import { l10n } from "vscode";
 import { type Finding, isThrough, type JudgedFeature, type JudgedStage, leavesOf } from "../../core/index.ts";
 import { countFindings, findingsAt } from "../findings.ts";
-import type { Mark } from "../panelProtocol.ts";
-import { share, stateWord } from "../words.ts";
+import { stageMark } from "../marks.ts";
+import { share, stageWord } from "../words.ts";
 import type { StageView } from "./protocol.ts";
 
 export const isSamePath = (a: readonly string[] | undefined, b: readonly string[] | undefined): boolean =>
@@ -36,9 +35,3 @@ function stageView(feature: JudgedFeature, stage: JudgedStage, shown: JudgedStag
 /** The findings about a group and whatever lies in it. */
 const findingsWithin = ({ findings }: JudgedFeature, { path }: JudgedStage): Finding[] =>
   findings.filter(({ stage }) => `${stage}/`.startsWith(`${path.join("/")}/`));
-
-export const stageWord = (stage: JudgedStage): string =>
-  stage.unverified ? l10n.t("{0}, unverified", stateWord(stage.state)) : stateWord(stage.state);
-
-export const stageMark = ({ state, unverified }: JudgedStage): Mark =>
-  state === "passed" && unverified ? "unverified" : state;

@@ -10,6 +10,7 @@ import {
   leavesOf,
   type WaitingGate,
 } from "../../core/index.ts";
+import { stageMark } from "../marks.ts";
 import { stateWord } from "../words.ts";
 import { chartsOf } from "./charts.ts";
 import { decisionTable } from "./decisions.ts";
@@ -19,7 +20,7 @@ import { gateView } from "./gate.ts";
 import { historyView } from "./history.ts";
 import { actionsAt, offersAt } from "./offers.ts";
 import type { View, Words } from "./protocol.ts";
-import { isSamePath, stageMark, stagesOf } from "./stages.ts";
+import { isSamePath, stagesOf } from "./stages.ts";
 
 /** What a board is made of. */
 export interface BoardInput {

@@ -1,6 +1,7 @@
 import { l10n } from "vscode";
 import { isThrough, type JudgedFeature, type JudgedStage, leavesOf, type WaitingGate } from "../../core/index.ts";
 import { countFindings, weighty } from "../findings.ts";
+import { stageMark } from "../marks.ts";
 import { share, stateWord } from "../words.ts";
 import type { GroupView, RowView, View } from "./protocol.ts";
 
@@ -94,7 +95,7 @@ function rowView(feature: JudgedFeature, shown: JudgedStage | null, folder: stri
     process: processTitle,
     home,
     gate: shown?.title ?? "",
-    mark: shown ? (shown.unverified ? "unverified" : shown.state) : gates.length === 0 ? "unknown" : "passed",
+    mark: shown ? stageMark(shown) : gates.length === 0 ? "unknown" : "passed",
     word: shown ? stateWord(shown.state) : gates.length === 0 ? l10n.t("unclear") : l10n.t("done"),
     gates: share(gates.filter(({ state }) => isThrough(state)).length, gates.length),
     criteria: shown && shown.total > 0 ? share(shown.met, shown.total) : "",

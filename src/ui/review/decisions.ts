@@ -1,11 +1,12 @@
 import { l10n } from "vscode";
 import { type Approval, type JudgedDecision, subjectName, visible } from "../../core/index.ts";
 import { momentText } from "../cycleWords.ts";
+import { decisionMark } from "../marks.ts";
 import { signatureWords } from "../signatures.ts";
 import type { DecisionView } from "./protocol.ts";
 import { isSamePart } from "./since.ts";
 import { cut } from "./text/budget.ts";
-import { decisionMark, decisionSentence } from "./words.ts";
+import { decisionSentence } from "./words.ts";
 
 /** As many decisions as a page lists; the record has them all. */
 const MOST = 100;

@@ -2,13 +2,14 @@ import { l10n, workspace } from "vscode";
 import type { JudgedFeature, JudgedStage } from "../../core/index.ts";
 import { findingsAt } from "../findings.ts";
 import { offersAt } from "../gateOffers.ts";
-import { stateWord } from "../words.ts";
+import { criterionMark, stageMark } from "../marks.ts";
+import { criterionWord, stageWord } from "../words.ts";
 import { decisionsOf } from "./decisions.ts";
 import { factsOf } from "./facts.ts";
 import type { ActionView, CriterionView, TextView, View } from "./protocol.ts";
 import { gone, lastApproval } from "./since.ts";
 import { MOST_TEXTS, subjectOf } from "./texts.ts";
-import { criterionMark, criterionWord, pageWords } from "./words.ts";
+import { pageWords } from "./words.ts";
 
 /** As many criteria as a page lists. */
 const MOST_CRITERIA = 300;
@@ -32,8 +33,8 @@ export function viewOf(feature: JudgedFeature, gate: JudgedStage, seen: Seen): V
     title: gate.title,
     feature: l10n.t("{0} · {1}", feature.title, feature.processTitle),
     state: {
-      mark: gate.state === "passed" && gate.unverified ? "unverified" : gate.state,
-      text: gate.unverified ? l10n.t("{0}, unverified", stateWord(gate.state)) : stateWord(gate.state),
+      mark: stageMark(gate),
+      text: stageWord(gate),
       reason: gate.reason,
     },
     notices: [...changedNotices(seen), ...otherNotices(feature, gate)],

@@ -1,7 +1,4 @@
 import { l10n } from "vscode";
-import type { Criterion } from "../../core/index.ts";
-import type { Mark } from "../panelProtocol.ts";
-import { severityWord, verdictWord } from "../words.ts";
 import type { DecisionKind, Words } from "./protocol.ts";
 
 /** The page's own words. */
@@ -31,26 +28,6 @@ export const pageWords = (): Words => ({
   moreCharacters: l10n.t("… {0} more characters are in the file"),
   hiddenCharacter: l10n.t("A character that does not show itself: {0}"),
 });
-
-export const criterionMark = ({ verdict, severity }: Criterion): Mark => {
-  if (verdict === "met") return "good";
-  if (verdict === "notApplicable") return "none";
-  if (severity === "error") return verdict === "unmet" ? "bad" : "unknown";
-  return severity;
-};
-
-export const criterionWord = ({ verdict, severity }: Criterion): string =>
-  severity !== "error" && verdict === "unmet" ? severityWord(severity) : verdictWord(verdict);
-
-const decisionMarks: Record<DecisionKind, Mark> = {
-  approved: "passed",
-  "changes-requested": "bad",
-  waived: "waived",
-  skipped: "skipped",
-  revoked: "stale",
-};
-
-export const decisionMark = (kind: DecisionKind): Mark => decisionMarks[kind];
 
 /** What somebody decided, in a sentence. */
 export function decisionSentence(kind: DecisionKind, name: string): string {

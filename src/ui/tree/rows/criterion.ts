@@ -1,12 +1,12 @@
 import { l10n } from "vscode";
-import { severityWord, verdictIcon, verdictWord } from "../../words.ts";
+import { criterionWord, verdictIcon } from "../../words.ts";
 import type { CriterionNode } from "../nodes.ts";
 import type { Row } from "../row.ts";
 
 /** A criterion: met, or what is missing and where. */
 export function criterionRow({ criterion, feature, index, stage }: CriterionNode): Row {
   const { label, message, place, severity, verdict } = criterion;
-  const word = severity !== "error" && verdict === "unmet" ? severityWord(severity) : verdictWord(verdict);
+  const word = criterionWord(criterion);
   return {
     id: `criterion/${feature.id}/${stage.path.join("/")}/${index}`,
     label,

@@ -4,7 +4,7 @@ import { actable } from "../../actable.ts";
 import { countFindings, findingsAt } from "../../findings.ts";
 import { otherRules } from "../../otherRules.ts";
 import { waitingIn } from "../../waiting.ts";
-import { share, stateIcon, stateWord } from "../../words.ts";
+import { share, stageWord, stateIcon, stateWord } from "../../words.ts";
 import type { StageNode } from "../nodes.ts";
 import type { Row } from "../row.ts";
 
@@ -19,7 +19,7 @@ export function stageRow({ engine, feature, stage }: StageNode): Row {
   const onTheWay = feature.current?.path.slice(0, stage.path.length).join("/") === stage.path.join("/");
   const findings = findingsAt(feature, stage);
   const trouble = countFindings(findings);
-  const word = stage.unverified ? l10n.t("{0}, unverified", stateWord(stage.state)) : stateWord(stage.state);
+  const word = stageWord(stage);
   const waits = waitingIn(engine, feature).some((one) => one.stage === stage) ? l10n.t("waits for you") : "";
   const count = counted === "0/0" || stage.state === "locked" || stage.state === "skipped" ? "" : counted;
   return {
