@@ -11,7 +11,6 @@ export type { Offer } from "./find/find.ts";
 export { fixesAt } from "./fix/find.ts";
 export type { Fix } from "./fix/fix.ts";
 export { planFix } from "./fix/plan.ts";
-export { allowedValues } from "./fix/status.ts";
 export { type History, type HistoryEvent, historyOf } from "./history/history.ts";
 export type * from "./judged.ts";
 export { gateStates, isThrough, leavesOf } from "./judged.ts";

@@ -32,7 +32,7 @@ interface Entry {
 }
 
 /** Everything that can be wrong, by its code: a closed set, for docs, quick fixes, filters and tests. */
-export const problemTable = {
+const problemTable = {
   "approval-missing": {
     severity: ["error"],
     means: "Work has begun past a gate that was never approved.",

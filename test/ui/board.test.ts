@@ -295,6 +295,8 @@ describe("the board by the keyboard alone", () => {
     // Its button is gone: the focus is at the gate, and goes on from there.
     match(await board().focused(), /^Problem Framing$/);
     await page.keyboard.press("Tab");
+    match(await board().focused(), /^Review Gate$/);
+    await page.keyboard.press("Tab");
     match(await board().focused(), /^Approve Gate…$/);
     await page.keyboard.press("Enter");
     await waitFor(() => quickInput.title(), /Approve: Problem Framing/);

@@ -183,7 +183,7 @@ export function begin(state: StateFile, step: GateStep, now: string): void {
 }
 
 /** `current_gate` keeps the type that it has: a number, or digits in quotes. */
-export function setGate(state: StateFile, gate: string): void {
+function setGate(state: StateFile, gate: string): void {
   const number = state.shape.numbers[gate];
   if (number === undefined) return;
   state.set(["current_gate"], typeof state.get(["current_gate"]) === "string" ? String(number) : number);

@@ -8,7 +8,7 @@ import { decisionsIn } from "./decisions.ts";
 import { entriesLogged } from "./entries.ts";
 import { startedIn } from "./started.ts";
 
-export const eventKinds = ["started", "decision", "advanced", "entry", "commit"] as const;
+const eventKinds = ["started", "decision", "advanced", "entry", "commit"] as const;
 
 /** One thing that happened to a feature, as far as its files and git remember it. */
 export interface HistoryEvent {

@@ -17,7 +17,7 @@ import { runCommand } from "../node/runCommand.ts";
 import type { FolderEngine } from "./folderEngine.ts";
 
 /** The kind of task that the manifest declares. */
-export const taskType = "plangate";
+const taskType = "plangate";
 
 /**
  * Starts a command as a task of the editor, in a terminal of its own, and keeps its output when it has ended. Only a

@@ -44,7 +44,7 @@ export function gateTable({ gates }: CycleMetrics, at: (line: number) => Place):
 }
 
 /** `2 passed, 1 to do`, with the tone of what weighs most. */
-export function resultCell(counts: Record<Outcome, number>): Cell {
+function resultCell(counts: Record<Outcome, number>): Cell {
   const there = outcomes.filter((outcome) => counts[outcome] > 0);
   const worst = (["failed", "blocked", "running", "unknown", "pending"] as const).find(
     (outcome) => counts[outcome] > 0,

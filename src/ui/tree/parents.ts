@@ -66,7 +66,7 @@ export function nodeAt(engine: FolderEngine, path: string, line: number, scene: 
  * The stage that a line of a file belongs to: the one with a box on it; else the one that begins nearest above it. Where
  * several begin there, it is the one that work is at, else the outermost.
  */
-export function stageAtLine(
+function stageAtLine(
   feature: JudgedFeature,
   path: string,
   line: number,

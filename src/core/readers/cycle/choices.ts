@@ -8,8 +8,7 @@ const chosen = /^(status|state_path|cycle_type|execution_mode|commit_timing|phas
 const MAX = 50;
 
 /** `"completed|failed"`, `"a | b"`: a list of choices that nobody has chosen from, as a schema's example has them. */
-export const isUnchosen = (text: string): boolean =>
-  text.length <= 400 && /^\s*[\w./:-]+(\s*\|\s*[\w./:-]+)+\s*$/.test(text);
+const isUnchosen = (text: string): boolean => text.length <= 400 && /^\s*[\w./:-]+(\s*\|\s*[\w./:-]+)+\s*$/.test(text);
 
 /** A problem for each value that is still a list of choices. */
 export function choicesIn(root: Value, file: string): Problem[] {

@@ -52,7 +52,7 @@ const htmlImage = /^<img\s(?:[^>]*?\s)?src\s*=\s*["']([^"'<>]+)["']/i;
 const MAX_LINKS = 500;
 
 /** The level of headings that are only bold paragraphs: below the six of Markdown. */
-export const BOLD_LEVEL = 7;
+const BOLD_LEVEL = 7;
 
 /** Sections whose boxes repeat with every loop, or explain the marks: no work. */
 const noWork = /\b(hygiene|legend)\b/;

@@ -48,7 +48,7 @@ export function beginning(text: string, most: number): string {
 }
 
 /** Half a surrogate pair at the end is no character. */
-export const wholePairs = (text: string): string => (/[\uD800-\uDBFF]$/.test(text) ? text.slice(0, -1) : text);
+const wholePairs = (text: string): string => (/[\uD800-\uDBFF]$/.test(text) ? text.slice(0, -1) : text);
 
 /** A text cut to a length, and how many characters are left out. */
 export function cut(text: string, most: number): { text: string; left: number } {

@@ -17,7 +17,7 @@ export interface Inline {
 }
 
 /** Running text as written, cut where it is very long. The rest is counted, never dropped in silence. */
-export function asWritten(content: string, most: number): { spans: Span[]; left: number } {
+function asWritten(content: string, most: number): { spans: Span[]; left: number } {
   const { text, left } = cut(content, most);
   return { spans: [{ kind: "text", pieces: visibly(text) }], left };
 }
