@@ -71,6 +71,9 @@ built-in one of the same id. While you write, the editor completes names and exp
 Whatever a process names as text is compared by words: without regard to case, emphasis, numbering and kinds of dashes, and
 \`*\` stands for any words. There are no regular expressions. A gate fails closed: what cannot be determined does not pass.
 
+Pages of their own: [what an approval binds to](APPROVALS.md), [what a team asks of approvals and waivers](POLICY.md),
+[how recorded test runs are read](TEST_RUNNERS.md), [what can be wrong](PROBLEMS.md).
+
 A whole process:
 
 \`\`\`yaml

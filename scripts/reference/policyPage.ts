@@ -27,7 +27,8 @@ export const policyPage = (
 
 A team writes what its approvals and waivers need into \`.plangate/config.yaml\`, and commits it. Every workspace folder has
 its own; none is inherited from a folder above or below. Without the file one approval by anybody is enough, and everybody
-may waive. While you write, the editor completes keys, processes, gates and the people git knows, and explains them.
+may waive. While you write, the editor completes keys, processes, gates and the people git knows, and explains them. What an
+approval binds to, and how decisions are signed, stands in [Approvals](APPROVALS.md).
 
 \`\`\`yaml
 ${policyExample.trim()}

@@ -10,7 +10,8 @@ const intro = `<!-- Written by \`npm run reference\` from src/core/problemCodes.
 
 Whatever Plangate finds wrong has one of these codes: in the Problems panel, where a click on the code opens what stands
 here, and in \`plangate check\` and \`plangate processes --json\`. Beside the code stands, where one applies, the rule: a row
-of the process that asks for it.
+of the process that asks for it ([Processes](PROCESS_REFERENCE.md)). [Approvals](APPROVALS.md) and [the team's policy](POLICY.md)
+say more about the problems that are about them.
 
 An error makes something unreadable, or is progress that cannot count. A warning is likely wrong. An info is worth knowing.
 
