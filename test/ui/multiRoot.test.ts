@@ -38,6 +38,7 @@ describe("C-10 several workspace folders", () => {
     await quickInput.pick("phased");
     await waitFor(() => quickInput.question(), /Which process/);
     await quickInput.pick("Complex Feature Process");
+    await waitFor(() => quickInput.question(), /What is the feature called/);
     await quickInput.enter("Order export");
     await quickInput.pick("A large feature");
     await waitFor(() => quickInput.title(), /^Start Order export/);

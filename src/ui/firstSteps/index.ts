@@ -3,16 +3,14 @@ import { DisposableStore } from "../../host/vscode/disposables.ts";
 import { registerCommand } from "../command.ts";
 import { commands } from "../ids.ts";
 import type { Surface } from "../surface.ts";
+import { openWalkthrough } from "./walkthrough.ts";
 
 /** The walkthrough, and a workspace to try things in. */
 export function registerFirstSteps(surface: Surface, context: ExtensionContext): Disposable {
   const store = new DisposableStore();
   store.add(registerCommand(surface, commands.openSample, () => openSample(surface, context)));
   store.add(
-    registerCommand(surface, commands.getStarted, async () => {
-      const id = `${context.extension.id}#plangate.firstSteps`;
-      await editor.executeCommand("workbench.action.openWalkthrough", id, false);
-    }),
+    registerCommand(surface, commands.getStarted, () => openWalkthrough(`${context.extension.id}#plangate.firstSteps`)),
   );
   return store;
 }
