@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { useWorkbench } from "./support/useWorkbench.ts";
 import { waitFor } from "./support/waitFor.ts";
-import type { Theme, Workbench } from "./support/workbench.ts";
+import type { Workbench } from "./support/workbench.ts";
 
 const feature = "Instance sync";
 const title = `${feature} — Board`;
@@ -345,34 +345,3 @@ describe("a board full of hostile texts", () => {
     isSeen(await metrics.innerText());
   });
 });
-
-const looks: { theme: Theme; width?: number; sidebarWidth?: number; zoom?: number }[] = [
-  { theme: "light" },
-  { theme: "dark" },
-  { theme: "highContrast" },
-  { theme: "highContrastLight" },
-  { theme: "dark", width: 600, sidebarWidth: 360 },
-];
-
-for (const { theme, ...size } of looks) {
-  const name = `${theme}${size.width ? " at 240 pixels" : ""}`;
-  describe(`a board in ${name}`, () => {
-    const workbench = useWorkbench({ workspace: "sample", theme, height: size.width ? 800 : 2200, ...size });
-
-    for (const each of ["Parcel alerts", feature]) {
-      it(`has no fault that axe finds: ${each}`, async () => {
-        await openBoard(workbench(), each);
-        const faults = await workbench().panel.axe();
-        await workbench().screenshot(`board ${each} ${name}`);
-        deepEqual(faults, []);
-      });
-
-      it(`needs no scrolling sideways: ${each}`, async () => {
-        const wide = await workbench()
-          .panel.content.locator("html")
-          .evaluate((element) => element.scrollWidth - element.clientWidth);
-        equal(wide, 0);
-      });
-    }
-  });
-}

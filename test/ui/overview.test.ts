@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { useWorkbench } from "./support/useWorkbench.ts";
 import { waitFor } from "./support/waitFor.ts";
-import type { Theme, Workbench } from "./support/workbench.ts";
+import type { Workbench } from "./support/workbench.ts";
 
 const title = "All Features";
 
@@ -101,32 +101,3 @@ describe("the overview of 500 features", () => {
     match(await panel.content.getByRole("main").innerText(), /500 features/);
   });
 });
-
-const looks: { theme: Theme; width?: number; sidebarWidth?: number }[] = [
-  { theme: "light" },
-  { theme: "dark" },
-  { theme: "highContrast" },
-  { theme: "highContrastLight" },
-  { theme: "dark", width: 600, sidebarWidth: 360 },
-];
-
-for (const { theme, ...size } of looks) {
-  const name = `${theme}${size.width ? " at 240 pixels" : ""}`;
-  describe(`the overview in ${name}`, () => {
-    const workbench = useWorkbench({ workspace: "sample", theme, height: 900, ...size });
-
-    it("has no fault that axe finds, and needs no scrolling sideways", async () => {
-      await workbench().focusContainer("Plangate");
-      await workbench().tree.collapseAll();
-      await workbench().runCommand("Plangate: Show All Features");
-      const { panel } = workbench();
-      await panel.content.getByRole("heading", { name: title }).waitFor();
-      await panel.content.getByRole("button", { name: "Archived 1" }).click();
-      const faults = await panel.axe();
-      await workbench().screenshot(`overview ${name}`);
-      deepEqual(faults, []);
-      const wide = await panel.content.locator("html").evaluate((element) => element.scrollWidth - element.clientWidth);
-      equal(wide, 0);
-    });
-  });
-}

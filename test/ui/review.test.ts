@@ -1,9 +1,9 @@
-import { deepEqual, equal, match } from "node:assert/strict";
+import { equal, match } from "node:assert/strict";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { useWorkbench } from "./support/useWorkbench.ts";
 import { waitFor } from "./support/waitFor.ts";
-import type { Theme, Workbench } from "./support/workbench.ts";
+import type { Workbench } from "./support/workbench.ts";
 
 /** What a person reads in the review, and where they click. */
 class Review {
@@ -345,33 +345,3 @@ describe("the review of a gate that is about several texts", () => {
     await panel.content.getByRole("heading", { level: 1 }).waitFor();
   });
 });
-
-const looks: { theme: Theme; width?: number; height?: number; sidebarWidth?: number }[] = [
-  { theme: "light" },
-  { theme: "dark" },
-  { theme: "highContrast" },
-  { theme: "highContrastLight" },
-  // Half the width and height: what 200 % leaves.
-  { theme: "dark", width: 760, height: 460, sidebarWidth: 360 },
-];
-
-for (const look of looks) {
-  const name = `${look.theme}${look.width ? " at 400 pixels" : ""}`;
-  describe(`the review in ${name}`, () => {
-    const workbench = useWorkbench({ workspace: "make-express", height: 2400, ...look });
-    const review = new Review(workbench);
-
-    it("has no fault that axe finds", async () => {
-      const { panel, tree } = workbench();
-      await openChanged(workbench());
-      await tree.clickMenu(several, "Review Gate");
-      await waitFor(() => review.changes(), /after ten seconds/);
-      await review.button("Source").first().click();
-      const faults = await panel.axe();
-      await workbench().screenshot(`review ${name}`);
-      deepEqual(faults, []);
-    });
-
-    it("needs no scrolling sideways", async () => equal(await wide(review), 0));
-  });
-}

@@ -32,6 +32,11 @@ export class Panel {
     return violations.map(({ id, help, nodes }) => `${id}: ${help} — ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
   }
 
+  /** How many pixels of the page lie beyond its right edge. */
+  async beyond(): Promise<number> {
+    return this.content.locator("html").evaluate((element) => element.scrollWidth - element.clientWidth);
+  }
+
   /** The texts of a table, row by row, its header first. What is said but not shown is left out. */
   async rows(table: string): Promise<string[][]> {
     await this.table(table).waitFor();

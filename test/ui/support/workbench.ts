@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { workbenchAddress } from "../../../scripts/editor/address.ts";
 import { type ReleaseName, releases } from "../../../scripts/editor/release.ts";
@@ -109,10 +109,10 @@ export class Workbench {
     await this.#pickFrom("F1", title, `>${title}`);
   }
 
-  /** Opens a file of the workspace as Go to File does. */
+  /** Opens a file of the workspace as Go to File does; of the first of several folders, where the path is not whole. */
   async openFile(path: string): Promise<void> {
     // A whole path means one file, whatever others are called.
-    await this.#pickFrom("Control+P", basename(path), join(this.folder, path));
+    await this.#pickFrom("Control+P", basename(path), resolve(this.folder, path));
     await this.page.locator(".tab.active", { hasText: basename(path) }).waitFor();
   }
 
