@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
-import type { DecisionKind } from "../core/index.ts";
+import { type DecisionKind, plain } from "../core/index.ts";
 import { act } from "./act.ts";
 import { adopt } from "./adopt.ts";
 import { advance } from "./advance.ts";
@@ -32,7 +32,8 @@ export async function run(args: readonly string[], given: Terminal): Promise<num
     const expected = error instanceof CommanderError || error instanceof UsageError;
     const message = error instanceof Error ? error.message : String(error);
     const told = expected ? message.replace(/^error: /, "") : `Unexpected: ${message} Please report this.`;
-    terminal.err(`plangate: ${told.replace(/\s*\n\s*/g, " ").trim()}\n`);
+    // It may name files and features, which are what a person called them.
+    terminal.err(`plangate: ${plain(told.replace(/\s*\n\s*/g, " ").trim())}\n`);
     return 2;
   }
 }

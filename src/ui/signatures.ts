@@ -1,5 +1,6 @@
 import { l10n, ProgressLocation, window } from "vscode";
 import type { Change, JudgedDecision, Refusal, Signing } from "../core/index.ts";
+import { inMessage } from "./editorText.ts";
 
 /** How a decision will be signed, for the person who is about to confirm it. */
 export function signingSentence(signing: Signing): string {
@@ -35,5 +36,5 @@ export const whileSigning = <T>(work: () => Promise<T>): Thenable<T> =>
 /** What a person has to know about what was recorded, such as that it could not be signed. */
 export async function showNotes(plan: Change | Refusal): Promise<void> {
   const notes = plan.kind === "change" ? (plan.notes ?? []) : [];
-  if (notes.length > 0) await window.showWarningMessage(notes.join(" "));
+  if (notes.length > 0) await window.showWarningMessage(inMessage(notes.join(" ")));
 }

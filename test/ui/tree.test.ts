@@ -119,6 +119,7 @@ describe("the Features tree, by mouse and by keyboard", () => {
     await page.keyboard.press("Control+G");
     await page.keyboard.type("75");
     await page.keyboard.press("Enter");
+    await waitFor(() => workbench().statusBar.text("status.editor.selection"), /^Ln 75,/);
     await workbench().runCommand("Plangate: Reveal Active File");
     await waitFor(() => tree.focused(), /Background Workers/);
   });

@@ -80,7 +80,11 @@ async function showActions(surface: Surface, argument: unknown): Promise<void> {
         share(gate.met, gate.total),
       )
     : l10n.t("{0}: every gate is behind it", inDialog(feature.title));
-  const chosen = await window.showQuickPick(rows, { title, placeHolder: gate?.reason ?? "", matchOnDetail: true });
+  const chosen = await window.showQuickPick(rows, {
+    title,
+    placeHolder: inDialog(gate?.reason ?? ""),
+    matchOnDetail: true,
+  });
   if (chosen?.run) await chosen.run();
   else if (chosen?.place) await openPlace(engine.folder, chosen.place);
 }

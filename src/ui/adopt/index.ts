@@ -5,7 +5,7 @@ import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { planIn } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
 import { registerAction } from "../command.ts";
-import { inDialog } from "../editorText.ts";
+import { inDialog, inRow } from "../editorText.ts";
 import { askIdentity, type Identity } from "../identity.ts";
 import { commands } from "../ids.ts";
 import { showRefusal } from "../refusal.ts";
@@ -51,7 +51,11 @@ async function engineFor(surface: Surface, argument: unknown): Promise<FolderEng
   }
   const pointedAt = argument === undefined ? undefined : targetOf(surface, argument)?.engine;
   if (pointedAt || open.length === 1) return pointedAt ?? open[0];
-  const choices = open.map((engine) => ({ label: engine.folder.name, description: engine.folder.uri.fsPath, engine }));
+  const choices = open.map((engine) => ({
+    label: inRow(engine.folder.name),
+    description: inRow(engine.folder.uri.fsPath),
+    engine,
+  }));
   return (
     await window.showQuickPick(choices, {
       title: l10n.t("Adopt Existing Work"),
@@ -95,6 +99,6 @@ async function confirm(
     .map(inDialog)
     .join("\n");
   const adopt = l10n.t("Adopt");
-  const question = l10n.t("Adopt the existing work in “{0}”?", engine.folder.name);
+  const question = l10n.t("Adopt the existing work in “{0}”?", inDialog(engine.folder.name));
   return (await window.showInformationMessage(question, { modal: true, detail }, adopt)) === adopt;
 }

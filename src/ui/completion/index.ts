@@ -23,7 +23,10 @@ export const registerCompletion = (surface: Surface): Disposable =>
         const before = line.slice(0, position.character);
         return completionsAt(at.workspace, at.path, before).map((offer, index) => {
           const { kind, label, detail, start, text } = offer;
-          const item = new CompletionItem({ label, description: shownText(detail, 60) }, kinds[kind]);
+          const item = new CompletionItem(
+            { label: shownText(label, 160), description: shownText(detail, 60) },
+            kinds[kind],
+          );
           item.insertText = text;
           // Of a value or a title all that stands there is replaced, not only what stands before the cursor.
           const end = kind === "value" || kind === "section" ? line.trimEnd().length : position.character;

@@ -14,6 +14,7 @@ import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { uriOf } from "../../host/vscode/paths.ts";
 import { rangeOf } from "../../host/vscode/place.ts";
 import { problemLink } from "../problemLink.ts";
+import { shownText } from "../shownText.ts";
 import type { Surface } from "../surface.ts";
 
 /** The Problems panel: what is wrong in files, and every violation, contradiction and stale approval. */
@@ -67,7 +68,7 @@ function ofFinding(engine: FolderEngine, feature: string, finding: Finding): [st
 }
 
 function diagnostic(place: Place, message: string, severity: Severity, code: ProblemCode): Diagnostic {
-  const made = new Diagnostic(rangeOf(place), message, severities[severity]);
+  const made = new Diagnostic(rangeOf(place), shownText(message), severities[severity]);
   made.source = "Plangate";
   made.code = { value: code, target: problemLink(code) };
   return made;

@@ -1,5 +1,6 @@
 import { l10n, MarkdownString } from "vscode";
 import type { Criterion, JudgedStage } from "../../core/index.ts";
+import { inMarkdown } from "../escape.ts";
 import { shownText } from "../shownText.ts";
 import { share, stateWord, verdictIcon, verdictWord } from "../words.ts";
 
@@ -8,9 +9,9 @@ const mostCriteria = 30;
 /** A gate in a hover: its state, why, and each criterion with its verdict in a picture and a word; what is open comes first. */
 export function gateHover({ title, state, met, total, reason, criteria }: JudgedStage): MarkdownString {
   const text = empty();
-  text.appendMarkdown("**").appendText(shownText(title, 120)).appendMarkdown("** ");
+  text.appendMarkdown(`**${plain(title, 120)}** `);
   text.appendText(`${stateWord(state)} ${total > 0 ? share(met, total) : ""}`.trim());
-  if (state !== "open") text.appendMarkdown("\n\n").appendText(shownText(reason));
+  if (state !== "open") text.appendMarkdown(`\n\n${plain(reason)}`);
   text.appendMarkdown("\n\n");
   const asked = (["unmet", "unknown", "met"] as const).flatMap((wanted) =>
     criteria.filter(({ verdict }) => verdict === wanted),
@@ -27,6 +28,9 @@ export function criterionHover(criteria: readonly Criterion[]): MarkdownString {
   return text;
 }
 
+/** A text of the workspace: no sign in it means anything, so that not even an address becomes a link. */
+const plain = (text: string, longest?: number): string => inMarkdown(shownText(text, longest));
+
 /** Not trusted: no command runs from it. Workspace text enters it as text alone, with what could turn it around written out. */
 function empty(): MarkdownString {
   const text = new MarkdownString("", true);
@@ -37,7 +41,7 @@ function empty(): MarkdownString {
 
 function append(text: MarkdownString, { label, verdict, severity, message }: Criterion): void {
   text.appendMarkdown(`- $(${verdictIcon(verdict, severity).id}) `);
-  text.appendText(`${verdictWord(verdict)} · ${shownText(label, 120)}`);
-  if (verdict !== "met") text.appendText(` — ${shownText(message, 300)}`);
+  text.appendMarkdown(`${verdictWord(verdict)} · ${plain(label, 120)}`);
+  if (verdict !== "met") text.appendMarkdown(` — ${plain(message, 300)}`);
   text.appendMarkdown("\n");
 }

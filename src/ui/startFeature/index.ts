@@ -4,6 +4,7 @@ import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { planWith } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
 import { registerAction } from "../command.ts";
+import { inDialog, inRow } from "../editorText.ts";
 import { commands } from "../ids.ts";
 import { pickFolder } from "../pickFolder.ts";
 import { previewChange } from "../preview.ts";
@@ -119,14 +120,14 @@ const step: Record<(typeof steps)[number], (engine: FolderEngine, said: Said) =>
   },
 };
 
-const headingOf = ({ process }: Said): string => l10n.t("Start Feature: {0}", process?.title ?? "");
+const headingOf = ({ process }: Said): string => l10n.t("Start Feature: {0}", inDialog(process?.title ?? ""));
 
 const processRows = (processes: readonly Process[]): (QuickPickItem & { process: Process })[] =>
   processes
     .filter(({ start }) => start)
     .map((process) => ({
-      label: process.title,
-      description: process.origin === "workspace" ? l10n.t("of this workspace") : process.id,
-      detail: process.description,
+      label: inRow(process.title),
+      description: process.origin === "workspace" ? l10n.t("of this workspace") : inRow(process.id),
+      detail: inRow(process.description),
       process,
     }));

@@ -10,12 +10,12 @@ import {
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import type { Focused } from "../../host/vscode/focus.ts";
 import { cycleFileOf } from "../cycleFile.ts";
+import { inLabel } from "../escape.ts";
 import { countFindings, weighty } from "../findings.ts";
 import { commands, contextKeys } from "../ids.ts";
 import { shownText } from "../shownText.ts";
 import type { Surface } from "../surface.ts";
 import { share, stateCodicon, stateWord } from "../words.ts";
-import { inLabel } from "./escape.ts";
 import { tooltipOf } from "./tooltip.ts";
 
 /** The current gate of the feature in focus, a click away from what can be done with it. */

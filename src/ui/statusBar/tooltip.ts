@@ -1,12 +1,12 @@
 import { l10n, MarkdownString, workspace } from "vscode";
 import { type Criterion, isThrough, type JudgedFeature, type JudgedStage, leavesOf } from "../../core/index.ts";
+import { inMarkdown } from "../escape.ts";
 import { findingWord } from "../findings.ts";
 import { weighty } from "../found.ts";
 import { commands } from "../ids.ts";
 import { otherRules } from "../otherRules.ts";
 import { shownText } from "../shownText.ts";
 import { share, stateCodicon, stateWord, verdictCodicon, verdictWord } from "../words.ts";
-import { inMarkdown } from "./escape.ts";
 
 /** So many criteria and findings are listed; a tooltip is no view. */
 const most = 12;

@@ -1,7 +1,7 @@
 import { doesNotMatch, equal } from "node:assert/strict";
 import fc from "fast-check";
 import MarkdownIt from "markdown-it";
-import { inLabel, inMarkdown } from "../../../src/ui/statusBar/escape.ts";
+import { inLabel, inMarkdown } from "../../../src/ui/escape.ts";
 
 const hostile = [
   "[click](command:workbench.action.terminal.new)",
