@@ -169,7 +169,7 @@ describe("a development cycle, by clicking", () => {
   });
 
   it("does not go on, nor end, before there is feedback", async () => {
-    const { dialog, quickInput, page } = workbench();
+    const { dialog, quickInput, page, tree } = workbench();
     await act("Resume");
     await dialog.click("Continue");
     await page
@@ -195,6 +195,11 @@ describe("a development cycle, by clicking", () => {
     await refusedFor(/Completion does not hold yet/);
     await record();
     await waitFor(async () => String(state().feedback_loop_completed), /true/);
+    // The file is there before the gate was judged by it.
+    await waitFor(
+      async () => (await tree.rows()).find(({ label }) => label === "Loop of feedback")?.ariaLabel ?? "met: out of sight",
+      /\bmet\b/,
+    );
     await advance();
     await page.locator(".tab.active", { hasText: /^report-mail-alerts-/ }).waitFor();
     await waitFor(async () => state().status, /^completed$/);
