@@ -109,7 +109,10 @@ const section = (label: string, rows: Row[]): Row[] =>
 async function openStage(surface: Surface, argument: unknown): Promise<void> {
   const target = targetOf(surface, argument);
   const stage = target && (target.stage ?? gateOf(target));
-  if (!stage) return;
+  if (!stage) {
+    await window.showInformationMessage(l10n.t("There is no gate here whose document could be opened."));
+    return;
+  }
   const artifact = stage.artifacts.find(({ exists }) => exists);
   const place = stage.place ?? (artifact && { file: artifact.path, line: 1, column: 1 });
   if (place) await openPlace(target.engine.folder, place);
@@ -118,16 +121,21 @@ async function openStage(surface: Surface, argument: unknown): Promise<void> {
 
 async function chooseAction(surface: Surface, argument: unknown): Promise<void> {
   const target = targetOf(surface, argument);
-  if (!target) return;
+  if (!target) {
+    await window.showInformationMessage(l10n.t("There is no feature here to run an action of."));
+    return;
+  }
   const choices = actionsAt(target).map((action) => ({ ...actionItem(target, action), action }));
   if (choices.length === 0) {
-    await window.showInformationMessage(l10n.t("“{0}” has no actions of its own now.", target.feature.processTitle));
+    await window.showInformationMessage(
+      l10n.t("“{0}” has no actions of its own now.", inMessage(target.feature.processTitle)),
+    );
     return;
   }
   // Who points at one of them is not asked again which one; its preview still asks before anything is written.
   const pointedAt = (argument as { action?: unknown } | undefined)?.action;
   const only = choices.find(({ action }) => action.id === pointedAt);
-  const chosen = only ?? (await window.showQuickPick(choices, { title: target.feature.title }));
+  const chosen = only ?? (await window.showQuickPick(choices, { title: inDialog(target.feature.title) }));
   if (chosen) await runAction(surface, target, chosen.action);
 }
 
@@ -140,7 +148,7 @@ function actionsAt({ engine, feature, stage }: Target): Action[] {
 
 function actionItem({ feature }: Target, action: Action): QuickPickItem {
   const stage = action.stage && stageAt(feature.stages, action.stage);
-  return { label: action.title, description: inRow(stage?.title ?? ""), iconPath: new ThemeIcon("play") };
+  return { label: inRow(action.title), description: inRow(stage?.title ?? ""), iconPath: new ThemeIcon("play") };
 }
 
 async function runAction(surface: Surface, target: Target, action: Action): Promise<void> {
@@ -148,7 +156,7 @@ async function runAction(surface: Surface, target: Target, action: Action): Prom
   const plan = await planWith(
     engine,
     (context, answers) => planAction(feature.id, action.id, action.stage, answers, context),
-    asking(action.title),
+    asking(inDialog(action.title)),
   );
   if (!plan || plan === back) return;
   const wanted = plan.kind === "refusal" || (await confirmChange(plan, action.title));

@@ -13,6 +13,7 @@ import { approvalSentence } from "../approvalSentence.ts";
 import { itemWord } from "../itemWord.ts";
 import { criterionMark, stageMark } from "../marks.ts";
 import { otherRules } from "../otherRules.ts";
+import { boxText } from "../tickable.ts";
 import { criterionWord, share, stageWord } from "../words.ts";
 import type { BoxView, CheckView, GateView, Jump } from "./protocol.ts";
 import { isSamePath } from "./stages.ts";
@@ -24,7 +25,7 @@ const mostBoxes = 200;
 export function gateView(
   feature: JudgedFeature,
   stage: JudgedStage,
-  mayTick: boolean,
+  mayTick: (item: StageItem) => boolean,
 ): Omit<GateView, "offers" | "actions"> {
   const asked = stage.criteria.filter(({ verdict }) => verdict !== "notApplicable");
   const left = stage.criteria.length - asked.length;
@@ -49,7 +50,7 @@ export function gateView(
     documents: stage.artifacts.map(({ path, exists }) =>
       exists ? { text: path, place: startOf(path) } : { text: l10n.t("{0} (not there yet)", path) },
     ),
-    boxes: stage.items.slice(0, mostBoxes).map((item) => boxView(item, mayTick)),
+    boxes: stage.items.slice(0, mostBoxes).map((item) => boxView(item, mayTick(item))),
     moreBoxes:
       stage.items.length > mostBoxes ? l10n.t("{0} more boxes stand in the file.", stage.items.length - mostBoxes) : "",
   };
@@ -102,14 +103,12 @@ function approvalView(approval: Approval): GateView["approval"] {
 export const boxId = ({ file, line, text }: StageItem): string => JSON.stringify([file, line, text.slice(0, 200)]);
 
 function boxView(item: StageItem, mayTick: boolean): BoxView {
-  const isPlain = mayTick && item.box !== undefined && (item.state === "todo" || item.state === "done");
   return {
     id: boxId(item),
-    // Marks of Markdown that a label cannot render.
-    text: item.text.replaceAll(/[`*]/g, ""),
+    text: boxText(item),
     depth: Math.min(item.depth, 5),
     isTicked: item.state === "done",
-    word: isPlain ? "" : itemWord(item.state),
+    word: mayTick ? "" : itemWord(item.state),
     place: { file: item.file, line: item.line, column: item.column },
   };
 }

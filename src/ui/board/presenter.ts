@@ -16,6 +16,7 @@ import type { Place, Subject } from "../panelProtocol.ts";
 import type { Presenter } from "../panels.ts";
 import type { Surface } from "../surface.ts";
 import { stageAt } from "../target.ts";
+import { isTickable } from "../tickable.ts";
 import { waitingIn } from "../waiting.ts";
 import { boxId } from "./gate.ts";
 import type { Message, View } from "./protocol.ts";
@@ -96,7 +97,8 @@ export function boardPresenter({ folders }: Surface, subject: Subject, tick: Tic
       const engine = engineOf();
       const feature = engine?.feature(subject.feature);
       const item = feature && shownIn(feature)?.items.find((one) => boxId(one) === message.id);
-      if (engine && item && workspace.isTrusted) await tick(engine, item, message.wanted);
+      if (engine && item && workspace.isTrusted && isTickable({ engine, feature, item }))
+        await tick(engine, item, message.wanted);
     },
   };
 }

@@ -8,9 +8,11 @@ import {
   type JudgedFeature,
   type JudgedStage,
   leavesOf,
+  type StageItem,
   type WaitingGate,
 } from "../../core/index.ts";
 import { stageMark } from "../marks.ts";
+import { isTickable } from "../tickable.ts";
 import { stateWord } from "../words.ts";
 import { chartsOf } from "./charts.ts";
 import { decisionTable } from "./decisions.ts";
@@ -50,6 +52,8 @@ export function boardOf(input: BoardInput): View {
   const through = gates.filter(({ state }) => isThrough(state)).length;
   const findings = findingViews(feature);
   const mayAct = isTrusted && !feature.archived;
+  const documents = { workspace: { document: input.documentAt } };
+  const mayTick = (item: StageItem): boolean => isTrusted && isTickable({ engine: documents, feature, item });
   return {
     title: feature.title,
     process: feature.processTitle,
@@ -63,7 +67,7 @@ export function boardOf(input: BoardInput): View {
     stages: stagesOf(feature, shown),
     ...(shown && {
       gate: {
-        ...gateView(feature, shown, isTrusted),
+        ...gateView(feature, shown, mayTick),
         offers: offersAt(feature, shown, isTrusted),
         actions: mayAct ? actionsAt(input.actions, shown) : [],
       },

@@ -17,6 +17,7 @@ import { confirmChange } from "../preview.ts";
 import { showRefusal } from "../refusal.ts";
 import type { Surface } from "../surface.ts";
 import { gateOf, type Target, targetOf } from "../target.ts";
+import { boxText } from "../tickable.ts";
 
 /** Adds files as evidence where a row stands; true where that is done. What keeps it from that is said to the person. */
 export type AddEvidence = (row: unknown, files: readonly Uri[]) => Promise<boolean>;
@@ -52,6 +53,11 @@ export const evidenceAdder =
       return false;
     }
     const { engine, feature } = target;
+    if (feature.archived) {
+      const message = l10n.t("“{0}” is archived: nothing is added to it.", feature.title);
+      await showRefusal(engine, refusal("archived", message));
+      return false;
+    }
     const paths = await pathsIn(engine, files);
     if (typeof paths === "string") {
       await showRefusal(engine, refusal("unfit", paths));
@@ -69,8 +75,7 @@ export const evidenceAdder =
 /** Where evidence goes for a row: behind its box, else to its gate. */
 function placeOf(target: Target, row: unknown): { place: EvidencePlace; title: string } | undefined {
   const item = (row as { item?: StageItem } | undefined)?.item;
-  if (item?.box)
-    return { place: { file: item.file, line: item.line, text: item.text }, title: item.text.replaceAll(/[`*]/g, "") };
+  if (item?.box) return { place: { file: item.file, line: item.line, text: item.text }, title: boxText(item) };
   const stage: JudgedStage | undefined = target.stage ?? gateOf(target);
   return stage && { place: { feature: target.feature.id, stage: stage.path }, title: stage.title };
 }

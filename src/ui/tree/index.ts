@@ -15,6 +15,7 @@ import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { registerAction, registerCommand } from "../command.ts";
 import { commands, contextKeys, settings, views } from "../ids.ts";
 import type { Surface } from "../surface.ts";
+import { isTickable } from "../tickable.ts";
 import { askFilter } from "./askFilter.ts";
 import { describe } from "./describe.ts";
 import { dropsOfFiles } from "./drop.ts";
@@ -23,7 +24,6 @@ import { Look } from "./look.ts";
 import type { Node } from "./nodes.ts";
 import { FeaturesProvider } from "./provider.ts";
 import { followActive, type Revealing, revealActive } from "./reveal.ts";
-import { isTickable } from "./tickable.ts";
 
 /** What rows of the tree lead to in other places. */
 export interface TreeActions {

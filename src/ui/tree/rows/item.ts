@@ -1,9 +1,9 @@
 import { l10n, ThemeIcon, workspace } from "vscode";
 import type { ItemState } from "../../../core/index.ts";
 import { itemWord } from "../../itemWord.ts";
+import { boxText, isPlain, isTickable, isUnsaved } from "../../tickable.ts";
 import type { ItemNode } from "../nodes.ts";
 import type { Row } from "../row.ts";
-import { isPlain, isTickable, isUnsaved } from "../tickable.ts";
 
 /**
  * A box of a document. Only what is plainly to do or done gets a box to tick here, and only where Plangate may write: not
@@ -17,11 +17,10 @@ export function itemRow(node: ItemNode): Row {
   const takesEvidence = item.source === "list" && item.box !== undefined && !feature.archived;
   return {
     id: `item/${feature.id}/${stage.path.join("/")}/${item.file}:${item.line}:${item.column}`,
-    // Marks of Markdown that a row cannot render.
-    label: item.text.replaceAll(/!?\[([^\]]*)\]\([^()]*\)/g, "$1").replaceAll(/[`*]/g, ""),
+    label: boxText(item),
     description: isPlain(item) ? "" : word,
     tooltip: [item.text, word, `${item.file}:${item.line}`, unsaved],
-    spoken: [item.text, word, unsaved].filter(Boolean).join(", "),
+    spoken: [boxText(item), word, unsaved].filter(Boolean).join(", "),
     place: { file: item.file, line: item.line, column: item.column },
     context: ["item", ...(takesEvidence ? ["live"] : []), ...(ticks ? ["ticks"] : [])],
     ...(ticks ? { ticked: item.state === "done" } : { icon: itemIcon(item.state) }),

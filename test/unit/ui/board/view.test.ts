@@ -212,6 +212,20 @@ describe("the board's gate", () => {
     equal(board(judged, { isTrusted: false }).gate?.boxes[0]?.word, "to do");
   });
 
+  it("offers no box to tick in an archived feature, and none of a text that is being written", () => {
+    const item = { text: "Box", state: "todo", box: {}, file: "x.md", line: 1, column: 1, depth: 0 };
+    const gate = stage("a", { items: [item] as never });
+    equal(board(feature([gate], "a", { archived: true })).gate?.boxes[0]?.word, "to do");
+    const documentAt = (): never => ({ unsaved: true }) as never;
+    equal(board(feature([gate], "a"), { documentAt }).gate?.boxes[0]?.word, "to do");
+  });
+
+  it("labels a box by a link's words, as the tree does", () => {
+    const item = { text: "See [the run](runs/1.log) of `npm test`", state: "todo", box: {}, file: "x.md", line: 1 };
+    const judged = feature([stage("a", { items: [item] as never })], "a");
+    equal(board(judged).gate?.boxes[0]?.text, "See the run of npm test");
+  });
+
   it("offers the process's own actions of the feature and of the stage looked at", () => {
     const actions = [
       { id: "add", title: "Add a story" },
