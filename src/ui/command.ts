@@ -1,4 +1,5 @@
 import { commands, type Disposable, l10n, window, workspace } from "vscode";
+import { inMessage } from "./editorText.ts";
 import type { Surface } from "./surface.ts";
 
 /** Registers a command that only looks. An unexpected failure goes to the log, one sentence of it to the person. */
@@ -15,7 +16,10 @@ export function registerCommand(
       surface.log.error(`${id} failed`, error);
       const show = l10n.t("Show Log");
       const reason = error instanceof Error ? error.message : String(error);
-      const chosen = await window.showErrorMessage(l10n.t("Plangate could not finish this: {0}", reason), show);
+      const chosen = await window.showErrorMessage(
+        l10n.t("Plangate could not finish this: {0}", inMessage(reason)),
+        show,
+      );
       if (chosen === show) surface.log.show();
     }
   });

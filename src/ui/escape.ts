@@ -1,6 +1,3 @@
-/** A text of a document in a label that draws `$(icon)`: what looks like one stays the characters that it is. */
-export const inLabel = (text: string): string => text.replaceAll("$(", "\\$(");
-
 /**
  * A text of a document in Markdown that draws icons and follows links: every sign that could mean something there is
  * written as a number, so that nothing in it is bold, a link, an icon, HTML or another block.

@@ -3,6 +3,7 @@ import { type Answers, type PlanContext, planAdvance } from "../../core/index.ts
 import { back, planWith } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
 import { registerAction } from "../command.ts";
+import { inDialog } from "../editorText.ts";
 import { commands } from "../ids.ts";
 import { confirmChange } from "../preview.ts";
 import { asking } from "../questions.ts";
@@ -24,7 +25,7 @@ export const registerAdvance = (surface: Surface): Disposable =>
     const isCurrent = stage?.path.join("/") === feature.current?.path.join("/");
     const leaf = stage?.children.length === 0 && !isCurrent ? stage : undefined;
     if (!(await savedFirst(engine, feature.files))) return;
-    const heading = l10n.t("Advance “{0}”", feature.title);
+    const heading = l10n.t("Advance “{0}”", inDialog(feature.title));
     const answers: Record<string, string> = {};
     const make = (context: PlanContext, given: Answers) => planAdvance(feature.id, leaf?.path, given, context);
     const ask = asking(heading);

@@ -10,9 +10,9 @@ import {
   workspace,
 } from "vscode";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
+import { inRow } from "../editorText.ts";
 import { commands, settings } from "../ids.ts";
 import { gatesIn, onDisk, type PlacedGate, processDocument } from "../processDocument.ts";
-
 import { shownText } from "../shownText.ts";
 import type { Surface } from "../surface.ts";
 import { share, stateCodicon, stateWord } from "../words.ts";
@@ -70,7 +70,7 @@ function commandsAt({ feature, stage }: PlacedGate, isAlone: boolean, unsaved: b
   });
   return [
     command(
-      `${stateCodicon(state)}\u00a0 ${isAlone ? stands : l10n.t("{0}: {1}", name, stands)}`,
+      `${stateCodicon(state)}\u00a0 ${isAlone ? stands : l10n.t("{0}: {1}", inRow(name), stands)}`,
       l10n.t("Show what “{0}” asks for, and what can be done", name),
       commands.showActions,
     ),

@@ -3,7 +3,7 @@ import { approvedPath, type Decision, type Subject, subjectName } from "../../co
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { registerCommand } from "../command.ts";
-import { inMessage } from "../editorText.ts";
+import { inDialog, inMessage } from "../editorText.ts";
 import { commands } from "../ids.ts";
 import type { Surface } from "../surface.ts";
 import { gateOf, targetOf } from "../target.ts";
@@ -59,7 +59,7 @@ async function open(
   { by, at }: Decision,
   changed: readonly Subject[],
 ): Promise<void> {
-  const since = l10n.t("{0}: approved by {1} on {2} ↔ now", gate, by.name, at.slice(0, 10));
+  const since = l10n.t("{0}: approved by {1} on {2} ↔ now", inDialog(gate), inDialog(by.name), at.slice(0, 10));
   const pairs = await Promise.all(
     changed.map(async (part) => {
       const now = await sectionUri(engine, part);

@@ -17,6 +17,9 @@ import { problemLink } from "../problemLink.ts";
 import { shownText } from "../shownText.ts";
 import type { Surface } from "../surface.ts";
 
+/** So much of a message is shown; a text of the workspace in it may be a megabyte. */
+const longest = 2000;
+
 /** The Problems panel: what is wrong in files, and every violation, contradiction and stale approval. */
 export function registerDiagnostics({ folders }: Surface): Disposable {
   const store = new DisposableStore();
@@ -68,7 +71,7 @@ function ofFinding(engine: FolderEngine, feature: string, finding: Finding): [st
 }
 
 function diagnostic(place: Place, message: string, severity: Severity, code: ProblemCode): Diagnostic {
-  const made = new Diagnostic(rangeOf(place), shownText(message), severities[severity]);
+  const made = new Diagnostic(rangeOf(place), shownText(message, longest), severities[severity]);
   made.source = "Plangate";
   made.code = { value: code, target: problemLink(code) };
   return made;

@@ -11,6 +11,7 @@ import { pathOf, uriOf } from "../../host/vscode/paths.ts";
 import { planIn, refusal } from "../../host/vscode/plans.ts";
 import { carryOut } from "../carryOut.ts";
 import { registerAction } from "../command.ts";
+import { inDialog } from "../editorText.ts";
 import { leadOn } from "../goOn.ts";
 import { commands } from "../ids.ts";
 import { confirmChange } from "../preview.ts";
@@ -32,7 +33,7 @@ export const registerEvidence = (surface: Surface, add: AddEvidence): Disposable
       return;
     }
     const files = await window.showOpenDialog({
-      title: l10n.t("Add Evidence to “{0}”", gate.title),
+      title: l10n.t("Add Evidence to “{0}”", inDialog(gate.title)),
       openLabel: l10n.t("Add as Evidence"),
       defaultUri: target.engine.folder.uri,
       canSelectMany: true,

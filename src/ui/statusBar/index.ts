@@ -10,7 +10,7 @@ import {
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import type { Focused } from "../../host/vscode/focus.ts";
 import { cycleFileOf } from "../cycleFile.ts";
-import { inLabel } from "../escape.ts";
+import { inRow } from "../editorText.ts";
 import { countFindings, weighty } from "../findings.ts";
 import { commands, contextKeys } from "../ids.ts";
 import { shownText } from "../shownText.ts";
@@ -44,7 +44,7 @@ function show(item: StatusBarItem, { feature }: Focused): void {
   const state = current ? stateWord(current.state) : l10n.t("done");
   const count = current && current.total > 0 ? share(current.met, current.total) : "";
   const gate = shownText(current?.title ?? l10n.t("done"), longest);
-  item.text = [stateCodicon(current?.state ?? "passed"), inLabel(gate), count, weight > 0 ? `$(warning) ${weight}` : ""]
+  item.text = [stateCodicon(current?.state ?? "passed"), inRow(gate), count, weight > 0 ? `$(warning) ${weight}` : ""]
     .filter(Boolean)
     .join(" ");
   item.tooltip = tooltipOf(feature);

@@ -1,6 +1,7 @@
 import { l10n, type QuickInput, QuickInputButtons, type QuickPickItem, QuickPickItemKind, window } from "vscode";
 import { type GateState, gateStates, type JudgedFeature, leavesOf } from "../../core/index.ts";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
+import { inRow } from "../editorText.ts";
 import { stateIcon, stateWord } from "../words.ts";
 import type { Filter } from "./filter.ts";
 
@@ -70,7 +71,7 @@ function processChoices(features: readonly JudgedFeature[]): Choice[] {
     { label: l10n.t("Processes"), kind: QuickPickItemKind.Separator },
     ...[...processes]
       .sort(([, a], [, b]) => a.label.localeCompare(b.label))
-      .map(([process, { label, count }]) => ({ label, description: featuresIn(count), process })),
+      .map(([process, { label, count }]) => ({ label: inRow(label), description: featuresIn(count), process })),
   ];
 }
 

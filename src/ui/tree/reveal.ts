@@ -1,6 +1,7 @@
 import { l10n, type TreeView, window } from "vscode";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { pathOf } from "../../host/vscode/paths.ts";
+import { inMessage } from "../editorText.ts";
 import type { Surface } from "../surface.ts";
 import { noFilter } from "./filter.ts";
 import type { Look } from "./look.ts";
@@ -23,7 +24,7 @@ export async function revealActive({ surface, view, provider, look }: Revealing)
   if (!node) {
     await window.showInformationMessage(
       found
-        ? l10n.t("{0} belongs to no feature that Plangate knows.", found.path)
+        ? l10n.t("{0} belongs to no feature that Plangate knows.", inMessage(found.path))
         : l10n.t("Open a document of a feature first: it is shown here then."),
     );
     return;
@@ -31,7 +32,7 @@ export async function revealActive({ surface, view, provider, look }: Revealing)
   if (isHidden(node, provider)) {
     const clear = l10n.t("Clear Filter");
     const chosen = await window.showInformationMessage(
-      l10n.t("The filter hides the feature of {0}.", found.path),
+      l10n.t("The filter hides the feature of {0}.", inMessage(found.path)),
       clear,
     );
     if (chosen !== clear) return;

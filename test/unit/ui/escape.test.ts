@@ -1,7 +1,7 @@
 import { doesNotMatch, equal } from "node:assert/strict";
 import fc from "fast-check";
 import MarkdownIt from "markdown-it";
-import { inLabel, inMarkdown } from "../../../src/ui/escape.ts";
+import { inMarkdown } from "../../../src/ui/escape.ts";
 
 const hostile = [
   "[click](command:workbench.action.terminal.new)",
@@ -36,9 +36,5 @@ describe("texts of documents in the status bar", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => !/[^\p{L}\p{M}\p{N} &#;]/u.test(inMarkdown(text))),
     );
-  });
-
-  it("draws no icon that a text asks for", () => {
-    equal(inLabel("$(zap) a $(b"), "\\$(zap) a \\$(b");
   });
 });
