@@ -19,19 +19,25 @@ export function registerFirstSteps(surface: Surface, context: ExtensionContext):
  * Opens a copy of the sample workspace that comes with the extension. The copy lies in the extension's own storage and
  * is the person's to change; it is made anew only where they say so.
  */
-async function openSample({ log }: Surface, { extensionUri, globalStorageUri }: ExtensionContext): Promise<void> {
+async function openSample(surface: Surface, { extensionUri, globalStorageUri }: ExtensionContext): Promise<void> {
   const folder = Uri.joinPath(globalStorageUri, "sample", "parcelway");
   const choice = (await exists(folder)) ? await askWhich() : "anew";
   if (choice === undefined) return;
-  if (choice === "anew") {
-    if (await exists(folder)) await workspace.fs.delete(folder, { recursive: true });
-    await workspace.fs.copy(Uri.joinPath(extensionUri, "dist/sample"), folder);
-    const { initRepository } = await import("../../host/node/initRepository.ts");
-    const flaw = folder.scheme === "file" ? await initRepository(folder.fsPath, "Sample workspace") : undefined;
-    if (flaw !== undefined) log.warn(flaw);
-  }
+  if (choice === "anew") await copySample(surface, Uri.joinPath(extensionUri, "dist/sample"), folder);
   const forceNewWindow = (workspace.workspaceFolders ?? []).length > 0;
   await editor.executeCommand("vscode.openFolder", folder, { forceNewWindow });
+}
+
+/** Makes the copy beside its place and moves it there when it is whole: one that broke off is never taken for the sample. */
+async function copySample({ log }: Surface, sample: Uri, folder: Uri): Promise<void> {
+  const made = folder.with({ path: `${folder.path}.new` });
+  if (await exists(made)) await workspace.fs.delete(made, { recursive: true });
+  await workspace.fs.copy(sample, made);
+  const { initRepository } = await import("../../host/node/initRepository.ts");
+  const flaw = made.scheme === "file" ? await initRepository(made.fsPath, "Sample workspace") : undefined;
+  if (flaw !== undefined) log.warn(flaw);
+  if (await exists(folder)) await workspace.fs.delete(folder, { recursive: true });
+  await workspace.fs.rename(made, folder);
 }
 
 /** What the person did in the sample is theirs: it is thrown away only where they say so. */

@@ -1,4 +1,4 @@
-import { l10n, type ThemeIcon } from "vscode";
+import { l10n, ThemeIcon } from "vscode";
 import { isThrough, type JudgedFeature, leavesOf, startOf } from "../../../core/index.ts";
 import { actable } from "../../actable.ts";
 import { cycleFileOf } from "../../cycleFile.ts";
@@ -14,9 +14,7 @@ export function featureRow({ engine, feature }: FeatureNode, namesProcess = true
   const gates = leavesOf(stages);
   const through = gates.filter(({ state }) => isThrough(state)).length;
   const trouble = countFindings(findings);
-  const where = current
-    ? l10n.t("now at {0}, {1}", current.title, stateWord(current.state))
-    : l10n.t("every gate is behind it");
+  const where = whereOf(feature);
   return {
     id: `feature/${feature.id}`,
     label: title,
@@ -27,7 +25,7 @@ export function featureRow({ engine, feature }: FeatureNode, namesProcess = true
       l10n.t("{0} of {1} gates behind it", through, gates.length),
       where,
       ...findings.map(({ message }) => `⚠ ${message}`),
-      problems.length > 0 ? l10n.t("{0} problems in its files", problems.length) : "",
+      problemCount(problems.length),
       feature.adopted ? "" : l10n.t("Not adopted: missing approvals are information only."),
     ],
     spoken: l10n.t(
@@ -51,7 +49,21 @@ export function featureRow({ engine, feature }: FeatureNode, namesProcess = true
   };
 }
 
-const featureIcon = ({ current, findings }: JudgedFeature): ThemeIcon => {
+/** Archived work rests: it stands nowhere now. */
+function whereOf({ archived, current }: JudgedFeature): string {
+  if (archived) return l10n.t("archived");
+  return current
+    ? l10n.t("now at {0}, {1}", current.title, stateWord(current.state))
+    : l10n.t("every gate is behind it");
+}
+
+function problemCount(count: number): string {
+  if (count === 0) return "";
+  return count === 1 ? l10n.t("1 problem in its files") : l10n.t("{0} problems in its files", count);
+}
+
+const featureIcon = ({ archived, current, findings }: JudgedFeature): ThemeIcon => {
+  if (archived) return new ThemeIcon("archive");
   if (weighty(findings).length > 0) return severityIcon("warning");
   return stateIcon(current ?? { state: "passed", unverified: false });
 };
