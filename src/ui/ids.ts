@@ -55,10 +55,6 @@ export const contextKeys = {
   read: "plangate.read",
   /** True while a feature is in focus: the palette's commands have something to act on. */
   focused: "plangate.focused",
-  /** The state of the focused feature's current gate; empty where nothing is left. */
-  gateState: "plangate.gateState",
-  /** True while the focused feature's current gate asks for an approval. */
-  asksApproval: "plangate.asksApproval",
   /** True while the focused feature has the state file of a cycle. */
   hasCycle: "plangate.hasCycle",
   /** True where a folder holds work from before Plangate. */

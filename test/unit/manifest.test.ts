@@ -34,6 +34,7 @@ describe("the manifest", () => {
       .join(" ");
     const keys = new Set<string>([...Object.values(contextKeys), ...Object.values(views)]);
     for (const [key] of clauses.matchAll(/plangate\.\w+/g)) ok(keys.has(key), `${key} is asked for and never set`);
+    for (const key of Object.values(contextKeys)) ok(clauses.includes(key), `${key} is set and never asked for`);
   });
 
   it("says every string through package.nls.json, and nothing there is left over", () => {

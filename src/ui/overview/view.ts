@@ -41,7 +41,7 @@ export function overviewOf(homes: readonly Home[], isTrusted: boolean): View {
   return {
     title: l10n.t("All Features"),
     lead: [
-      l10n.t("{0} features", live.length),
+      live.length === 1 ? l10n.t("1 feature") : l10n.t("{0} features", live.length),
       waiting === 1 ? l10n.t("1 waits for you") : l10n.t("{0} wait for you", waiting),
       wrong > 0 ? l10n.t("{0} with findings", wrong) : "",
     ]

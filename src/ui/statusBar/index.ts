@@ -66,11 +66,7 @@ const hasCycle = ({ engine, feature }: Focused): boolean => cycleFileOf(engine, 
 
 /** What menus and the palette ask about the feature in focus. */
 function setContext(focused: Focused | undefined, adoptable: boolean): void {
-  const current = focused?.feature.current;
-  const asks = current?.approval?.required === true && current.approval.state !== "approved";
   void editor.executeCommand("setContext", contextKeys.focused, focused !== undefined);
-  void editor.executeCommand("setContext", contextKeys.gateState, current?.state ?? "");
-  void editor.executeCommand("setContext", contextKeys.asksApproval, asks);
   void editor.executeCommand("setContext", contextKeys.hasCycle, focused !== undefined && hasCycle(focused));
   void editor.executeCommand("setContext", contextKeys.adoptable, adoptable);
 }

@@ -1,5 +1,6 @@
 import { l10n, MarkdownString, workspace } from "vscode";
 import { type Criterion, isThrough, type JudgedFeature, type JudgedStage, leavesOf } from "../../core/index.ts";
+import { approvalSentence } from "../approvalSentence.ts";
 import { inMarkdown } from "../escape.ts";
 import { findingWord } from "../findings.ts";
 import { weighty } from "../found.ts";
@@ -35,7 +36,13 @@ export function tooltipOf(feature: JudgedFeature): MarkdownString {
   );
   // Links of ours alone work, whatever a document says.
   tooltip.isTrusted = {
-    enabledCommands: [commands.showActions, commands.advance, commands.approveGate, commands.openStage],
+    enabledCommands: [
+      commands.showActions,
+      commands.reviewGate,
+      commands.openStage,
+      commands.approveGate,
+      commands.advance,
+    ],
   };
   return tooltip;
 }
@@ -53,7 +60,9 @@ function gateLines(gate: JudgedStage): string[] {
   ];
   const approval =
     gate.approval?.required === true
-      ? [`${gate.approval.state === "approved" ? "$(check)" : "$(x)"} ${plain(approvalWords(gate))}`]
+      ? [
+          `${gate.approval.state === "approved" ? "$(check)" : "$(x)"} ${plain(l10n.t("Approval: {0}", approvalSentence(gate.approval)))}`,
+        ]
       : [];
   const count = gate.total > 0 ? ` ${share(gate.met, gate.total)}` : "";
   return [
@@ -61,9 +70,6 @@ function gateLines(gate: JudgedStage): string[] {
     ...listed([...ordered.map(criterionLine), ...approval]),
   ];
 }
-
-const approvalWords = ({ approval }: JudgedStage): string =>
-  approval?.state === "approved" ? l10n.t("Approval: met") : l10n.t("Approval: unmet");
 
 function criterionLine({ label, message, severity, verdict }: Criterion): string {
   const said = verdict === "met" ? l10n.t("{0}: {1}", label, verdictWord(verdict)) : "";
@@ -84,6 +90,7 @@ function linksOf(gate: JudgedStage | null): string[] {
   const asks = gate?.approval?.required === true && gate.approval.state !== "approved";
   return [
     link(l10n.t("Show Actions"), commands.showActions),
+    ...(gate?.approval?.required ? [link(l10n.t("Review Gate"), commands.reviewGate)] : []),
     ...(gate ? [link(l10n.t("Open Document"), commands.openStage)] : []),
     ...(gate && workspace.isTrusted
       ? [asks ? link(l10n.t("Approve Gate…"), commands.approveGate) : link(l10n.t("Advance…"), commands.advance)]
