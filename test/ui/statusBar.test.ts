@@ -23,25 +23,6 @@ describe("the status bar", () => {
     await workbench().quickInput.cancel();
   });
 
-  it("leads to the review of a gate that waits for an approval", async () => {
-    const { page, statusBar } = workbench();
-    await workbench().openFile("docs/plans/instance_sync_stage0_problem.md");
-    await waitFor(() => statusBar.text("plangate.gate"), /^Problem Framing/);
-    await statusBar.item("plangate.gate").hover();
-    const hover = page.locator(".monaco-hover", { hasText: "Instance sync" });
-    await hover.waitFor();
-    match((await hover.textContent()) ?? "", /Approval: not given yet/);
-    deepEqual(await hover.locator("a").allTextContents(), [
-      "Show Actions",
-      "Review Gate",
-      "Open Document",
-      "Approve Gate…",
-    ]);
-    await hover.getByRole("link", { name: "Review Gate" }).click();
-    await page.locator(".tab.active", { hasText: "Problem Framing — Review" }).waitFor();
-    await page.keyboard.press("Control+F4");
-  });
-
   it("says what a hostile title says, and nothing of it is drawn, linked or run", async () => {
     const { page, statusBar } = workbench();
     const path = join(workbench().folder, log);
@@ -61,5 +42,24 @@ describe("the status bar", () => {
     equal(await hover.locator("img, .codicon-zap").count(), 0);
     deepEqual(await hover.locator("a").allTextContents(), ["Show Actions", "Open Document", "Advance…"]);
     await workbench().screenshot("status bar hostile");
+  });
+
+  it("leads to the review of a gate that waits for an approval", async () => {
+    const { page, statusBar } = workbench();
+    await workbench().openFile("docs/plans/instance_sync_stage0_problem.md");
+    await waitFor(() => statusBar.text("plangate.gate"), /^Problem Framing/);
+    await statusBar.item("plangate.gate").hover();
+    const hover = page.locator(".monaco-hover", { hasText: "Instance sync" });
+    await hover.waitFor();
+    match((await hover.textContent()) ?? "", /Approval: not given yet/);
+    deepEqual(await hover.locator("a").allTextContents(), [
+      "Show Actions",
+      "Review Gate",
+      "Open Document",
+      "Approve Gate…",
+    ]);
+    await hover.getByRole("link", { name: "Review Gate" }).click();
+    await page.locator(".tab.active", { hasText: "Problem Framing — Review" }).waitFor();
+    await page.keyboard.press("Control+F4");
   });
 });
