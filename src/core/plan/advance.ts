@@ -22,6 +22,7 @@ export function planAdvance(
 ): Plan {
   const target = targetOf(id, context);
   if (!target) return refuse("unknown", `There is no feature "${id}".`);
+  if (target.judged.archived) return refuse("archived", `"${id}" is archived: it goes on nowhere.`);
   const leaf = path ? leafAt(target.judged, path) : pending(target, context);
   if (!leaf) return refuse("unknown", path ? `"${id}" has no stage "${path.join("/")}".` : `"${id}" has no stage.`);
   const refusal = refusalOf(leaf, nodeOf(target.feature, leaf.path, context));

@@ -26,6 +26,7 @@ export function planDecide(
 ): Plan {
   const target = targetOf(id, context);
   if (!target) return refuse("unknown", `There is no feature "${id}".`);
+  if (target.judged.archived) return refuse("archived", `"${id}" is archived: nothing is decided on it any more.`);
   const leaf = path ? leafAt(target.judged, path) : (target.judged.current ?? undefined);
   if (!leaf) return refuse("nothing-to-do", `"${id}" has no gate that waits.`);
   if (verdict.by.name === "" && verdict.by.email === "")

@@ -33,6 +33,7 @@ export interface PlanContext {
 /** Why a plan cannot be made: the closed set of refusal codes. */
 export type RefusalCode =
   | "unmet"
+  | "archived"
   | "approval-missing"
   | "blocked"
   | "unsaved"

@@ -1,5 +1,6 @@
 import { l10n, MarkdownString, workspace } from "vscode";
 import { type Criterion, isThrough, type JudgedFeature, type JudgedStage, leavesOf } from "../../core/index.ts";
+import { actable } from "../actable.ts";
 import { approvalSentence } from "../approvalSentence.ts";
 import { inMarkdown } from "../escape.ts";
 import { findingWord } from "../findings.ts";
@@ -30,7 +31,7 @@ export function tooltipOf(feature: JudgedFeature): MarkdownString {
           .map((stage) => `$(info) ${plain(stage.title)}${colon}${plain(otherRules(stage.approval))}`),
       ),
       plain(l10n.t("{0} of {1} gates behind it", through, gates.length)),
-      linksOf(current).join(" · "),
+      linksOf(feature).join(" · "),
     ].join("\n\n"),
     true,
   );
@@ -85,15 +86,20 @@ function listed(lines: readonly string[]): string[] {
   return [shown.join("  \n")];
 }
 
-function linksOf(gate: JudgedStage | null): string[] {
+/** The likeliest thing to do is one click away, by the rules of the tree's menus. */
+function linksOf(feature: JudgedFeature): string[] {
   const link = (text: string, command: string): string => `[${plain(text)}](command:${command})`;
-  const asks = gate?.approval?.required === true && gate.approval.state !== "approved";
+  const gate = feature.current ?? undefined;
+  const may = new Set(workspace.isTrusted ? actable(feature, gate) : []);
+  const next = may.has("approve")
+    ? [link(l10n.t("Approve Gate…"), commands.approveGate)]
+    : may.has("advance")
+      ? [link(l10n.t("Advance…"), commands.advance)]
+      : [];
   return [
     link(l10n.t("Show Actions"), commands.showActions),
     ...(gate?.approval?.required ? [link(l10n.t("Review Gate"), commands.reviewGate)] : []),
     ...(gate ? [link(l10n.t("Open Document"), commands.openStage)] : []),
-    ...(gate && workspace.isTrusted
-      ? [asks ? link(l10n.t("Approve Gate…"), commands.approveGate) : link(l10n.t("Advance…"), commands.advance)]
-      : []),
+    ...next,
   ];
 }

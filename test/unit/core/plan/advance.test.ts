@@ -2,7 +2,7 @@ import { deepEqual, equal, match } from "node:assert/strict";
 import { type GitFacts, type Plan, type Process, planAdvance } from "../../../../src/core/index.ts";
 import type { Files, MemoryOptions } from "../../support/memory.ts";
 import { approvalAsked, doc, made } from "../judge/made.ts";
-import { openUnder } from "../judge/process.ts";
+import { onlyFeature, openUnder } from "../judge/process.ts";
 import { asChange, planned, textAfter } from "./play.ts";
 
 const text = "# Doc\n\nText of its own.\n";
@@ -97,6 +97,13 @@ describe("planAdvance (C-2)", () => {
       const workspace = await openUnder([two], { "x_doc1.md": text });
       const plan = await planned(workspace, {}, (context, answers) => planAdvance("y", undefined, answers, context));
       equal(plan.kind === "refusal" && plan.code, "unknown");
+    });
+    it("for what is archived", async () => {
+      const workspace = await openUnder([two], { "archive/x_doc1.md": text });
+      const { archived, id } = onlyFeature(workspace);
+      equal(archived, true);
+      const plan = await planned(workspace, {}, (context, answers) => planAdvance(id, undefined, answers, context));
+      equal(plan.kind === "refusal" && plan.code, "archived");
     });
     it("each with the place to jump to", async () => {
       const plan = await advance(two, { "x_doc1.md": "# D\n\nText\n\n- <left>\n" });

@@ -36,6 +36,17 @@ async function approve(
 }
 
 describe("planDecide (C-3)", () => {
+  for (const kind of ["approved", "changes-requested", "waived", "skipped", "revoked"] as const)
+    it(`decides nothing on archived work: ${kind}`, async () => {
+      const files: Files = { "archive/x_doc1.md": text };
+      const workspace = await openUnder([process], files);
+      const { archived, id } = onlyFeature(workspace);
+      equal(archived, true);
+      const verdict = { kind, ...person, comment: "Because", shown: [] };
+      const plan = await planned(workspace, files, (context) => planDecide(id, ["1"], verdict, context));
+      deepEqual([plan.kind, "code" in plan && plan.code], ["refusal", "archived"]);
+    });
+
   it("records who, when, through what, and what was shown", async () => {
     const files: Files = { "x_doc1.md": text };
     const plan = await approve(files, { comment: "Go: it's “fine”\n- really" });
