@@ -3,7 +3,7 @@ import type { Change } from "../core/index.ts";
 import { inDialog, inRow } from "./editorText.ts";
 import { askRow, back, type Heading } from "./quickInput.ts";
 
-/** Shows what a change will write before it does: one row to go ahead, then each file, each commit and each command. */
+/** Shows what a change will write before it does: one row to go ahead, then each file, each commit and each command, to be read. */
 export async function previewChange(
   change: Change,
   goAhead: string,
@@ -14,9 +14,10 @@ export async function previewChange(
     ...heading,
     title: inDialog(change.title),
     placeholder: l10n.t("Nothing is written before you choose the first row"),
+    isAnswer: (chosen) => chosen === proceed,
     items: [proceed, ...noteRows(change), ...fileRows(change), ...commitRows(change), ...runRows(change)],
   });
-  return chosen === back ? back : chosen === proceed;
+  return chosen === back ? back : chosen !== undefined;
 }
 
 /** The same where there is no step to go back to. */

@@ -26,6 +26,8 @@ export interface List<T extends QuickPickItem> extends Heading {
   placeholder: string;
   /** The row to stand on at first. */
   active?: T | undefined;
+  /** Whether a row is an answer; one that is only there to be read is none, and the question stays. Without it every row is. */
+  isAnswer?(row: T): boolean;
 }
 
 /** Asks for a line. Undefined where the person turned away, `back` where they want the step before. */
@@ -63,17 +65,18 @@ export function askRow<T extends QuickPickItem>(list: List<T>): Promise<T | type
   return settled(input, input.onDidTriggerButton, (done) =>
     input.onDidAccept(() => {
       const [row] = input.selectedItems;
-      if (row) done(row);
+      if (row && (list.isAnswer?.(row) ?? true)) done(row);
     }),
   );
 }
 
-/** Asks for any number of rows of a list, at least one where `required`. */
+/** Asks for any number of rows of a list, at least one where `required`. `picked` are ticked at first. */
 export function askRows<T extends QuickPickItem>(
-  list: List<T> & { required: boolean },
+  list: List<T> & { required: boolean; picked?: readonly T[] },
 ): Promise<readonly T[] | typeof back | undefined> {
   const input = listed(list);
   input.canSelectMany = true;
+  input.selectedItems = list.picked ?? [];
   return settled(input, input.onDidTriggerButton, (done) =>
     input.onDidAccept(() => {
       if (input.selectedItems.length > 0 || !list.required) done(input.selectedItems);

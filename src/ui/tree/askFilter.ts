@@ -1,7 +1,7 @@
-import { l10n, type QuickInput, QuickInputButtons, type QuickPickItem, QuickPickItemKind, window } from "vscode";
+import { l10n, type QuickPickItem, QuickPickItemKind } from "vscode";
 import { type GateState, gateStates, type JudgedFeature, leavesOf } from "../../core/index.ts";
-import { DisposableStore } from "../../host/vscode/disposables.ts";
 import { inRow } from "../editorText.ts";
+import { askLine, askRows, back } from "../quickInput.ts";
 import { stateIcon, stateWord } from "../words.ts";
 import type { Filter } from "./filter.ts";
 
@@ -9,8 +9,6 @@ interface Choice extends QuickPickItem {
   state?: GateState;
   process?: string;
 }
-
-type Answer<T> = { kind: "answer"; value: T } | { kind: "back" } | { kind: "left" };
 
 /** Asks what the tree is to show: states and processes, then a text. Undefined where the person turned away. */
 export async function askFilter(
@@ -20,31 +18,31 @@ export async function askFilter(
   let { states, processes } = filter;
   for (;;) {
     const chosen = await askChoices({ ...filter, states, processes }, features);
-    if (chosen.kind !== "answer") return undefined;
-    states = chosen.value.flatMap(({ state }) => state ?? []);
-    processes = chosen.value.flatMap(({ process }) => process ?? []);
+    if (chosen === undefined || chosen === back) return undefined;
+    states = chosen.flatMap(({ state }) => state ?? []);
+    processes = chosen.flatMap(({ process }) => process ?? []);
     const text = await askText(filter.text);
-    if (text.kind === "left") return undefined;
-    if (text.kind === "answer") return { states, processes, text: text.value.trim() };
+    if (text === undefined) return undefined;
+    if (text !== back) return { states, processes, text: text.trim() };
   }
 }
 
 const title = (): string => l10n.t("Filter Features");
 
-async function askChoices(filter: Filter, features: readonly JudgedFeature[]): Promise<Answer<readonly Choice[]>> {
-  const pick = window.createQuickPick<Choice>();
-  pick.title = title();
-  pick.step = 1;
-  pick.totalSteps = 2;
-  pick.canSelectMany = true;
-  pick.placeholder = l10n.t("Gates in which states, of which processes? Nothing ticked: all of them");
-  pick.items = [...stateChoices(features), ...processChoices(features)];
-  pick.selectedItems = pick.items.filter(
-    ({ state, process }) =>
-      (state !== undefined && filter.states.includes(state)) ||
-      (process !== undefined && filter.processes.includes(process)),
-  );
-  return asked(pick, () => pick.selectedItems);
+function askChoices(filter: Filter, features: readonly JudgedFeature[]): ReturnType<typeof askRows<Choice>> {
+  const items = [...stateChoices(features), ...processChoices(features)];
+  return askRows({
+    title: title(),
+    step: 1,
+    placeholder: l10n.t("Gates in which states, of which processes? Nothing ticked: all of them"),
+    items,
+    required: false,
+    picked: items.filter(
+      ({ state, process }) =>
+        (state !== undefined && filter.states.includes(state)) ||
+        (process !== undefined && filter.processes.includes(process)),
+    ),
+  });
 }
 
 function stateChoices(features: readonly JudgedFeature[]): Choice[] {
@@ -79,28 +77,12 @@ const gatesIn = (count: number): string => (count === 1 ? l10n.t("1 gate") : l10
 
 const featuresIn = (count: number): string => (count === 1 ? l10n.t("1 feature") : l10n.t("{0} features", count));
 
-async function askText(text: string): Promise<Answer<string>> {
-  const input = window.createInputBox();
-  input.title = title();
-  input.step = 2;
-  input.totalSteps = 2;
-  input.value = text;
-  input.placeholder = l10n.t("Words in the name of a feature, a file, a stage or a box");
-  input.prompt = l10n.t("Which words? Empty: whatever it is called");
-  input.buttons = [QuickInputButtons.Back];
-  return asked(input, () => input.value);
-}
-
-type Asked = ReturnType<typeof window.createQuickPick<Choice>> | ReturnType<typeof window.createInputBox>;
-
-/** Shows a question until it is answered or left. */
-function asked<T>(input: Asked & QuickInput, value: () => T): Promise<Answer<T>> {
-  const store = new DisposableStore();
-  store.add(input);
-  return new Promise<Answer<T>>((resolve) => {
-    store.add(input.onDidAccept(() => resolve({ kind: "answer", value: value() })));
-    store.add(input.onDidHide(() => resolve({ kind: "left" })));
-    store.add(input.onDidTriggerButton(() => resolve({ kind: "back" })));
-    input.show();
-  }).finally(() => store.dispose());
-}
+const askText = (value: string): ReturnType<typeof askLine> =>
+  askLine({
+    title: title(),
+    step: 2,
+    canGoBack: true,
+    value,
+    placeholder: l10n.t("Words in the name of a feature, a file, a stage or a box"),
+    prompt: l10n.t("Which words? Empty: whatever it is called"),
+  });
