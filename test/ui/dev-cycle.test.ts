@@ -197,7 +197,8 @@ describe("a development cycle, by clicking", () => {
     await waitFor(async () => String(state().feedback_loop_completed), /true/);
     // The file is there before the gate was judged by it.
     await waitFor(
-      async () => (await tree.rows()).find(({ label }) => label === "Loop of feedback")?.ariaLabel ?? "met: out of sight",
+      async () =>
+        (await tree.rows()).find(({ label }) => label === "Loop of feedback")?.ariaLabel ?? "met: out of sight",
       /\bmet\b/,
     );
     await advance();
