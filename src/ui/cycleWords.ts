@@ -1,6 +1,6 @@
 import { l10n } from "vscode";
 import type { CycleIssue, IssueSeverity, Measured, Outcome } from "../core/index.ts";
-import { durationText } from "../core/index.ts";
+import { type DurationUnit, durationParts } from "../core/index.ts";
 import type { Tone } from "./panelProtocol.ts";
 import { textLanguage } from "./textLanguage.ts";
 
@@ -69,10 +69,29 @@ export function findingKind({ kind, severity }: CycleIssue): string {
   }
 }
 
+/** `2d 3h`, `1h 5m`, `4s`, in the units of the language. */
+export const lengthText = (ms: number): string =>
+  durationParts(ms)
+    .map(([count, unit]) => unitText(unit, count))
+    .join(" ");
+
+function unitText(unit: DurationUnit, count: number): string {
+  switch (unit) {
+    case "d":
+      return l10n.t({ message: "{0}d", args: [count], comment: ["Days"] });
+    case "h":
+      return l10n.t({ message: "{0}h", args: [count], comment: ["Hours"] });
+    case "m":
+      return l10n.t({ message: "{0}m", args: [count], comment: ["Minutes"] });
+    case "s":
+      return l10n.t({ message: "{0}s", args: [count], comment: ["Seconds"] });
+  }
+}
+
 /** `1h 5m`, or `at least 1h 5m`; empty where it is not known. */
 export function timeText(measured: Measured | undefined): string {
   if (!measured) return "";
-  const text = durationText(measured.ms);
+  const text = lengthText(measured.ms);
   return measured.atLeast ? l10n.t("at least {0}", text) : text;
 }
 

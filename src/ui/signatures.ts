@@ -6,9 +6,8 @@ import { inMessage } from "./editorText.ts";
 export function signingSentence(signing: Signing): string {
   if (signing.kind === "none") return l10n.t("Not signed: {0}", signing.reason);
   const { key, expected } = signing;
-  return expected && expected.verdict !== "valid"
-    ? l10n.t("Signed with {0}; {1}", key, expected.reason ?? expected.verdict)
-    : l10n.t("Signed with {0}", key);
+  if (!expected || expected.verdict === "valid") return l10n.t("Signed with {0}", key);
+  return l10n.t("Signed with {0}; {1}", key, expected.reason ?? l10n.t("the signature cannot be verified here"));
 }
 
 /** What verifying a decision's signature gave. */

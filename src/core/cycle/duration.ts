@@ -34,16 +34,23 @@ export function sumOf(parts: readonly (Measured | undefined)[]): Measured | unde
   return { ms: known.reduce((sum, { ms }) => sum + ms, 0), from: "gates", atLeast };
 }
 
-/** `2d 3h`, `1h 5m`, `12m 30s`, `4s`: the two largest units, which is as exact as a person reads. */
-export function durationText(ms: number): string {
+export type DurationUnit = "d" | "h" | "m" | "s";
+
+/** The two largest units of a length of time, which is as exact as a person reads. None of them is 0. */
+export function durationParts(ms: number): [count: number, unit: DurationUnit][] {
   const seconds = Math.max(1, Math.round(ms / 1000));
-  const parts: [number, string][] = [
+  const parts: [number, DurationUnit][] = [
     [Math.floor(seconds / 86_400), "d"],
     [Math.floor((seconds % 86_400) / 3600), "h"],
     [Math.floor((seconds % 3600) / 60), "m"],
     [seconds % 60, "s"],
   ];
   const first = parts.findIndex(([count]) => count > 0);
-  const shown = parts.slice(first, first + 2).filter(([count]) => count > 0);
-  return shown.map(([count, unit]) => `${count}${unit}`).join(" ");
+  return parts.slice(first, first + 2).filter(([count]) => count > 0);
 }
+
+/** `2d 3h`, `1h 5m`, `12m 30s`, `4s`. */
+export const durationText = (ms: number): string =>
+  durationParts(ms)
+    .map(([count, unit]) => `${count}${unit}`)
+    .join(" ");

@@ -1,5 +1,5 @@
 /** What a cycle's state file tells about time, attempts and findings. */
-export { between, durationText, type Measured } from "./duration.ts";
+export { between, type DurationUnit, durationParts, durationText, type Measured } from "./duration.ts";
 export {
   type CycleIssue,
   type IssueCount,

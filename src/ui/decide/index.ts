@@ -102,10 +102,7 @@ async function refusalBefore(
 ): Promise<Refusal | undefined> {
   const unmet = kind === "approved" ? holding(gate) : [];
   if (unmet.length > 0) {
-    const message =
-      unmet.length === 1
-        ? l10n.t("“{0}” cannot be approved yet: 1 criterion unmet", gate.title)
-        : l10n.t("“{0}” cannot be approved yet: {1} criteria unmet", gate.title, unmet.length);
+    const message = l10n.t("“{0}” cannot be approved yet. Criteria that are not met: {1}", gate.title, unmet.length);
     return { kind: "refusal", code: "unmet", message, unmet };
   }
   const shown = gate.approval?.subject ?? [];

@@ -1,6 +1,6 @@
 import { l10n } from "vscode";
-import { type CycleMetrics, durationText } from "../../core/index.ts";
-import { gateWord } from "../cycleWords.ts";
+import type { CycleMetrics } from "../../core/index.ts";
+import { gateWord, lengthText } from "../cycleWords.ts";
 import type { Table } from "../panelProtocol.ts";
 import { bar, cell, firstOf } from "./cells.ts";
 
@@ -23,7 +23,7 @@ export function agentTable({ agents }: CycleMetrics): Table[] {
         cells: [
           cell(agent),
           cell(outputs),
-          ms === undefined ? cell(undefined) : { text: durationText(ms), bar: bar([[ms / longest, "solid"]]) },
+          ms === undefined ? cell(undefined) : { text: lengthText(ms), bar: bar([[ms / longest, "solid"]]) },
           cell(gates.map(gateWord).join(", ")),
         ],
       })),

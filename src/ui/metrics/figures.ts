@@ -36,7 +36,10 @@ function taskFigure({ units }: CycleMetrics): Figure | undefined {
 function gateFigure({ runs, outcomes }: CycleMetrics): Figure | undefined {
   if (runs.length === 0) return undefined;
   const { failed, passed } = outcomes;
-  const note = failed === 0 ? l10n.t("passed") : l10n.t("passed, {0} failed", failed);
+  const note =
+    failed === 0
+      ? l10n.t({ message: "passed", comment: ["Several gates, below their number."] })
+      : l10n.t("passed, {0} failed", failed);
   return { label: l10n.t("Gates"), value: l10n.t("{0} of {1}", passed, runs.length), note };
 }
 

@@ -1,13 +1,6 @@
 import { l10n } from "vscode";
-import {
-  type CycleMetrics,
-  durationText,
-  type GateTotal,
-  type Outcome,
-  outcomes,
-  type Share,
-} from "../../core/index.ts";
-import { gateWord, outcomeWord, toneOf } from "../cycleWords.ts";
+import { type CycleMetrics, type GateTotal, type Outcome, outcomes, type Share } from "../../core/index.ts";
+import { gateWord, lengthText, outcomeWord, toneOf } from "../cycleWords.ts";
 import type { Cell, Place, Table } from "../panelProtocol.ts";
 import { cell, longestOf, timeCell } from "./cells.ts";
 
@@ -19,7 +12,7 @@ export function gateTable({ gates }: CycleMetrics, at: (line: number) => Place):
       cell(gateWord(gate.gate)),
       resultCell(gate.outcomes),
       timeCell(gate.duration, longest),
-      cell(gate.averageMs && durationText(gate.averageMs)),
+      cell(gate.averageMs && lengthText(gate.averageMs)),
       cell(gate.iterations?.sum),
       cell(shareText(gate.firstPass)),
     ],
@@ -49,7 +42,7 @@ function resultCell(counts: Record<Outcome, number>): Cell {
   const worst = (["failed", "blocked", "running", "unknown", "pending"] as const).find(
     (outcome) => counts[outcome] > 0,
   );
-  const text = there.map((outcome) => `${counts[outcome]} ${outcomeWord(outcome)}`).join(", ");
+  const text = there.map((outcome) => l10n.t("{0} {1}", counts[outcome], outcomeWord(outcome))).join(", ");
   return { text, tone: toneOf[worst ?? (counts.passed > 0 ? "passed" : "skipped")] };
 }
 

@@ -73,12 +73,19 @@ function begunCell({ startedAt, completedAt }: GateRun, axis: Axis | undefined):
 
 /** `91.5 % covered (85 % asked), 93 % instrumented, standards 12 of 12`. */
 function qualityText({ coverage, instrumentation, standards }: GateRun): string {
-  const asked = coverage?.threshold === undefined ? "" : l10n.t("({0} asked)", percentText(coverage.threshold));
   return [
-    coverage?.actual === undefined ? "" : `${l10n.t("{0} covered", percentText(coverage.actual))} ${asked}`.trim(),
+    coverageText(coverage),
     instrumentation === undefined ? "" : l10n.t("{0} instrumented", percentText(instrumentation)),
     standards ? l10n.t("standards {0} of {1}", standards.compliant + standards.notApplicable, standards.total) : "",
   ]
     .filter(Boolean)
     .join(", ");
+}
+
+function coverageText(coverage: GateRun["coverage"]): string {
+  if (coverage?.actual === undefined) return "";
+  const actual = percentText(coverage.actual);
+  return coverage.threshold === undefined
+    ? l10n.t("{0} covered", actual)
+    : l10n.t("{0} covered ({1} asked)", actual, percentText(coverage.threshold));
 }

@@ -54,7 +54,7 @@ export function toTreeItem(engine: FolderEngine, row: Row, hasChildren: boolean)
 
 const openCommand = (engine: FolderEngine, place: Place): Command => ({
   command: "vscode.open",
-  title: l10n.t("Open"),
+  title: l10n.t("Open File"),
   arguments: [
     uriOf(engine.folder, place.file),
     { selection: rangeOf(place).with({ end: rangeOf(place).start }), preview: true },

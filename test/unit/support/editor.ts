@@ -1,12 +1,21 @@
 /**
  * Stands for the editor where words of the surface are tested: texts stay in English and are filled in. Import this
- * first, and what is tested with `await import`: a module that wants the editor is looked for before any code runs.
+ * first, and what is tested with `await import`: a module that wants the editor is looked for before any code runs. A test
+ * may set `l10n.bundle` to the messages of a language.
  */
 import { registerHooks } from "node:module";
 
 const url = "stub:vscode";
 const source = `
-  export const l10n = { t: (text, ...values) => text.replace(/\\{(\\d+)\\}/g, (_, index) => String(values[index])) };
+  const fill = (text, values) => text.replace(/\\{(\\d+)\\}/g, (_, index) => String(values[index]));
+  export const l10n = {
+    bundle: undefined,
+    t: (said, ...values) => {
+      if (typeof said === "string") return fill(l10n.bundle?.[said] ?? said, values);
+      const { message, comment = [], args = [] } = said;
+      return fill(l10n.bundle?.[\`\${message}/\${[comment].flat().join("")}\`] ?? message, args);
+    },
+  };
   export const env = { language: "en" };
   export const workspace = { isTrusted: true };
   export const ProgressLocation = {};

@@ -25,7 +25,7 @@ export function featureRow({ engine, feature }: FeatureNode, namesProcess = true
       l10n.t("{0} of {1} gates behind it", through, gates.length),
       where,
       ...findings.map(({ message }) => `⚠ ${message}`),
-      problemCount(problems.length),
+      problems.length > 0 ? l10n.t("problems in its files: {0}", problems.length) : "",
       feature.adopted ? "" : l10n.t("Not adopted: missing approvals are information only."),
     ],
     spoken: l10n.t(

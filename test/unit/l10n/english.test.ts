@@ -1,0 +1,57 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: samples of code that has templates
+import { deepEqual } from "node:assert/strict";
+import { leftInEnglish } from "../../../scripts/l10n/english.ts";
+import { surfaceFiles, untranslated } from "../../../scripts/l10n/files.ts";
+import { sourceOf, sourcesIn } from "../../../scripts/l10n/sources.ts";
+
+describe("strings left in English", () => {
+  it("stand nowhere on the editor's surface", () => {
+    const left = sourcesIn(surfaceFiles).flatMap(leftInEnglish);
+    deepEqual(
+      left.filter(({ text }) => !untranslated.has(text)).map(({ place, text }) => `${place}  ${text}`),
+      [],
+      "Say it with l10n.t; a page gets its words from its presenter.",
+    );
+    const seen = new Set(left.map(({ text }) => text));
+    deepEqual(
+      [...untranslated].filter((text) => !seen.has(text)),
+      [],
+      "These exceptions are no longer needed.",
+    );
+  });
+
+  const found: [name: string, code: string, texts: string[]][] = [
+    ["a sentence", 'show("Nothing is written.")', ["Nothing is written."]],
+    ["a sentence with values", "const text = `${count} features are hidden`;", ["… features are hidden"]],
+    ["a label of one word", 'const row = { label: "open" };', ["open"]],
+    ["one of two words", 'const row = { description: is ? "met" : "unmet" };', ["met", "unmet"]],
+    ["a word that is set", 'item.tooltip = "ready";', ["ready"]],
+    ["a word in a message", 'window.showWarningMessage("failed");', ["failed"]],
+    ["a word that begins as labels do", 'section("Files", rows)', ["Files"]],
+    ["what is filled into a translation", 'l10n.t("{0} now", is ? "Not yet" : "")', ["Not yet"]],
+    ["text of a page", "html`<p>${name} is <b>open</b></p>`", ["… is", "open"]],
+    ["a name that is only heard", 'html`<button aria-label="close" class="link">×</button>`', ["close"]],
+    ["a word filled into a page", 'html`<p>${is ? "open" : nothing}</p>`', ["open"]],
+    ["a word filled into a name", 'html`<p title=${is ? "open" : ""}></p>`', ["open"]],
+  ];
+  for (const [name, code, texts] of found) {
+    it(`are found: ${name}`, () => deepEqual(textsIn(code), texts));
+  }
+
+  const passed: [name: string, code: string][] = [
+    ["a translation", 'l10n.t("Nothing is written.")'],
+    ["a translation with a comment", 'l10n.t({ message: "Open it", comment: ["A verb"] })'],
+    ["ids and keys", 'const row = { kind: "open", "Any key": 1, id: `gate/${id}` }; run("plangate.showBoard");'],
+    ["types", 'type State = "Not here" | "Open";'],
+    ["comparisons", 'if (state === "Not here") go();'],
+    ["paths and selectors", 'read("docs/My.md"); find("[aria-current]");'],
+    ["the log", 'surface.log.warn("The folder could not be read");'],
+    ["styles", "css`main { color: red; }`"],
+    ["classes and roles of a page", 'html`<p class=${is ? "open" : ""} role="row">${text}</p>`'],
+  ];
+  for (const [name, code] of passed) {
+    it(`are not: ${name}`, () => deepEqual(textsIn(code), []));
+  }
+});
+
+const textsIn = (code: string): string[] => leftInEnglish(sourceOf("a.ts", code)).map(({ text }) => text);
