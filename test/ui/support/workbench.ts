@@ -30,6 +30,11 @@ export interface WorkbenchOptions {
   width?: number;
   height?: number;
   sidebarWidth?: number;
+  /**
+   * The display language of extensions, such as `pt-br`. The editor's own words stay English: those come with a language
+   * pack. What a pack's script would set is set here, and extensions get their texts as they do with one.
+   */
+  language?: string;
   settings?: Record<string, unknown>;
 }
 
@@ -73,6 +78,10 @@ export class Workbench {
     const { width = 1280, height = 800 } = options;
     // Of a context of its own: axe opens a second page beside it.
     const context = await editor.browser.newContext({ viewport: { width, height } });
+    const { language } = options;
+    if (language !== undefined) {
+      await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
+    }
     const page = await context.newPage();
     const workbench = new Workbench(page, workspace, editor);
     try {
