@@ -52,10 +52,10 @@ export const styles = css`
     overflow-wrap: anywhere;
   }
   th:first-child {
-    width: 34%;
+    width: 30%;
   }
   th:nth-child(2) {
-    width: 24%;
+    width: 20%;
   }
   .under {
     display: block;
