@@ -34,11 +34,15 @@ const programs = {
   external: ["vscode"],
 };
 
-/** Each panel's page is one script; `webview/<panel>/main.ts` is its beginning. Every browser that VS Code brings runs it. */
+/**
+ * Each panel's page is one script; `webview/<panel>/main.ts` is its beginning. Every browser that VS Code brings runs it.
+ * What pages share becomes a chunk beside them, which the nonce of the script that imports it lets in.
+ */
 const panels = {
   bundle: true,
   platform: "browser",
   format: "esm",
+  splitting: true,
   target: "chrome134",
   entryPoints: globSync("webview/*/main.ts").map((path) => ({
     in: path,
