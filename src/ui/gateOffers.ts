@@ -7,7 +7,7 @@ import type { commands } from "./ids.ts";
 export interface GateOffer {
   command: keyof typeof commands;
   /** The word by which rows of the tree say that it is offered; what has none only looks, and is offered anywhere. */
-  word?: GateWord;
+  context?: GateWord;
   /** The decision that it leads to. */
   decision?: DecisionKind;
   icon: string;
@@ -22,24 +22,30 @@ export const gateOffers: readonly GateOffer[] = [
   { command: "openStage", icon: "go-to-file", label: () => l10n.t("Open Document") },
   {
     command: "approveGate",
-    word: "approve",
+    context: "approve",
     decision: "approved",
     icon: "verified",
     label: () => l10n.t("Approve Gate…"),
   },
-  { command: "advance", word: "advance", icon: "arrow-right", label: () => l10n.t("Advance…") },
+  { command: "advance", context: "advance", icon: "arrow-right", label: () => l10n.t("Advance…") },
   {
     command: "requestChanges",
-    word: "changes",
+    context: "changes",
     decision: "changes-requested",
     icon: "request-changes",
     label: () => l10n.t("Request Changes…"),
   },
-  { command: "waive", word: "waive", decision: "waived", icon: "law", label: () => l10n.t("Waive Gate…") },
-  { command: "skip", word: "skip", decision: "skipped", icon: "debug-step-over", label: () => l10n.t("Skip Stage…") },
+  { command: "waive", context: "waive", decision: "waived", icon: "law", label: () => l10n.t("Waive Gate…") },
+  {
+    command: "skip",
+    context: "skip",
+    decision: "skipped",
+    icon: "debug-step-over",
+    label: () => l10n.t("Skip Stage…"),
+  },
   {
     command: "revoke",
-    word: "revoke",
+    context: "revoke",
     decision: "revoked",
     icon: "discard",
     label: () => l10n.t("Revoke Last Decision…"),
@@ -49,7 +55,7 @@ export const gateOffers: readonly GateOffer[] = [
 /** What is offered at a gate now; in Restricted Mode only what looks. */
 export function offersAt(feature: JudgedFeature, gate: JudgedStage, isTrusted: boolean): GateOffer[] {
   const words = new Set(isTrusted ? actable(feature, gate) : []);
-  return gateOffers.filter(({ command, word }) =>
-    word === undefined ? command !== "compareApproved" || gate.approval?.state === "stale" : words.has(word),
+  return gateOffers.filter(({ command, context }) =>
+    context === undefined ? command !== "compareApproved" || gate.approval?.state === "stale" : words.has(context),
   );
 }

@@ -7,12 +7,12 @@ const known = new Set<string>(boardCommands);
 /** What can be done with a gate. Its documents stand on the board themselves. */
 export function offersAt(feature: JudgedFeature, stage: JudgedStage, isTrusted: boolean): Offer[] {
   const offers = gate.offersAt(feature, stage, isTrusted).filter(({ command }) => known.has(command));
-  const main = stage.state === "ready" && offers.some(({ word }) => word === "approve") ? "approve" : "advance";
-  return offers.map(({ command, label, word }) => ({
+  const main = stage.state === "ready" && offers.some(({ context }) => context === "approve") ? "approve" : "advance";
+  return offers.map(({ command, label, context }) => ({
     command: command as BoardCommand,
     label: label(),
     stage: stage.path,
-    ...(word === main && { isMain: true }),
+    ...(context === main && { isMain: true }),
   }));
 }
 
