@@ -50,9 +50,9 @@ for (const language of ["zh-cn", "pt-br"]) {
       const { panel } = workbench();
       await workbench().runCommand(`Plangate: ${titled("command.showOverview")}`);
       await panel.content.getByRole("heading", { name: said("All Features") }).waitFor();
-      const [head, first] = await panel.rows(`${said("Waits for you")} 3`);
+      const [head, first] = await panel.rows(`${said("In work")} 5`);
       deepEqual(head?.slice(0, 3), [said("Feature"), said("Gate"), said("State")]);
-      deepEqual(first?.slice(1, 3), ["Problem Framing", said("ready")]);
+      deepEqual(first?.slice(1, 3), ["Work", said("open")]);
       await workbench().screenshot(`${language} overview`);
     });
 
