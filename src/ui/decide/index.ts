@@ -123,7 +123,9 @@ const askReason = (wording: Wording, gate: JudgedStage): Thenable<string | undef
 const askEnd = (gate: JudgedStage): Thenable<string | undefined> =>
   window.showInputBox({
     title: l10n.t("Waive: {0}", inDialog(gate.title)),
-    prompt: l10n.t("When does the waiver end? A day such as 2026-01-31; empty: it does not."),
+    prompt: l10n.t(
+      "When does the waiver end? It ends as the day begins (UTC), such as 2026-01-31; empty: it does not.",
+    ),
     ignoreFocusOut: true,
     validateInput: (text) =>
       text.trim() === "" || (/^\d{4}-\d{2}-\d{2}$/.test(text.trim()) && !Number.isNaN(Date.parse(text.trim())))

@@ -57,11 +57,6 @@ function whereOf({ archived, current }: JudgedFeature): string {
     : l10n.t("every gate is behind it");
 }
 
-function problemCount(count: number): string {
-  if (count === 0) return "";
-  return count === 1 ? l10n.t("1 problem in its files") : l10n.t("{0} problems in its files", count);
-}
-
 const featureIcon = ({ archived, current, findings }: JudgedFeature): ThemeIcon => {
   if (archived) return new ThemeIcon("archive");
   if (weighty(findings).length > 0) return severityIcon("warning");
