@@ -118,13 +118,24 @@ export class Tree {
     await this.#page.locator(".sidebar .composite.title").getByLabel(action, { exact: true }).click();
   }
 
-  /** Picks from the menu behind the view's "…", or from a menu inside of it. */
+  /**
+   * Picks from the menu behind the view's "…", or from a menu inside of it. A menu that closes under the pointer is opened
+   * again, as a person would.
+   */
   async pickTitle(...items: string[]): Promise<void> {
-    await this.clickTitle("Views and More Actions...");
-    for (const item of items) {
-      const entry = this.#page.getByRole("menuitem", { name: item, exact: true });
-      await entry.hover();
-      await entry.click();
+    for (let tries = 3; tries > 0; tries--) {
+      try {
+        await this.clickTitle("Views and More Actions...");
+        for (const item of items) {
+          const entry = this.#page.getByRole("menuitem", { name: item, exact: true });
+          await entry.hover({ timeout: 5000 });
+          await entry.click({ timeout: 5000 });
+        }
+        return;
+      } catch (error) {
+        if (tries === 1) throw error;
+        for (const _ of [...items, ""]) await this.#page.keyboard.press("Escape");
+      }
     }
   }
 
