@@ -240,14 +240,6 @@ export const styles = css`
   .events + vscode-button {
     margin-top: 0.5rem;
   }
-  .unseen {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
   @media (min-width: 860px) {
     .columns {
       grid-template-columns: minmax(14rem, 20rem) minmax(0, 1fr);

@@ -153,14 +153,6 @@ export const documentStyles = css`
     padding: 0.2rem 0.75rem;
     background: var(--vscode-textCodeBlock-background);
   }
-  .unseen {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
   @media (max-width: 480px) {
     .source .row {
       grid-template-columns: 2.25rem minmax(0, 1fr);

@@ -63,6 +63,14 @@ export const pageStyles = css`
     color: var(--vscode-inputValidation-warningForeground, inherit);
     overflow-wrap: anywhere;
   }
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
   .scroll {
     overflow-x: auto;
   }
