@@ -82,8 +82,3 @@ export async function typed(dialogue: Dialogue, name: string, verb: string): Pro
   const answer = await dialogue.ask(`Type “${name}” to ${verb}: `);
   return name !== "" && answer !== undefined && answer.trim() === name;
 }
-
-/** Whether two subjects are the same bytes of the same files or sections. */
-export const sameSubject = (a: readonly Subject[], b: readonly Subject[]): boolean =>
-  a.length === b.length &&
-  a.every((part, i) => part.path === b[i]?.path && part.section === b[i]?.section && part.sha256 === b[i]?.sha256);

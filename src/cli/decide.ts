@@ -1,7 +1,14 @@
-import { type DecisionKind, type JudgedStage, type PlanContext, plain, planDecide } from "../core/index.ts";
+import {
+  type DecisionKind,
+  type JudgedStage,
+  type PlanContext,
+  plain,
+  planDecide,
+  sameSubject,
+} from "../core/index.ts";
 import { identityIn } from "../host/node/git.ts";
 import { signerIn } from "../host/node/signing/sign.ts";
-import { type Deciding, readSubject, sameSubject, show, typed } from "./approval.ts";
+import { type Deciding, readSubject, show, typed } from "./approval.ts";
 import { type CarryOutOptions, carryOut, refuse, settle } from "./carryOut.ts";
 import { openSession, planned, readableFolder, refusal, type Session } from "./session.ts";
 import { featureIn, stageIn } from "./target.ts";

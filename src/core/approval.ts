@@ -41,3 +41,8 @@ export interface Decision {
   /** The SSH signature of all of this, in base64 on one line (P-7). */
   signature?: string;
 }
+
+/** Whether two subjects are the same bytes of the same files or sections. */
+export const sameSubject = (a: readonly Subject[], b: readonly Subject[]): boolean =>
+  a.length === b.length &&
+  a.every((part, i) => part.path === b[i]?.path && part.section === b[i]?.section && part.sha256 === b[i]?.sha256);

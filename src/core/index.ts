@@ -1,5 +1,5 @@
 /** The engine's only door: whatever is outside `core` imports from here. */
-export { type Decision, type DecisionKind, type Subject, subjectName } from "./approval.ts";
+export { type Decision, type DecisionKind, type Subject, sameSubject, subjectName } from "./approval.ts";
 export type { Ask, AskedQuestion, Change, Choice, FileEdit, FollowUp, Plan, Refusal, Run, Wants } from "./change.ts";
 export { type Completion, completionsAt } from "./complete.ts";
 export * from "./cycle/index.ts";

@@ -8,6 +8,7 @@ import {
   planDecide,
   type Refusal,
   type Subject,
+  sameSubject,
   sectionIn,
   startOf,
 } from "../../core/index.ts";
@@ -144,7 +145,7 @@ async function askUntilSettled(wording: Wording, target: Target, said: Said): Pr
   const before = target.stage?.approval?.subject ?? [];
   for (let again = false; ; again = true) {
     const shown = await present(target, said);
-    const changed = again || (shown !== undefined && !isSame(before, shown.subject));
+    const changed = again || (shown !== undefined && !sameSubject(before, shown.subject));
     if (!shown) return { kind: "refusal", code: "gone", message: l10n.t("This gate is no longer there."), unmet: [] };
     if (!(await confirmDecision(engine, wording, shown, changed))) return undefined;
     await engine.refresh(shown.subject.map(({ path }) => path));
@@ -161,12 +162,6 @@ async function askUntilSettled(wording: Wording, target: Target, said: Said): Pr
     if (plan.kind === "change" || plan.code !== "changed") return plan;
   }
 }
-
-const isSame = (a: readonly Subject[], b: readonly Subject[]): boolean =>
-  a.length === b.length &&
-  a.every(
-    ({ path, section, sha256 }, i) => path === b[i]?.path && section === b[i]?.section && sha256 === b[i]?.sha256,
-  );
 
 /** The gate and its subject as they are at this moment. */
 async function present({ engine, feature, stage }: Target, { signer, ...said }: Said): Promise<Shown | undefined> {
