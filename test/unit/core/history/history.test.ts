@@ -2,28 +2,15 @@ import { deepEqual, equal, match } from "node:assert/strict";
 import { type Decision, type GitFacts, historyOf } from "../../../../src/core/index.ts";
 import { writeDecision } from "../../../../src/core/readers/record.ts";
 import { filledFiles } from "../../processes/filled.ts";
+import { decision as decided } from "../../support/judged.ts";
 import { type Files, openMemory, sha256, textsIn } from "../../support/memory.ts";
 import { approvalAsked, doc, made } from "../judge/made.ts";
 import { openUnder } from "../judge/process.ts";
 
 const text = "# Doc\n\nText of its own.\n";
 const record = ".plangate/approvals/made/x/1.yaml";
-const decision = (more: Partial<Decision>): string =>
-  writeDecision(
-    {
-      decision: "approved",
-      process: "made",
-      feature: "x",
-      gate: "1",
-      by: { name: "Ada", email: "ada@example.org" },
-      at: "2026-10-02T10:00:00Z",
-      through: "editor",
-      fingerprint: "f",
-      subject: [{ path: "x_doc1.md", sha256: sha256(text), digest: sha256(text) }],
-      ...more,
-    },
-    sha256,
-  );
+const subject = [{ path: "x_doc1.md", sha256: sha256(text), digest: sha256(text) }];
+const decision = (more: Partial<Decision>): string => writeDecision(decided({ subject, ...more }), sha256);
 const commit = (sha: string, at: string, subject: string, files: string[]) => ({
   sha,
   at,

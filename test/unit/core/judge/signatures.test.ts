@@ -8,6 +8,7 @@ import {
   type Verified,
 } from "../../../../src/core/index.ts";
 import { writeDecision } from "../../../../src/core/readers/record.ts";
+import { decision } from "../../support/judged.ts";
 import { type Files, type MemoryOptions, memoryPorts, sha256 } from "../../support/memory.ts";
 import { NOW } from "../plan/play.ts";
 import { approvalAsked, doc, made } from "./made.ts";
@@ -19,22 +20,9 @@ const text = "# Doc\n\nText of its own.\n";
 const conditional = { declared: { exists: {} }, reason: "Not for this one" };
 const process = made([doc("1", approvalAsked), doc("2", approvalAsked, { conditional }), doc("3")]);
 
+const subject = [{ path: "x_doc1.md", sha256: sha256(text), digest: sha256(text) }];
 const decided = (more: Partial<Decision> = {}): string =>
-  writeDecision(
-    {
-      decision: "approved",
-      process: "made",
-      feature: "x",
-      gate: "1",
-      by: { name: "Ada", email: "ada@example.org" },
-      at: "2026-10-04T10:00:00Z",
-      through: "editor",
-      fingerprint: "f",
-      subject: [{ path: "x_doc1.md", sha256: sha256(text), digest: sha256(text) }],
-      ...more,
-    },
-    sha256,
-  );
+  writeDecision(decision({ at: "2026-10-04T10:00:00Z", subject, ...more }), sha256);
 
 /** A signature in these tests is the verdict that verifying it gives. */
 const verify = ({ signature }: Signed): Verified => ({
