@@ -1,4 +1,5 @@
-import { type ExtensionContext, Uri, window } from "vscode";
+import { type ExtensionContext, l10n, Uri, window } from "vscode";
+import { speak } from "./core/index.ts";
 import { DisposableStore } from "./host/vscode/disposables.ts";
 import { Focus } from "./host/vscode/focus.ts";
 import { Folders } from "./host/vscode/folders.ts";
@@ -32,6 +33,7 @@ import { registerYamlFiles } from "./ui/yamlFiles/index.ts";
 
 /** Builds the surface, wires it to the folders and lets go of it at the end. The folders are read once it stands. */
 export function activate(context: ExtensionContext): void {
+  speak(l10n.bundle);
   const store = new DisposableStore();
   context.subscriptions.push(store);
   const log = store.add(window.createOutputChannel("Plangate", { log: true }));

@@ -53,12 +53,26 @@ function isSilent(ancestors: TraversalAncestors): boolean {
     ancestors.some(
       ({ node, key: at, index }) => (at === "arguments" && index === 0 && isTranslation(node)) || isLog(node),
     ) ||
+    ancestors.some(isReference) ||
     ancestors.some(({ node }) => /^TS.*(?:Type|Signature|Annotation|Declaration|Instantiation)$/.test(node.type)) ||
     parent.type === "ImportDeclaration" ||
     parent.type === "ExportNamedDeclaration" ||
     parent.type === "SwitchCase" ||
     (parent.type === "ObjectProperty" && key === "key") ||
     (parent.type === "BinaryExpression" && ["===", "!==", "in"].includes(parent.operator))
+  );
+}
+
+/** What the reference of processes says is English, as the names in it are: `.describe("…")`, `criterion({ description })`. */
+function isReference({ node, key }: TraversalAncestors[number], at: number, ancestors: TraversalAncestors): boolean {
+  if (node.type === "CallExpression" && node.callee.type === "MemberExpression")
+    return key === "arguments" && nameOf(node.callee.property) === "describe";
+  const definition = ancestors[at - 2]?.node;
+  return (
+    node.type === "ObjectProperty" &&
+    ["description", "example"].includes(nameOf(node.key)) &&
+    definition?.type === "CallExpression" &&
+    ["criterion", "step", "source"].includes(nameOf(definition.callee))
   );
 }
 

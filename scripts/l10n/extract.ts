@@ -1,4 +1,12 @@
-import { type CallExpression, type Expression, type Node, traverse } from "@babel/types";
+import {
+  type CallExpression,
+  type Expression,
+  type Node,
+  type TaggedTemplateExpression,
+  type TemplateLiteral,
+  type TraversalAncestors,
+  traverse,
+} from "@babel/types";
 import { placeOf, type Source } from "./sources.ts";
 
 /** What the bundle has for a message: the message; with a comment where the comment is part of its key. */
@@ -10,12 +18,17 @@ export interface Extracted {
   faults: string[];
 }
 
-/** Every message that `l10n.t` is asked for, in the order of its key. */
+/** Every message that `l10n.t` of the editor or `t` of the engine is asked for, in the order of its key. */
 export function extract(sources: readonly Source[]): Extracted {
   const bundle: Bundle = {};
   const faults: string[] = [];
   for (const source of sources) {
-    traverse(source.tree, (node) => {
+    traverse(source.tree, (node, ancestors) => {
+      if (isMessage(node)) {
+        const message = keyOfTemplate(node.quasi);
+        bundle[message] = message;
+        if (!isInFunction(ancestors)) faults.push(`${placeOf(source, node)}  ${tooEarly}`);
+      }
       if (!isTranslation(node)) return;
       const found = messageOf(node);
       if (found) bundle[keyOf(found)] = found.comment.length > 0 ? found : found.message;
@@ -24,6 +37,20 @@ export function extract(sources: readonly Source[]): Extracted {
   }
   return { bundle: Object.fromEntries(Object.entries(bundle).sort(byKey)), faults };
 }
+
+const tooEarly =
+  "A message that is made while its module loads comes before the language is known: make it in a function.";
+
+/** A message of the engine: t`…`. */
+export const isMessage = (node: Node): node is TaggedTemplateExpression =>
+  node.type === "TaggedTemplateExpression" && node.tag.type === "Identifier" && node.tag.name === "t";
+
+/** What `t` looks its translation up by. */
+const keyOfTemplate = ({ quasis }: TemplateLiteral): string =>
+  quasis.map(({ value }) => value.cooked ?? value.raw).reduce((key, text, index) => `${key}{${index - 1}}${text}`);
+
+const isInFunction = (ancestors: TraversalAncestors): boolean =>
+  ancestors.some(({ node }) => /Function|Method/.test(node.type));
 
 export const isTranslation = (node: Node): node is CallExpression =>
   node.type === "CallExpression" &&

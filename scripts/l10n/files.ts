@@ -18,8 +18,14 @@ export const extracted = () => extract(sourcesIn("src/**/*.ts"));
 
 export const bundleText = (): string => `${JSON.stringify(extracted().bundle, undefined, 2)}\n`;
 
-/** What people of the editor read; the engine and the command line speak English. */
-export const surfaceFiles = "{src/extension.ts,{src/ui,src/host/vscode,webview}/**/*.ts}";
+/** What people of the editor read; the command line speaks English. */
+export const surfaceFiles = [
+  "src/extension.ts",
+  "src/ui/**/*.ts",
+  "src/host/vscode/**/*.ts",
+  "webview/**/*.ts",
+  "src/core/l10n.ts",
+];
 
 /** Literals of the surface that stay as they are in every language. */
 export const untranslated = new Set([

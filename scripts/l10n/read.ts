@@ -9,7 +9,8 @@ const properties = new Set(
 );
 
 /** Functions whose arguments people read. */
-const functions = /^(?:show(?:Information|Warning|Error)Message|setStatusBarMessage|appendMarkdown|appendText)$/;
+const functions =
+  /^(?:show(?:Information|Warning|Error)Message|setStatusBarMessage|appendMarkdown|appendText|met|unmet|absent|unknown|notApplicable)$/;
 
 /** Whether a literal, as it stands or as one of several, is what a person reads. */
 export function isRead(ancestors: TraversalAncestors): boolean {
@@ -29,7 +30,7 @@ export function isRead(ancestors: TraversalAncestors): boolean {
     if (node.type === "TemplateLiteral") {
       const tag = tagOf(ancestors.slice(0, at));
       if (tag === "html" || tag === "svg") return isReadInMarkup(node, index ?? 0);
-      if (tag !== undefined) return false;
+      if (tag !== undefined) return tag === "t";
       continue;
     }
     const isPassedOn =

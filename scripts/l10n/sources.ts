@@ -11,9 +11,9 @@ export interface Source {
   tree: ParseResult<File>;
 }
 
-/** The files that a glob finds, parsed, in the order of their paths. */
-export const sourcesIn = (glob: string): Source[] =>
-  globSync(glob, { cwd: root })
+/** The files that globs find, parsed, in the order of their paths. */
+export const sourcesIn = (globs: string | string[]): Source[] =>
+  globSync(globs, { cwd: root })
     .map((path) => path.replaceAll("\\", "/"))
     .sort()
     .map((path) => sourceOf(path, readFileSync(join(root, path), "utf8")));

@@ -27,7 +27,7 @@ const messages = Object.fromEntries(
   Object.entries(english.bundle).map(([key, value]) => [key, typeof value === "string" ? value : value.message]),
 );
 
-describe("the messages of the editor's surface", () => {
+describe("the messages of the editor and the engine", () => {
   it("are literals, all of them, and stand in the bundle as the sources have them", () => {
     deepEqual(english.faults, []);
     equal(

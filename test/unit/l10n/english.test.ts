@@ -10,7 +10,7 @@ describe("strings left in English", () => {
     deepEqual(
       left.filter(({ text }) => !untranslated.has(text)).map(({ place, text }) => `${place}  ${text}`),
       [],
-      "Say it with l10n.t; a page gets its words from its presenter.",
+      "Say it with l10n.t, in the engine with t; a page gets its words from its presenter.",
     );
     const seen = new Set(left.map(({ text }) => text));
     deepEqual(
@@ -28,6 +28,12 @@ describe("strings left in English", () => {
     ["a word that is set", 'item.tooltip = "ready";', ["ready"]],
     ["a word in a message", 'window.showWarningMessage("failed");', ["failed"]],
     ["a word that begins as labels do", 'section("Files", rows)', ["Files"]],
+    [
+      "a verdict of the engine",
+      'const outcome = is ? met("there") : unmet(`${file} lies outside`, place);',
+      ["there", "… lies outside"],
+    ],
+    ["a word filled into a message of the engine", 't`${name} is ${is ? "there" : "missing"}`', ["there", "missing"]],
     ["what is filled into a translation", 'l10n.t("{0} now", is ? "Not yet" : "")', ["Not yet"]],
     ["text of a page", "html`<p>${name} is <b>open</b></p>`", ["… is", "open"]],
     ["a name that is only heard", 'html`<button aria-label="close" class="link">×</button>`', ["close"]],
@@ -41,6 +47,11 @@ describe("strings left in English", () => {
   const passed: [name: string, code: string][] = [
     ["a translation", 'l10n.t("Nothing is written.")'],
     ["a translation with a comment", 'l10n.t({ message: "Open it", comment: ["A verb"] })'],
+    ["a message of the engine", "const message = t`Nothing is written.`;"],
+    [
+      "the reference",
+      'z.string().describe("The role of a file"); criterion({ description: "Files are there.", example: "a: b" });',
+    ],
     ["ids and keys", 'const row = { kind: "open", "Any key": 1, id: `gate/${id}` }; run("plangate.showBoard");'],
     ["types", 'type State = "Not here" | "Open";'],
     ["comparisons", 'if (state === "Not here") go();'],
