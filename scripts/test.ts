@@ -3,11 +3,12 @@
  *
  *   npm test -- [--only unit|editor|ui] [--grep TEXT] [--vscode min|newest] [--desktop]
  */
-import { mkdirSync } from "node:fs";
+import { globSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runInEditor, runOnDesktop } from "../test/harness/editor.ts";
 import { cannotStart, type Outcome, sum, takeOutcome } from "../test/harness/outcome.ts";
+import { twice } from "../test/harness/twice.ts";
 import { install } from "./editor/install.ts";
 import { isReleaseName, releases } from "./editor/release.ts";
 import { root } from "./root.ts";
@@ -31,19 +32,24 @@ mkdirSync(artifacts, { recursive: true });
 const results = join(artifacts, "outcome.json");
 
 const kinds: Record<string, () => Promise<Outcome>> = {
-  unit: () => mocha("unit", ["--parallel"]),
-  editor: () => (options.desktop ? runOnDesktop : runInEditor)(release, results, grep),
+  unit: () => mocha("test/unit/**/*.test.ts", ["--parallel"]),
+  editor: () => twice("test/editor", () => (options.desktop ? runOnDesktop : runInEditor)(release, results, grep)),
   ui: async () => {
     await install(release);
-    return mocha("ui", ["--timeout", "60000"]);
+    const outcomes: Outcome[] = [];
+    for (const file of globSync("test/ui/*.test.ts", { cwd: root }).sort()) {
+      // The tests of a file go on where the one before ended: behind a failure they say nothing.
+      outcomes.push(await twice(file, () => mocha(file, ["--timeout", "60000", "--bail"])));
+    }
+    return sum(outcomes);
   },
 };
 if (options.only && !kinds[options.only]) {
   throw new Error(`--only is one of ${Object.keys(kinds).join(", ")}.`);
 }
 
-async function mocha(kind: string, more: string[]): Promise<Outcome> {
-  const args = ["node_modules/mocha/bin/mocha.js", `test/${kind}/**/*.test.ts`, ...more];
+async function mocha(files: string, more: string[]): Promise<Outcome> {
+  const args = ["node_modules/mocha/bin/mocha.js", files, ...more];
   args.push("--reporter", "test/harness/reporter.ts", "--reporter-option", `results=${results}`);
   args.push(...(grep ? ["--grep", grep] : []));
   await run(process.execPath, args, { env: { ...process.env, PLANGATE_TEST_VSCODE: vscode } });
@@ -70,10 +76,9 @@ for (const [kind, runKind] of Object.entries(kinds)) {
     outcomes.push(await outcomeOf(kind, runKind));
   }
 }
-const { passed, failed, skipped } = sum(outcomes);
+const { passed, failed, skipped, again = [] } = sum(outcomes);
 console.log("");
-for (const title of skipped) {
-  console.log(`skipped: ${title}`);
-}
+for (const title of skipped) console.log(`skipped: ${title}`);
+for (const name of again) console.log(`run again, having failed at first: ${name}`);
 console.log(`${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ""}`);
 process.exit(failed === 0 ? 0 : 1);

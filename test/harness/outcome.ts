@@ -5,6 +5,8 @@ export interface Outcome {
   passed: number;
   failed: number;
   skipped: string[];
+  /** What was run a second time. */
+  again?: string[];
 }
 
 export const cannotStart: Outcome = { passed: 0, failed: 1, skipped: [] };
@@ -14,6 +16,7 @@ export function sum(outcomes: Outcome[]): Outcome {
     passed: outcomes.reduce((total, { passed }) => total + passed, 0),
     failed: outcomes.reduce((total, { failed }) => total + failed, 0),
     skipped: outcomes.flatMap(({ skipped }) => skipped),
+    again: outcomes.flatMap(({ again = [] }) => again),
   };
 }
 
