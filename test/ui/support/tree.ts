@@ -74,16 +74,23 @@ export class Tree {
 
   /** Ticks the row's check box, or takes the tick away. */
   async tick(label: string): Promise<void> {
-    const row = this.row(label);
-    const box = row.locator(".custom-view-tree-node-item-checkbox");
-    const before = await box.getAttribute("class");
+    const box = this.row(label).locator(".custom-view-tree-node-item-checkbox");
+    const isChecked = async (): Promise<boolean | undefined> => {
+      const [state] = await box.evaluateAll((found) =>
+        found.map((each) => each.classList.contains("checked") || each.getAttribute("aria-checked") === "true"),
+      );
+      return state;
+    };
+    await box.waitFor();
+    const before = await isChecked();
     // Rows that come or go while the pointer is on its way lead it elsewhere.
     for (let tries = 3; tries > 0; tries--) {
       await box.click();
       for (const end = Date.now() + 4000; Date.now() < end; await this.#page.waitForTimeout(50)) {
-        const now = await box.getAttribute("class", { timeout: 500 }).catch(() => undefined);
-        if (now !== before) return;
+        // A row that is drawn anew is away for a moment; one that stays away was folded behind its last tick.
+        if ((await isChecked()) === !before) return;
       }
+      if ((await box.count()) === 0) return;
     }
   }
 
