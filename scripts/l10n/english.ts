@@ -1,4 +1,4 @@
-import { type Node, type TemplateLiteral, type TraversalAncestors, traverse } from "@babel/types";
+import { type Identifier, type Node, type TemplateLiteral, type TraversalAncestors, traverse } from "@babel/types";
 import { isTranslation } from "./extract.ts";
 import { readTexts } from "./markup.ts";
 import { isRead, tagOf } from "./read.ts";
@@ -54,6 +54,7 @@ function isSilent(ancestors: TraversalAncestors): boolean {
       ({ node, key: at, index }) => (at === "arguments" && index === 0 && isTranslation(node)) || isLog(node),
     ) ||
     ancestors.some(isReference) ||
+    ancestors.some(({ node }) => isPattern(node)) ||
     ancestors.some(({ node }) => /^TS.*(?:Type|Signature|Annotation|Declaration|Instantiation)$/.test(node.type)) ||
     parent.type === "ImportDeclaration" ||
     parent.type === "ExportNamedDeclaration" ||
@@ -74,6 +75,17 @@ function isReference({ node, key }: TraversalAncestors[number], at: number, ance
     definition?.type === "CallExpression" &&
     ["criterion", "step", "source"].includes(nameOf(definition.callee))
   );
+}
+
+/** What texts are compared with: `new RegExp(…)`, `const columns: Patterns = […]`. */
+const isPattern = (node: Node): boolean =>
+  (node.type === "NewExpression" && node.callee.type === "Identifier" && node.callee.name === "RegExp") ||
+  (node.type === "VariableDeclarator" && node.id.type === "Identifier" && typeOf(node.id) === "Patterns");
+
+/** The name of the type that a constant is declared to be of. */
+function typeOf({ typeAnnotation }: Identifier): string {
+  const type = typeAnnotation?.type === "TSTypeAnnotation" ? typeAnnotation.typeAnnotation : undefined;
+  return type?.type === "TSTypeReference" ? nameOf(type.typeName) : "";
 }
 
 /** What a log says is for those who mend, and is looked for in English. */

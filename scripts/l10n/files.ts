@@ -25,6 +25,8 @@ export const surfaceFiles = [
   "src/host/vscode/**/*.ts",
   "webview/**/*.ts",
   "src/core/l10n.ts",
+  "src/core/criteria/[a-h]*.ts",
+  "src/core/criteria/in*.ts",
 ];
 
 /** Literals of the surface that stay as they are in every language. */
@@ -32,6 +34,8 @@ export const untranslated = new Set([
   "Plangate",
   // The first commit of a person's copy of the sample workspace, whose documents are English as well.
   "Sample workspace",
+  // A key of state files, by itself.
+  "feedback_loop_completed",
   // Defects of the program itself, for those who mend it.
   "A plan asks again for what was answered: …",
   "A plan wants texts that it was given: …",

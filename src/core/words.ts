@@ -54,8 +54,11 @@ export function like(text: string, pattern: string): boolean {
 export const likeAny = (text: string, patterns: readonly string[]): boolean =>
   patterns.some((pattern) => like(text, pattern));
 
+/** Names that headings, fields and columns go by in documents, `*` for any words: the same for readers of any language. */
+export type Patterns = readonly string[];
+
 /** Whether a heading is meant by one of the names: its whole name, its text as written, or a `*` pattern. */
-export const headingIs = (heading: string, patterns: readonly string[]): boolean =>
+export const headingIs = (heading: string, patterns: Patterns): boolean =>
   patterns.some(
     (pattern) =>
       like(heading, pattern) ||

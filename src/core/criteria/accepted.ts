@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import type { CycleUnit } from "../readers/cycle/cycle.ts";
 import type { CriterionResult } from "../readers/cycle/evidence.ts";
 import { plainGate } from "../readers/cycle/versions.ts";
@@ -20,23 +21,27 @@ export const accepted = criterion({
     if (isOutcome(found)) return found;
     const { results, verdicts } = found.gate.evidence;
     const rejected = verdicts.find(({ key, value }) => /^(result|verdict)$/.test(key) && statusOf(value) === "failed");
-    if (rejected) return unmet(`${rejected.key} is ${rejected.value}`, found.at(rejected.line));
+    if (rejected) return unmet(t`${rejected.key} is ${rejected.value}`, found.at(rejected.line));
     const failed = results.find((result) => !isPassed(result));
-    if (failed)
-      return unmet(`Not passed: ${excerpt(failed.criterion)} (${failed.status || "no status"})`, found.at(failed.line));
-    if (results.length === 0) return found.lacking("No criteria_results are recorded");
-    if (!isLast(found)) return met(`${results.length} criteria passed`, found.place);
+    if (failed) return unmet(notPassed(failed), found.at(failed.line));
+    if (results.length === 0) return found.lacking(t`No criteria_results are recorded`);
+    if (!isLast(found)) return met(t`${results.length} criteria passed`, found.place);
     const wanted = wantedOf(found, context);
     if (!Array.isArray(wanted)) return wanted;
     const all = [...(found.parent?.children ?? []), ...(found.unit ? [found.unit] : [])].flatMap(resultsOf);
     const known = [...results, ...all];
     const covered = new Set(known.map((result) => aboutOf(result, wanted)));
     const lacking = wanted.filter((text) => !covered.has(fold(text)));
-    if (lacking.length === 0) return met(`All ${wanted.length} acceptance criteria passed`, found.place);
-    const more = lacking.length > 1 ? `, and ${lacking.length - 1} more` : "";
-    return unmet(`No result for the acceptance criterion "${excerpt(lacking[0] ?? "")}"${more}`, found.place);
+    if (lacking.length === 0) return met(t`All ${wanted.length} acceptance criteria passed`, found.place);
+    const first = excerpt(lacking[0] ?? "");
+    return lacking.length === 1
+      ? unmet(t`No result for the acceptance criterion "${first}"`, found.place)
+      : unmet(t`No result for the acceptance criterion "${first}", and ${lacking.length - 1} more`, found.place);
   },
 });
+
+const notPassed = ({ criterion, status }: CriterionResult): string =>
+  status === "" ? t`Not passed: ${excerpt(criterion)} (no status)` : t`Not passed: ${excerpt(criterion)} (${status})`;
 
 const isPassed = ({ status }: CriterionResult): boolean => statusOf(status.replace(/^delivered\b/i, "done")) === "done";
 
@@ -83,16 +88,18 @@ function wantedOf(found: RecordedGate, context: GateContext): string[] | Outcome
   const own = found.unit?.criteria.length ? found.unit.criteria : (task?.criteria ?? []);
   if (own.length > 0) return own.map(({ text }) => text);
   if (!Array.isArray(tasks)) return tasks;
-  return unknown(`${source} lists no acceptance criteria for ${task?.id ?? "this unit"}`, found.place);
+  return task
+    ? unknown(t`${source} lists no acceptance criteria for ${task.id}`, found.place)
+    : unknown(t`${source} lists no acceptance criteria for this unit`, found.place);
 }
 
 function tasksOf(source: string, context: GateContext): Task[] | Outcome {
-  if (source === "") return unknown("The state file names no tasks file", context.place);
+  if (source === "") return unknown(t`The state file names no tasks file`, context.place);
   const isFolder = source.endsWith("/") || !/\.\w+$/.test(source);
   const at = locate(isFolder ? `${source.replace(/\/$/, "")}/tasks.md` : source, context);
-  if (at.kind !== "found") return unknown(`The tasks file ${source} cannot be found here`, context.place);
+  if (at.kind !== "found") return unknown(t`The tasks file ${source} cannot be found here`, context.place);
   const document = context.facts.document(at.path);
-  if (document?.kind !== "markdown") return unknown(`${at.path} cannot be read as a list of tasks`, context.place);
+  if (document?.kind !== "markdown") return unknown(t`${at.path} cannot be read as a list of tasks`, context.place);
   const { tasks, criteria } = readTasksFile(document);
   return tasks.map((task) => (task.criteria.length > 0 ? task : { ...task, criteria }));
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { criterion, type GateContext, met, type Scope, unknown, unmet } from "./criterion.ts";
+import { t } from "../l10n.ts";
+import { criterion, type GateContext, met, quoted, type Scope, unknown, unmet } from "./criterion.ts";
 import { isPutOff } from "./denial.ts";
 import { type Point, pointIn } from "./points.ts";
 import { isReasonedRefusal, isRefusal, saysSomethingOfItsOwn } from "./reason.ts";
@@ -30,24 +31,20 @@ export const addressed = criterion({
     });
     const first = faults[0];
     const enough = params.min ?? params.all.length;
-    if (params.all.length - faults.length >= enough || !first) return met("Everything is addressed");
+    if (params.all.length - faults.length >= enough || !first) return met(t`Everything is addressed`);
     if (params.min !== undefined) {
-      const lacking = faults.map((fault) => `"${fault.name}"`).join(", ");
+      const lacking = namesOf(faults);
       return unmet(
-        `${enough} of ${params.all.length} are needed; nothing is said on ${lacking}`,
+        t`${enough} of ${params.all.length} are needed; nothing is said on ${lacking}`,
         first.place ?? context.place,
       );
     }
-    const more =
-      faults.length > 1
-        ? `; nor on ${faults
-            .slice(1)
-            .map((fault) => `"${fault.name}"`)
-            .join(", ")}`
-        : "";
-    return unmet(`${first.message}${more}`, first.place ?? context.place);
+    const message = faults.length === 1 ? first.message : t`${first.message}; nor on ${namesOf(faults.slice(1))}`;
+    return unmet(message, first.place ?? context.place);
   },
 });
+
+const namesOf = (faults: readonly { name: string }[]): string => faults.map(({ name }) => quoted(name)).join(", ");
 
 type Missing = { message: string; isUnknown: boolean };
 
@@ -85,9 +82,9 @@ function faultOf(
   )
     return undefined;
   const point = points[0];
-  if (!point) return { name, message: `Nothing is said on "${name}"` };
+  if (!point) return { name, message: t`Nothing is said on "${name}"` };
   const message = point.texts.some(isRefusal)
-    ? `"${name}" says that it does not apply, but not why`
-    : `"${name}" says nothing of its own yet`;
+    ? t`"${name}" says that it does not apply, but not why`
+    : t`"${name}" says nothing of its own yet`;
   return { name, message, place: point.place };
 }

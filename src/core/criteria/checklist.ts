@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Item } from "../document.ts";
+import { t } from "../l10n.ts";
 import { likeAny } from "../words.ts";
 import {
   boxesIn,
@@ -53,29 +54,29 @@ export const checklist = criterion({
     const taken = new Set<Item>();
     for (const words of params.has ?? []) {
       const found = boxes.find(({ item }) => !taken.has(item) && likeAny(item.text, words));
-      if (!found) return unmet(`There is no box for "${plain(words[0])}"`, startOfScope(first));
+      if (!found) return unmet(t`There is no box for "${plain(words[0])}"`, startOfScope(first));
       taken.add(found.item);
       if (!isDone(found.item))
-        return unmet(`Not ticked: ${excerpt(found.item.text)}`, placeIn(found.scope, found.item));
+        return unmet(t`Not ticked: ${excerpt(found.item.text)}`, placeIn(found.scope, found.item));
     }
     if (boxes.length === 0) {
       const items = selection.scopes.flatMap((scope) => within(scope, scope.document.items));
       const bullets = items.length > 0 && items.every((item) => item.box === undefined);
-      if (params.bullets && bullets) return met("A list without boxes");
-      if (params.none === "notApplicable") return notApplicable("There is no box");
-      return unmet("There is no check box", startOfScope(first));
+      if (params.bullets && bullets) return met(t`A list without boxes`);
+      if (params.none === "notApplicable") return notApplicable(t`There is no box`);
+      return unmet(t`There is no check box`, startOfScope(first));
     }
     const open = boxes.filter(({ item }) => !isDone(item));
     const done = boxes.filter(({ item }) => item.state === "done").length;
-    if (params.any) return done > 0 ? met(`${done} ticked`) : unmet("Nothing is ticked", startOfScope(first));
+    if (params.any) return done > 0 ? met(t`${done} ticked`) : unmet(t`Nothing is ticked`, startOfScope(first));
     const next = open[0];
     if (next) {
       return unmet(
-        `${boxes.length - open.length} of ${boxes.length} ticked; next: ${excerpt(next.item.text)}`,
+        t`${boxes.length - open.length} of ${boxes.length} ticked; next: ${excerpt(next.item.text)}`,
         placeIn(next.scope, next.item),
       );
     }
-    return met(`${boxes.length} of ${boxes.length} ticked`);
+    return met(t`${boxes.length} of ${boxes.length} ticked`);
   },
 });
 

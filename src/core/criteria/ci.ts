@@ -1,9 +1,10 @@
 import * as z from "zod";
 import type { CiDocument } from "../document.ts";
+import { t } from "../l10n.ts";
 import type { Place } from "../problem.ts";
 import type { CiJob } from "../readers/ci.ts";
 import { joined, makeCallsIn } from "../readers/shell.ts";
-import { criterion, type GateContext, met, unknown, unmet } from "./criterion.ts";
+import { criterion, either, type GateContext, met, unknown, unmet } from "./criterion.ts";
 import { listOf, pathsOf } from "./select.ts";
 
 const names = z.union([z.string(), z.array(z.string()).min(1)]);
@@ -38,46 +39,46 @@ export const ci = criterion({
     if (paths.length === 0) return nowhere(context);
     const documents = paths.map((path) => ({ path, document: context.facts.document(path) }));
     const unread = documents.find(({ document }) => document === undefined);
-    if (unread) return unknown(`${unread.path} is not read yet`);
+    if (unread) return unknown(t`${unread.path} is not read yet`);
     const read = documents.flatMap(({ document }) => (document?.kind === "ci" ? [document] : []));
     const place: Place = { file: paths[0] ?? "", line: 1, column: 1 };
     const broken = read.flatMap((document) => document.problems)[0];
     const lacking = (message: string) =>
-      broken ? unknown(`${message}; ${broken.file} cannot be read`, broken) : unmet(message, place);
+      broken ? unknown(t`${message}; ${broken.file} cannot be read`, broken) : unmet(message, place);
     const calls = read.flatMap(callsOf);
     const here = calls.filter(({ dir }) => dir === context.feature.folder || dir.includes("$"));
     const legs = new Set<string>();
     for (const each of params.makes) {
       const wanted = listOf(each);
       const made = here.filter((call) => call.targets.some((target) => wanted.includes(target)));
-      const name = wanted.join(" or ");
+      const name = either(wanted);
       if (made.length === 0) {
         const elsewhere = calls.find((call) => call.targets.some((target) => wanted.includes(target)));
         if (elsewhere)
           return unmet(
-            `CI makes ${name} in "${elsewhere.dir || "."}", not in "${context.feature.folder || "."}"`,
+            t`CI makes ${name} in "${elsewhere.dir || "."}", not in "${context.feature.folder || "."}"`,
             elsewhere.place,
           );
         const open = here.find((call) => call.targets.some((target) => target.includes("$")));
         return open
           ? unknown(
-              `Whether CI makes ${name} is not known: "${open.targets.join(" ")}" is decided as it runs`,
+              t`Whether CI makes ${name} is not known: "${open.targets.join(" ")}" is decided as it runs`,
               open.place,
             )
-          : lacking(`No CI workflow makes ${name}`);
+          : lacking(t`No CI workflow makes ${name}`);
       }
       const sure = made.filter((call) => !call.dir.includes("$"));
       if (sure.length === 0)
-        return unknown(`The folder that CI makes ${name} in is decided as it runs`, made[0]?.place);
+        return unknown(t`The folder that CI makes ${name} in is decided as it runs`, made[0]?.place);
       const counting = params.fails ? sure.filter((call) => !call.ignored) : sure;
-      if (counting.length === 0) return unmet(`CI makes ${name}, but goes on when it fails`, sure[0]?.place);
+      if (counting.length === 0) return unmet(t`CI makes ${name}, but goes on when it fails`, sure[0]?.place);
       if (params.retries && !counting.some((call) => call.retried))
-        return unmet(`CI makes ${name}, but does not try again when it fails`, counting[0]?.place);
+        return unmet(t`CI makes ${name}, but does not try again when it fails`, counting[0]?.place);
       if (!params.apart) continue;
       const own = counting.find((call) => !legs.has(call.leg));
       if (!own)
         return unmet(
-          `CI makes ${name} in one job with others; a matrix, or a job of its own, runs it beside them`,
+          t`CI makes ${name} in one job with others; a matrix, or a job of its own, runs it beside them`,
           counting[0]?.place,
         );
       legs.add(own.leg);
@@ -87,8 +88,8 @@ export const ci = criterion({
     );
     const wanted = params.keeps.map((folder) => joined(context.feature.folder, folder));
     const dropped = wanted.find((folder) => !kept.some((path) => holds(path, folder)));
-    if (dropped !== undefined) return lacking(`No CI workflow keeps ${dropped}/`);
-    return met("CI does it", place);
+    if (dropped !== undefined) return lacking(t`No CI workflow keeps ${dropped}/`);
+    return met(t`CI does it`, place);
   },
 });
 
@@ -96,9 +97,9 @@ export const ci = criterion({
 function nowhere(context: GateContext) {
   const prefix = context.facts.git?.prefix ?? "";
   return prefix === ""
-    ? unmet("There is no CI workflow", context.place)
+    ? unmet(t`There is no CI workflow`, context.place)
     : unknown(
-        `CI looks at the top of the repository, which lies above this folder (${prefix} in it): open that folder`,
+        t`CI looks at the top of the repository, which lies above this folder (${prefix} in it): open that folder`,
         context.place,
       );
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { isThrough } from "../judged.ts";
+import { t } from "../l10n.ts";
 import { criterion, met, notApplicable, placeIn, unmet } from "./criterion.ts";
 import { ownSection } from "./select.ts";
 import { statusOf } from "./status.ts";
@@ -12,11 +13,11 @@ export const claimed = criterion({
   check(_, { feature, facts, leaves = [] }) {
     const scope = feature.section && ownSection(feature.section, facts);
     const heading = scope?.document.headings[scope.heading];
-    if (!scope || !heading || statusOf(heading.text, "suffix") !== "done") return notApplicable("No such claim");
+    if (!scope || !heading || statusOf(heading.text, "suffix") !== "done") return notApplicable(t`No such claim`);
     const open = leaves.find((stage) => !isThrough(stage.state) && !stage.aside);
     if (!open) return met(heading.text);
     return unmet(
-      `"${heading.text}" says done — but ${open.title} does not hold: ${open.reason}`,
+      t`"${heading.text}" says done — but ${open.title} does not hold: ${open.reason}`,
       placeIn(scope, heading),
     );
   },

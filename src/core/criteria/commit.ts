@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { isThrough } from "../judged.ts";
+import { type GateState, isThrough } from "../judged.ts";
+import { t } from "../l10n.ts";
 import { fitsPath } from "../pattern.ts";
 import type { Commit, GitFacts } from "../ports.ts";
 import { fold, headingIs } from "../words.ts";
@@ -76,14 +77,14 @@ export const commit = criterion({
   schema,
   check(params, context) {
     const git = context.facts.git;
-    if (!git && "clean" in params) return notApplicable("There is no git repository to commit to");
-    if (!git) return unknown("Git says nothing here: no repository, or git is not to be run");
+    if (!git && "clean" in params) return notApplicable(t`There is no git repository to commit to`);
+    if (!git) return unknown(t`Git says nothing here: no repository, or git is not to be run`);
     if ("clean" in params) return clean(params.clean, git, context);
     const paths = "paths" in params && params.paths !== undefined ? pathsUnder(params.paths, context) : [];
     const outcome = outcomeOf(params, git, { ...context, paths });
     // A log that was cut off shows nothing by what it does not hold.
     const isShown = "holds" in params || outcome.verdict !== "met" || !git.truncated || isDecided(context);
-    return isShown ? outcome : unknown("Git's log is cut off here: what came before is not known");
+    return isShown ? outcome : unknown(t`Git's log is cut off here: what came before is not known`);
   },
 });
 
@@ -120,41 +121,63 @@ function outcomeOf(params: Params, git: GitFacts, context: Own): Outcome {
 
 function noSource(stage: string, git: GitFacts, context: Own): Outcome {
   const before = context.stageOf?.(stage);
-  if (before && isThrough(before.state)) return met(`Stage ${stage} is ${before.state}`);
-  return codeSoFar(git, context, `before stage ${stage} is approved`);
+  if (before && isThrough(before.state)) return met(throughOf(stage, before.state));
+  return codeSoFar(git, context, beforeStage(stage));
 }
 
 function noSourceWithout(wanted: { role: string; n: string; after: string }, git: GitFacts, context: Own): Outcome {
   const before = context.stageOf?.(wanted.after);
-  if (!before || !isThrough(before.state)) return notApplicable(`Stage ${wanted.after} comes first`);
+  if (!before || !isThrough(before.state)) return notApplicable(t`Stage ${wanted.after} comes first`);
   const found = context.feature.files.find((file) => file.role === wanted.role && file.vars.n === wanted.n);
-  return found
-    ? met(`${found.path} is there`)
-    : codeSoFar(git, context, `before there is a ${wanted.role} ${wanted.n} document`);
+  return found ? met(t`${found.path} is there`) : codeSoFar(git, context, beforeDocument(wanted.role, wanted.n));
 }
 
+/** What a stage is that work may go on behind. */
+function throughOf(stage: string, state: GateState): string {
+  if (state === "waived") return t`Stage ${stage} is waived`;
+  return state === "skipped" ? t`Stage ${stage} is skipped` : t`Stage ${stage} is passed`;
+}
+
+/** What is said of code that came too early: what is committed, or which file lies about. */
+type Early = Record<"committed" | "uncommitted" | "unsaved", (code: string) => string>;
+
+const beforeStage = (stage: string): Early => ({
+  committed: (code) => t`Code was committed before stage ${stage} is approved: ${code}`,
+  uncommitted: (code) => t`There is uncommitted code before stage ${stage} is approved: ${code}`,
+  unsaved: (code) => t`There is unsaved code before stage ${stage} is approved: ${code}`,
+});
+
+const beforeDocument = (role: string, n: string): Early => ({
+  committed: (code) => t`Code was committed before there is a ${role} ${n} document: ${code}`,
+  uncommitted: (code) => t`There is uncommitted code before there is a ${role} ${n} document: ${code}`,
+  unsaved: (code) => t`There is unsaved code before there is a ${role} ${n} document: ${code}`,
+});
+
+/** A commit, short enough for a message. */
+const shown = ({ sha, subject }: Commit): string => `${sha.slice(0, 8)} ${subject}`;
+
 /** Unmet where code of the feature is committed, or lies uncommitted while the feature is worked on. */
-function codeSoFar(git: GitFacts, context: Own, before: string): Outcome {
+function codeSoFar(git: GitFacts, context: Own, say: Early): Outcome {
   const early = git.commits.find((each) => namesIt(each, git, context) && each.files.some(isSource));
   if (early) {
     const code = early.files.filter(isSource).slice(0, 1);
-    const outcome = unmet(`Code was committed ${before}: ${early.sha.slice(0, 8)} ${early.subject}`, context.place);
+    const outcome = unmet(say.committed(shown(early)), context.place);
     return { ...outcome, related: code.map((file) => ({ file, line: 1, column: 1 })) };
   }
   const isWorkedOn = names(git.branch, context) || context.facts.focus === context.feature.id;
   const file = git.dirty.find((path) => isSource(path) && (isWorkedOn || isOwnPath(path, context)));
-  if (file) return unmet(`There is uncommitted code ${before}: ${file}`, { file, line: 1, column: 1 });
+  if (file) return unmet(say.uncommitted(file), { file, line: 1, column: 1 });
   const typed = git.unsaved?.find((path) => isSource(path) && (isWorkedOn || isOwnPath(path, context)));
-  if (typed) return unmet(`There is unsaved code ${before}: ${typed}`, { file: typed, line: 1, column: 1 });
-  return met("No code of this feature yet");
+  if (typed) return unmet(say.unsaved(typed), { file: typed, line: 1, column: 1 });
+  return met(t`No code of this feature yet`);
 }
 
 /** Commits since the feature's first document that touch source and name no feature: whose they are is not known. */
 function attributed(stage: string, git: GitFacts, context: Own): Outcome {
   const before = context.stageOf?.(stage);
-  if (before && isThrough(before.state)) return notApplicable(`Stage ${stage} is ${before.state}`);
+  if (before && isThrough(before.state)) return notApplicable(throughOf(stage, before.state));
   const since = startOf(git, context);
-  if (since === undefined) return notApplicable("The feature's documents are not committed yet");
+  if (since === undefined) return notApplicable(t`The feature's documents are not committed yet`);
   const beside = namesBeside(context);
   const isNobodys = (each: Commit): boolean =>
     !namesIt(each, git, context) && !beside.some((name) => plain(`${each.subject} ${each.body ?? ""}`).includes(name));
@@ -162,9 +185,10 @@ function attributed(stage: string, git: GitFacts, context: Own): Outcome {
     (each) => Date.parse(each.at) > Date.parse(since) && each.files.some(isSource) && isNobodys(each),
   );
   const first = strange[0];
-  if (!first) return met("Every commit since the start names its feature");
-  const more = strange.length > 1 ? ` and ${strange.length - 1} more` : "";
-  return unmet(`Unattributed since the feature began: ${first.sha.slice(0, 8)} ${first.subject}${more}`, context.place);
+  if (!first) return met(t`Every commit since the start names its feature`);
+  return strange.length === 1
+    ? unmet(t`Unattributed since the feature began: ${shown(first)}`, context.place)
+    : unmet(t`Unattributed since the feature began: ${shown(first)} and ${strange.length - 1} more`, context.place);
 }
 
 /**
@@ -176,7 +200,7 @@ function clean(names: readonly string[], git: GitFacts, context: GateContext): O
     const status = ownStatus(scope, names);
     return status !== undefined && status !== "todo";
   });
-  if (begun) return notApplicable("Work has gone on to a later stage");
+  if (begun) return notApplicable(t`Work has gone on to a later stage`);
   const named = new Set(
     context.scopes.flatMap((scope) =>
       filesNamed(scope, scope.from, scope.to).flatMap(
@@ -191,9 +215,10 @@ function clean(names: readonly string[], git: GitFacts, context: GateContext): O
     isDone ? named.has(path) && !isKnown(path) : isSource(path) || named.has(path);
   const open = git.dirty.filter((path) => !own.has(path) && counts(path)).sort();
   const [file] = open;
-  if (file === undefined) return met("Nothing lies uncommitted");
-  const more = open.length > 1 ? ` and ${open.length - 1} more` : "";
-  return unmet(`Not committed yet: ${file}${more}`, { file, line: 1, column: 1 });
+  if (file === undefined) return met(t`Nothing lies uncommitted`);
+  const message =
+    open.length === 1 ? t`Not committed yet: ${file}` : t`Not committed yet: ${file} and ${open.length - 1} more`;
+  return unmet(message, { file, line: 1, column: 1 });
 }
 
 function ownStatus(scope: Scope, names: readonly string[]): Status | undefined {
@@ -208,8 +233,8 @@ function logged(column: string, git: GitFacts, context: Own): Outcome {
   const last = dates.at(-1);
   const newest = git.commits.find((each) => namesIt(each, git, context) && each.files.some(isSource));
   if (!newest || (last !== undefined && newest.at.slice(0, 10) <= last))
-    return met("Every commit of the feature is logged");
-  return unmet(`Not logged: ${newest.sha.slice(0, 8)} ${newest.subject} (${newest.at.slice(0, 10)})`, found.place);
+    return met(t`Every commit of the feature is logged`);
+  return unmet(t`Not logged: ${shown(newest)} (${newest.at.slice(0, 10)})`, found.place);
 }
 
 /** Whether what lies in folders now is part of a commit; what git ignores is not. */
@@ -219,21 +244,21 @@ function holds(folders: readonly string[], git: GitFacts, context: GateContext):
     const committed = new Set(git.commits.flatMap((each) => each.files.filter((file) => file.startsWith(prefix))));
     return !context.facts.below(prefix).some((path) => committed.has(path));
   });
-  if (lacking.length === 0) return met("All of them are committed");
+  if (lacking.length === 0) return met(t`All of them are committed`);
   const names = lacking.map((folder) => `${folder}/`).join(", ");
-  if (git.truncated) return unknown("Git's log is cut off here: what came before is not known");
-  return unmet(`Not committed: ${names}. Commit what is there, where your policy allows it`, context.place);
+  if (git.truncated) return unknown(t`Git's log is cut off here: what came before is not known`);
+  return unmet(t`Not committed: ${names}. Commit what is there, where your policy allows it`, context.place);
 }
 
 function notBeforeApproval(git: GitFacts, context: Own): Outcome {
-  if (context.approval === undefined) return notApplicable("The gate asks for no approval");
-  if (!context.isRecorded) return unknown("The feature has no approval record at all: it came from elsewhere");
-  if (context.approval !== "none" && context.approval !== "changes-requested") return met("Approved");
+  if (context.approval === undefined) return notApplicable(t`The gate asks for no approval`);
+  if (!context.isRecorded) return unknown(t`The feature has no approval record at all: it came from elsewhere`);
+  if (context.approval !== "none" && context.approval !== "changes-requested") return met(t`Approved`);
   const committed = context.scopes
     .map((scope) => scope.document.path)
     .find((path) => git.commits.some((each) => each.files.includes(path)));
-  if (committed === undefined) return met("Not committed yet");
-  return unmet(`${committed} is committed, but not approved`, { file: committed, line: 1, column: 1 });
+  if (committed === undefined) return met(t`Not committed yet`);
+  return unmet(t`${committed} is committed, but not approved`, { file: committed, line: 1, column: 1 });
 }
 
 /** When the feature's first document was committed. */

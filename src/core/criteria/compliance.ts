@@ -1,7 +1,8 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import type { Sums } from "../readers/cycle/evidence.ts";
-import { criterion, met, type Outcome, unknown, unmet } from "./criterion.ts";
-import { isOutcome, notAsked, type RecordedGate, recordedGate } from "./recorded.ts";
+import { criterion, met, notApplicable, type Outcome, unknown, unmet } from "./criterion.ts";
+import { isOutcome, type RecordedGate, recordedGate } from "./recorded.ts";
 
 export const compliance = criterion({
   name: "compliance",
@@ -15,35 +16,44 @@ export const compliance = criterion({
     const gap = evidence.run.issues.find((issue) => issue.kind === "gap" && !issue.isFixed);
     const wrong = evidence.sums.map((sums) => wrongIn(sums, found)).find((each) => each !== undefined);
     if (wrong) return wrong;
-    if (gap) return unmet(`A gap is open: ${gap.text || "without a description"}`, found.at(gap.line));
+    if (gap)
+      return unmet(
+        gap.text ? t`A gap is open: ${gap.text}` : t`A gap is open: without a description`,
+        found.at(gap.line),
+      );
     const disagreement = disagree(evidence.sums, found);
     if (disagreement) return disagreement;
     const counted = evidence.sums.filter((sums) => (sums.total ?? 0) > 0);
     const incomplete = evidence.sums.find(isIncomplete);
     if (incomplete)
       return unknown(
-        `${whose(incomplete)}${incomplete.unread ? `${incomplete.unread} is no number` : `${lackingIn(incomplete).join(", ")} is not recorded`}, so whether every section is kept is not known`,
+        saidOf(
+          incomplete,
+          incomplete.unread
+            ? t`${incomplete.unread} is no number, so whether every section is kept is not known`
+            : t`${lackingIn(incomplete).join(", ")} is not recorded, so whether every section is kept is not known`,
+        ),
         found.at(incomplete.line),
       );
     if (counted.length === 0)
       return found.cycle.shape.hasSixGates
-        ? unknown("No standards_compliance is recorded", found.place)
-        : notAsked("compliance here");
+        ? unknown(t`No standards_compliance is recorded`, found.place)
+        : notApplicable(t`This version's state does not record compliance here`);
     if (counted.every(({ compliant }) => compliant === 0))
-      return unknown("Every section of the standards is called not applicable, and none is kept", found.place);
-    return met(
-      `Every section of ${counted.length === 1 ? "the standards" : `${counted.length} reports`} is kept`,
-      found.place,
-    );
+      return unknown(t`Every section of the standards is called not applicable, and none is kept`, found.place);
+    return counted.length === 1
+      ? met(t`Every section of the standards is kept`, found.place)
+      : met(t`Every section of ${counted.length} reports is kept`, found.place);
   },
 });
 
-const whose = (sums: Sums): string => (sums.by === "" ? "" : `${sums.by.replaceAll("_", " ")}: `);
+/** What is said of a record of sums, with the name of the one who counted. */
+const saidOf = ({ by }: Sums, said: string): string => (by === "" ? said : t`${by.replaceAll("_", " ")}: ${said}`);
 
 function wrongIn(sums: Sums, found: RecordedGate): Outcome | undefined {
   const place = found.at(sums.line);
   if ((sums.nonCompliant ?? 0) > 0)
-    return unmet(`${whose(sums)}non_compliant is ${sums.nonCompliant}; it has to be 0`, place);
+    return unmet(saidOf(sums, t`non_compliant is ${sums.nonCompliant ?? 0}; it has to be 0`), place);
   const { total, compliant, notApplicable: left, nonCompliant } = sums;
   if (total === undefined || compliant === undefined || left === undefined || nonCompliant === undefined)
     return undefined;
@@ -51,7 +61,10 @@ function wrongIn(sums: Sums, found: RecordedGate): Outcome | undefined {
   return sum === total
     ? undefined
     : unmet(
-        `${whose(sums)}total_sections is ${total}, but compliant + not_applicable + non_compliant is ${compliant} + ${left} + ${nonCompliant} = ${sum}`,
+        saidOf(
+          sums,
+          t`total_sections is ${total}, but compliant + not_applicable + non_compliant is ${compliant} + ${left} + ${nonCompliant} = ${sum}`,
+        ),
         place,
       );
 }
@@ -73,8 +86,8 @@ function isIncomplete(sums: Sums): boolean {
 }
 
 /** The gate's own count and its agent's are of the same sections. */
-function disagree(all: readonly Sums[], found: RecordedGate): Outcome | undefined {
-  const own = all.filter(({ by, total }) => by === "" && (total ?? 0) > 0);
+function disagree(counts: readonly Sums[], found: RecordedGate): Outcome | undefined {
+  const own = counts.filter(({ by, total }) => by === "" && (total ?? 0) > 0);
   const [first, ...others] = own;
   const other = others.find((each) =>
     (["total", "compliant", "notApplicable", "nonCompliant"] as const).some(
@@ -82,10 +95,10 @@ function disagree(all: readonly Sums[], found: RecordedGate): Outcome | undefine
     ),
   );
   if (!first || !other) return undefined;
-  const shown = (sums: Sums): string => `${sums.compliant ?? "?"} of ${sums.total ?? "?"}`;
+  const [kept, all] = [first.compliant ?? "?", first.total ?? "?"];
   return {
     ...unmet(
-      `standards_coverage and agent_outputs disagree: ${shown(first)} compliant, and ${shown(other)}`,
+      t`standards_coverage and agent_outputs disagree: ${kept} of ${all} compliant, and ${other.compliant ?? "?"} of ${other.total ?? "?"}`,
       found.at(first.line),
     ),
     related: [found.at(other.line)],

@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import type { Cycle, CycleGate, CycleUnit } from "../readers/cycle/cycle.ts";
 import { declaredGate, plainGate } from "../readers/cycle/versions.ts";
 import { arrange, type Passage } from "../stages/passages.ts";
@@ -45,19 +46,19 @@ function units(cycle: Cycle): Disagreement[] {
     if (isDone(unit.status)) {
       const open = recorded.filter(({ status }) => !isThrough(status) && statusOf(status) !== undefined);
       const child = children.find((each) => !isThrough(each.unit.status) && statusOf(each.unit.status) !== undefined);
-      if (open.length > 0) {
-        const which =
-          open.length === recorded.length && open.length > 1
-            ? `every one of its ${open.length} gates is ${open[0]?.status ?? "open"}`
-            : `its gate ${open[0]?.id} is ${open[0]?.status}`;
+      const [first] = open;
+      if (first) {
+        const isAll = open.length === recorded.length && open.length > 1;
         found.push({
-          message: `${unit.id} is ${unit.status}, but ${which}`,
+          message: isAll
+            ? t`${unit.id} is ${unit.status}, but every one of its ${open.length} gates is ${first.status}`
+            : t`${unit.id} is ${unit.status}, but its gate ${first.id} is ${first.status}`,
           line: unit.line,
-          other: open[0]?.line ?? unit.line,
+          other: first.line,
         });
       } else if (child) {
         found.push({
-          message: `${unit.id} is ${unit.status}, but ${child.unit.id} is ${child.unit.status}`,
+          message: t`${unit.id} is ${unit.status}, but ${child.unit.id} is ${child.unit.status}`,
           line: unit.line,
           other: child.unit.line,
         });
@@ -66,7 +67,7 @@ function units(cycle: Cycle): Disagreement[] {
     const begun = recorded.find(({ status }) => isDone(status));
     if (statusOf(unit.status) === "todo" && begun)
       found.push({
-        message: `${unit.id} is ${unit.status}, but its gate ${begun.id} is ${begun.status}`,
+        message: t`${unit.id} is ${unit.status}, but its gate ${begun.id} is ${begun.status}`,
         line: unit.line,
         other: begun.line,
       });
@@ -86,7 +87,7 @@ function twoLevels({ units: all }: Cycle): Disagreement[] {
       )[0];
       if (!inner || !unit.children.every(({ gates }) => gates.some(({ id }) => plainGate(id) === plainGate(gate.id))))
         return [];
-      const message = `${gate.id} is ${gate.status} for ${unit.id}, but ${inner.own.status} for ${inner.child.id}`;
+      const message = t`${gate.id} is ${gate.status} for ${unit.id}, but ${inner.own.status} for ${inner.child.id}`;
       return [{ message, line: gate.line, other: inner.own.line }];
     }),
   );
@@ -99,12 +100,12 @@ function whole(cycle: Cycle): Disagreement[] {
   const line = cycle.statusLine;
   const open = all.find(({ status }) => !isThrough(status));
   if (isDone(cycle.status) && open)
-    return [{ message: `The cycle is ${cycle.status}, but ${open.id} is ${open.status}`, line, other: open.line }];
+    return [{ message: t`The cycle is ${cycle.status}, but ${open.id} is ${open.status}`, line, other: open.line }];
   const isRunning = statusOf(cycle.status) === "doing";
   if (isRunning && !open && all.length === cycle.units.length && !isAtEnd(cycle))
     return [
       {
-        message: `The cycle is ${cycle.status} at gate ${cycle.current.gate || "?"} of ${cycle.current.task || "?"}, but all ${all.length} of its units are finished`,
+        message: t`The cycle is ${cycle.status} at gate ${cycle.current.gate || "?"} of ${cycle.current.task || "?"}, but all ${all.length} of its units are finished`,
         line,
         other: cycle.position.line,
       },
@@ -126,13 +127,13 @@ function position(cycle: Cycle): Disagreement[] {
     index === undefined || (Number.isInteger(index) && index >= 0 && (index < count || (count === 0 && index === 0)));
   if (all.length > 0 && !isIndex(at.unit, all.length))
     found.push({
-      message: `The file says that work is at unit number ${at.unit}, counted from 0, but has ${all.length}`,
+      message: t`The file says that work is at unit number ${at.unit ?? ""}, counted from 0, but has ${all.length}`,
       line,
     });
   const unit = all[at.unit ?? -1];
   if (unit && !isIndex(at.child, unit.children.length) && unit.children.length > 0)
     found.push({
-      message: `The file says that work is at part number ${at.child} of ${unit.id}, counted from 0, but it has ${unit.children.length}`,
+      message: t`The file says that work is at part number ${at.child ?? ""} of ${unit.id}, counted from 0, but it has ${unit.children.length}`,
       line,
       other: unit.line,
     });
@@ -146,11 +147,11 @@ function position(cycle: Cycle): Disagreement[] {
     !gate &&
     !known.some(({ id }) => plainGate(id) === plainGate(current.gate) || id === current.gate)
   )
-    found.push({ message: `current_gate is ${current.gate}, which none of the gates is`, line });
+    found.push({ message: t`current_gate is ${current.gate}, which none of the gates is`, line });
   const before = all.slice(0, at.unit ?? 0).find(({ status }) => statusOf(status) === "todo");
   if (unit && before)
     found.push({
-      message: `Work is said to be at ${unit.id}, but ${before.id} before it is ${before.status}`,
+      message: t`Work is said to be at ${unit.id}, but ${before.id} before it is ${before.status}`,
       line,
       other: before.line,
     });
@@ -173,7 +174,7 @@ function gatesBefore(cycle: Cycle, unit: CycleUnit, current: string): Disagreeme
   if (behind)
     return [
       {
-        message: `current_gate is ${cycle.current.gate} (${current}), but ${behind.id} before it is ${behind.status}`,
+        message: t`current_gate is ${cycle.current.gate} (${current}), but ${behind.id} before it is ${behind.status}`,
         line,
         other: behind.line,
       },
@@ -183,7 +184,7 @@ function gatesBefore(cycle: Cycle, unit: CycleUnit, current: string): Disagreeme
   if (here && next && isDone(here.status) && !isThrough(unit.status) && statusOf(cycle.status) === "doing")
     return [
       {
-        message: `current_gate is ${cycle.current.gate} (${current}), but that gate is ${here.status} already`,
+        message: t`current_gate is ${cycle.current.gate} (${current}), but that gate is ${here.status} already`,
         line,
         other: here.line,
       },
@@ -204,7 +205,7 @@ function times(cycle: Cycle): Disagreement[] {
       const { startedAt, completedAt } = evidence.run;
       const { line } = evidence.run;
       if (Date.parse(completedAt) < Date.parse(startedAt))
-        found.push({ message: `${id} was completed (${completedAt}) before it was started (${startedAt})`, line });
+        found.push({ message: t`${id} was completed (${completedAt}) before it was started (${startedAt})`, line });
       for (const at of [startedAt, completedAt])
         if (!Number.isNaN(Date.parse(at)) && !(Date.parse(at) <= Date.parse(newest?.at ?? "")))
           newest = { at, line, what: id };
@@ -214,19 +215,19 @@ function times(cycle: Cycle): Disagreement[] {
   const { updated, updatedLine, started, startedLine, completed, completedLine } = cycle.times;
   if (newest && Date.parse(newest.at) > Date.parse(updated))
     found.push({
-      message: `updated_at is ${updated}, but ${newest.what} records ${newest.at}`,
+      message: t`updated_at is ${updated}, but ${newest.what} records ${newest.at}`,
       line: updatedLine,
       other: newest.line,
     });
   if (Date.parse(updated) < Date.parse(started))
     found.push({
-      message: `updated_at (${updated}) is before started_at (${started})`,
+      message: t`updated_at (${updated}) is before started_at (${started})`,
       line: updatedLine,
       other: startedLine,
     });
   if (completed !== "" && ["doing", "todo"].includes(statusOf(cycle.status) ?? ""))
     found.push({
-      message: `completed_at is ${completed}, but the cycle is ${cycle.status}`,
+      message: t`completed_at is ${completed}, but the cycle is ${cycle.status}`,
       line: cycle.statusLine,
       other: completedLine,
     });
@@ -243,7 +244,7 @@ function outOfOrder(gates: readonly CycleGate[]): Disagreement[] {
     if (next && Date.parse(next.evidence.run.completedAt) < Date.parse(gate.evidence.run.completedAt))
       return [
         {
-          message: `${next.id} was completed (${next.evidence.run.completedAt}) before ${gate.id} (${gate.evidence.run.completedAt}), which comes first`,
+          message: t`${next.id} was completed (${next.evidence.run.completedAt}) before ${gate.id} (${gate.evidence.run.completedAt}), which comes first`,
           line: next.evidence.run.line,
           other: gate.evidence.run.line,
         },
@@ -259,16 +260,18 @@ function feedback(cycle: Cycle, { context, reports }: Asked): Disagreement[] {
   const lacking = behind.filter((unit) => isDone(unit.status) && unit.feedback?.isDone === false);
   const first = lacking[0];
   if (first && cycle.shape.gates.every(({ per }) => per !== "cycle" && per === cycle.shape.gates[0]?.per)) {
-    const more = lacking.length > 1 ? ` (and of ${lacking.length - 1} more)` : "";
     found.push({
-      message: `Work has gone past ${first.id}, but its feedback_loop_completed is false${more}`,
+      message:
+        lacking.length === 1
+          ? t`Work has gone past ${first.id}, but its feedback_loop_completed is false`
+          : t`Work has gone past ${first.id}, but its feedback_loop_completed is false (and of ${lacking.length - 1} more)`,
       line: first.feedback?.line ?? first.line,
       other: cycle.position.line,
     });
   }
   const said = cycle.feedback?.isDone ? cycle.feedback : cycle.units.find((unit) => unit.feedback?.isDone)?.feedback;
   if (said && reports !== undefined && !hasReport(reports, context))
-    found.push({ message: `feedback_loop_completed is true, but there is no report: ${reports}`, line: said.line });
+    found.push({ message: t`feedback_loop_completed is true, but there is no report: ${reports}`, line: said.line });
   return found;
 }
 
@@ -287,15 +290,15 @@ function ids(cycle: Cycle): Disagreement[] {
     .map(({ id, line }) => {
       const written = id.slice(0, id.indexOf("#"));
       const other = all.find((unit) => unit.id === written)?.line;
-      return { message: `The id ${written} is used more than once`, line, ...(other !== undefined && { other }) };
+      return { message: t`The id ${written} is used more than once`, line, ...(other !== undefined && { other }) };
     });
 }
 
 function deviations({ deviations: all }: Cycle): Disagreement[] {
-  return all.map(({ key, value, line }) => ({
-    message: `The file says that the process was not followed (${key}): ${value.length > 160 ? `${value.slice(0, 157)}…` : value}`,
-    line,
-  }));
+  return all.map(({ key, value, line }) => {
+    const said = value.length > 160 ? `${value.slice(0, 157)}…` : value;
+    return { message: t`The file says that the process was not followed (${key}): ${said}`, line };
+  });
 }
 
 /** A unit that stays blocked after so many attempts needs a person. */
@@ -312,7 +315,7 @@ function blocked(cycle: Cycle, { max = 3 }: Asked): Disagreement[] {
     return isBlocked && count > max
       ? [
           {
-            message: `${unit.id} is blocked after ${count} iterations, more than ${max}: a person has to look at it`,
+            message: t`${unit.id} is blocked after ${count} iterations, more than ${max}: a person has to look at it`,
             line: gate?.line ?? unit.line,
           },
         ]

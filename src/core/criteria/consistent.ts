@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import type { Place } from "../problem.ts";
 import { consistencyChecks, type Disagreement } from "./consistency.ts";
 import { criterion, met, type Outcome, unmet } from "./criterion.ts";
@@ -22,11 +23,11 @@ export const consistent = criterion({
     if (isMissing(found)) return found;
     // What is left of a broken file is no statement that could disagree with another.
     if (found.document.lastGood || found.cycle.brokenAt !== undefined)
-      return met("The file is broken: nothing is compared");
+      return met(t`The file is broken: nothing is compared`);
     const all = of.flatMap((name) => consistencyChecks[name](found.cycle, { context, reports, max }));
     const outcomes = all.map((each) => outcomeOf(each, found.path));
     const [first, ...also] = outcomes;
-    return first ? { ...first, also } : met("The state file agrees with itself");
+    return first ? { ...first, also } : met(t`The state file agrees with itself`);
   },
 });
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import { likeAny } from "../words.ts";
 import {
   criterion,
@@ -50,12 +51,11 @@ export const count = criterion({
     const number = selection.scopes.reduce((sum, scope) => sum + countIn(scope, params.of, listOf(params.like)), 0);
     const first = selection.scopes[0];
     const place = first ? startOfScope(first) : context.place;
-    const what = params.like === undefined ? nouns[params.of] : `${nouns[params.of]} like "${listOf(params.like)[0]}"`;
-    if (number < (params.min ?? 0)) return unmet(`${number} ${what}, at least ${params.min} needed`, place);
-    if (params.max !== undefined && number > params.max) {
-      return unmet(`${number} ${what}, at most ${params.max} wanted`, place);
-    }
-    return met(`${number} ${what}`, place);
+    const counted = countedOf(params.of, number, listOf(params.like)[0]);
+    const { min = 0, max } = params;
+    if (number < min) return unmet(t`${counted}, at least ${min} needed`, place);
+    if (max !== undefined && number > max) return unmet(t`${counted}, at most ${max} wanted`, place);
+    return met(counted, place);
   },
 });
 
@@ -69,18 +69,39 @@ function countHaving(
   const holds = (part: Scope, { of, in: names, like }: z.infer<typeof inside>): boolean =>
     sectionsOf(part, listOf(names)).some((section) => countIn(section, of, listOf(like)) > 0);
   const whole = parts.filter((part) => having.every((each) => holds(part, each)));
-  if (whole.length >= min) return met(`${whole.length} of ${parts.length}`, whole[0] && startOfScope(whole[0]));
+  if (whole.length >= min) return met(t`${whole.length} of ${parts.length}`, whole[0] && startOfScope(whole[0]));
   const part = parts.find((each) => !whole.includes(each));
   const lacking = part && having.find((each) => !holds(part, each));
   const place = part ? startOfScope(part) : context.place;
-  if (!part || !lacking) return unmet(`${parts.length} parts, at least ${min} needed`, place);
-  const heading = part.document.headings[part.heading]?.text ?? "This part";
-  const what =
-    lacking.like === undefined ? nouns[lacking.of] : `${nouns[lacking.of]} like "${listOf(lacking.like)[0]}"`;
-  return unmet(`"${heading}" has no ${what} under "${wordsOf(listOf(lacking.in))}"`, place);
+  if (!part || !lacking) return unmet(t`${countedOf("part", parts.length)}, at least ${min} needed`, place);
+  const heading = part.document.headings[part.heading]?.text ?? t`This part`;
+  return unmet(lackingOf(lacking.of, heading, wordsOf(listOf(lacking.in)), listOf(lacking.like)[0]), place);
 }
 
-const nouns = { heading: "headings", item: "list items", code: "commands", part: "parts" };
+/** How many there are, for a message. */
+function countedOf(of: (typeof things)[number], number: number, like?: string): string {
+  switch (of) {
+    case "heading":
+      return like === undefined ? t`${number} headings` : t`${number} headings like "${like}"`;
+    case "item":
+      return like === undefined ? t`${number} list items` : t`${number} list items like "${like}"`;
+    case "code":
+      return like === undefined ? t`${number} commands` : t`${number} commands like "${like}"`;
+    case "part":
+      return like === undefined ? t`${number} parts` : t`${number} parts like "${like}"`;
+  }
+}
+
+/** That a part has nothing of a kind in a section of it. */
+function lackingOf(of: "item" | "code", part: string, section: string, like?: string): string {
+  if (of === "item")
+    return like === undefined
+      ? t`"${part}" has no list items under "${section}"`
+      : t`"${part}" has no list items like "${like}" under "${section}"`;
+  return like === undefined
+    ? t`"${part}" has no commands under "${section}"`
+    : t`"${part}" has no commands like "${like}" under "${section}"`;
+}
 
 function countIn(scope: Scope, of: (typeof things)[number], patterns: readonly string[]): number {
   const isTemplate = (line: number): boolean => scope.document.placeholders.some((each) => each.line === line);

@@ -1,12 +1,17 @@
 import * as z from "zod";
 import type { CoverageDocument } from "../document.ts";
+import { t } from "../l10n.ts";
 import { startOf } from "../problem.ts";
-import { criterion, type GateContext, met, unknown, unmet } from "./criterion.ts";
+import type { Patterns } from "../words.ts";
+import { criterion, either, type GateContext, met, unknown, unmet } from "./criterion.ts";
 import { isPutOff } from "./denial.ts";
 import { coverageIn } from "./figures.ts";
 import { recordedIn } from "./points.ts";
 import { saysSomethingOfItsOwn } from "./reason.ts";
 import { listOf, pathsOf, select, where } from "./select.ts";
+
+/** The field that records it where a process names none. */
+const byDefault: Patterns = ["Coverage"];
 
 const names = z.union([z.string(), z.array(z.string()).min(1)]);
 
@@ -26,14 +31,14 @@ export const coverage = criterion({
     if (selection.kind === "unknown") return unknown(selection.message, context.place);
     if (selection.kind === "missing") return unmet(selection.message, context.place);
     const fieldOf = (wanted: readonly string[]) => selection.scopes.flatMap((scope) => recordedIn(scope, wanted))[0];
-    const names = listOf(params.field ?? "Coverage");
+    const names = listOf(params.field ?? byDefault);
     // Of several records the lowest counts: two runs of one report must not hide each other.
     const recorded = selection.scopes
       .flatMap((scope) => recordedIn(scope, names))
       .sort((a, b) => (coverageIn(a.value)?.value ?? -1) - (coverageIn(b.value)?.value ?? -1))[0];
-    if (!recorded) return unmet(`There is no field "${names[0]}"`, context.place);
+    if (!recorded) return unmet(t`There is no field "${names[0] ?? ""}"`, context.place);
     const claimed = coverageIn(recorded.value);
-    if (!claimed) return unmet("The coverage names no percentage", recorded.place);
+    if (!claimed) return unmet(t`The coverage names no percentage`, recorded.place);
     const reports = reportsIn(params.reports, context);
     if (typeof reports === "string") return unknown(reports, recorded.place);
     let lowest = claimed.value;
@@ -42,19 +47,25 @@ export const coverage = criterion({
       const kinds = [measured.lines, measured.statements].filter((each) => each !== undefined);
       const same = kinds.find((each) => Math.abs(each - claimed.value) < 10 ** -claimed.digits);
       if (same === undefined) {
-        const found = kinds.map((each) => shown(each)).join(" or ");
-        const message = `The coverage is said to be ${claimed.value} %, but ${path} measured ${found} %`;
+        const found = either(kinds.map(shown));
+        const message = t`The coverage is said to be ${claimed.value} %, but ${path} measured ${found} %`;
         return { ...unmet(message, recorded.place), related: [startOf(path)] };
       }
       lowest = Math.min(lowest, same);
     }
     if (lowest >= params.min)
-      return met(`${shown(lowest)} %${reports.length === 0 ? ", with no report beside it" : ""}`, recorded.place);
+      return reports.length === 0
+        ? met(t`${shown(lowest)} %, with no report beside it`, recorded.place)
+        : met(t`${shown(lowest)} %`, recorded.place);
     const reason = params.justification === undefined ? undefined : fieldOf(listOf(params.justification));
     const isJustified = reason !== undefined && isReason(reason.value);
-    if (isJustified) return met(`${shown(lowest)} %, justified`, reason.place);
-    const name = params.justification === undefined ? "" : `, and "${listOf(params.justification)[0]}" gives no reason`;
-    return unmet(`${shown(lowest)} % is less than ${params.min} %${name}`, reason?.place ?? recorded.place);
+    if (isJustified) return met(t`${shown(lowest)} %, justified`, reason.place);
+    const [name] = listOf(params.justification);
+    const message =
+      name === undefined
+        ? t`${shown(lowest)} % is less than ${params.min} %`
+        : t`${shown(lowest)} % is less than ${params.min} %, and "${name}" gives no reason`;
+    return unmet(message, reason?.place ?? recorded.place);
   },
 });
 
@@ -72,9 +83,9 @@ function reportsIn(patterns: readonly string[], context: GateContext): CoverageD
   const found: CoverageDocument[] = [];
   for (const path of pathsOf(patterns, context)) {
     const document = context.facts.document(path);
-    if (document === undefined) return `${path} is not read yet`;
+    if (document === undefined) return t`${path} is not read yet`;
     if (document === null) continue;
-    if (document.kind !== "coverage") return `${path} is no coverage report that can be read`;
+    if (document.kind !== "coverage") return t`${path} is no coverage report that can be read`;
     found.push(document);
   }
   return found;

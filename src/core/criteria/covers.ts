@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import { criterion, met, startOfScope, unknown, unmet, within } from "./criterion.ts";
 import { entriesIn, entryKey } from "./entries.ts";
 
@@ -14,13 +15,14 @@ export const covers = criterion({
   }),
   check(params, context) {
     const source = context.stageScopes(params.stage);
-    if (source === undefined) return unknown(`Stage ${params.stage} could not be read`, context.place);
+    if (source === undefined) return unknown(t`Stage ${params.stage} could not be read`, context.place);
     const columns = params.columns.map((names) => (typeof names === "string" ? [names] : names));
     const found = entriesIn(source, columns);
     if (found.kind === "missing")
-      return unmet(`Stage ${params.stage} names nothing to cover: ${found.message}`, found.place);
+      return unmet(t`Stage ${params.stage} names nothing to cover: ${found.message}`, found.place);
+    const [missing] = context.missing;
     if (context.scopes.length === 0)
-      return unmet(`${context.missing[0] ?? "The document"} does not exist`, context.place);
+      return unmet(missing ? t`${missing} does not exist` : t`The document does not exist`, context.place);
     // A heading may say more than the name; a cell must be it, or any remark would do.
     const titles = context.scopes
       .flatMap((scope) => within(scope, scope.document.headings))
@@ -34,9 +36,14 @@ export const covers = criterion({
     const lacking = found.entries.filter((entry) => !appears(entryKey(entry.name)));
     const first = context.scopes[0];
     if (lacking[0] && first) {
-      const more = lacking.length > 1 ? ` and ${lacking.length - 1} more` : "";
-      return unmet(`"${lacking[0].name}"${more} of stage ${params.stage} does not appear`, startOfScope(first));
+      const [{ name }] = lacking;
+      return unmet(
+        lacking.length === 1
+          ? t`"${name}" of stage ${params.stage} does not appear`
+          : t`"${name}" and ${lacking.length - 1} more of stage ${params.stage} does not appear`,
+        startOfScope(first),
+      );
     }
-    return met(`All ${found.entries.length} entries of stage ${params.stage} appear`);
+    return met(t`All ${found.entries.length} entries of stage ${params.stage} appear`);
   },
 });

@@ -3,6 +3,7 @@ import { between } from "../between.ts";
 import type { Item, MarkdownDocument } from "../document.ts";
 import type { Feature } from "../feature.ts";
 import type { Approval, JudgedFeature, JudgedStage, Verdict } from "../judged.ts";
+import { t } from "../l10n.ts";
 import type { Facts } from "../ports.ts";
 import type { Place } from "../problem.ts";
 import type { Cycle, CycleGate, CycleUnit } from "../readers/cycle/cycle.ts";
@@ -124,6 +125,13 @@ export function excerpt(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
   return line.length > 60 ? `${line.slice(0, 57)}…` : line;
 }
+
+/** Words of a document, in the quotation marks of the reader's language. */
+export const quoted = (words: string): string => t`"${words}"`;
+
+/** Names of which one is enough: `a or b`. */
+export const either = ([first = "", ...others]: readonly string[]): string =>
+  others.reduce((all, name) => t`${all} or ${name}`, first);
 
 /** Check boxes in a scope that count as work. */
 export const boxesIn = (scope: Scope): Item[] =>

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import { criterion, met, notApplicable, unmet } from "./criterion.ts";
 import { cycleFile, isMissing } from "./cycleFile.ts";
 
@@ -13,9 +14,9 @@ export const cycleFeedback = criterion({
     const { feedback } = found.cycle;
     if (!feedback)
       return found.cycle.shape.hasSixGates
-        ? unmet("feedback_loop_completed is not recorded", { file: found.path, line: 1, column: 1 })
-        : notApplicable("This file does not record a loop of feedback");
+        ? unmet(t`feedback_loop_completed is not recorded`, { file: found.path, line: 1, column: 1 })
+        : notApplicable(t`This file does not record a loop of feedback`);
     const place = { file: found.path, line: feedback.line, column: 1 };
-    return feedback.isDone ? met("feedback_loop_completed", place) : unmet("feedback_loop_completed is false", place);
+    return feedback.isDone ? met("feedback_loop_completed", place) : unmet(t`feedback_loop_completed is false`, place);
   },
 });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import { criterion, met, unknown, unmet } from "./criterion.ts";
 import { cycleFile, isMissing } from "./cycleFile.ts";
 import { listOf } from "./select.ts";
@@ -18,9 +19,9 @@ export const cycleStatus = criterion({
     const { cycle, path, document } = found;
     const place = { file: path, line: document.lastGood ? 1 : cycle.statusLine, column: 1 };
     const status = statusOf(cycle.status);
-    if (status === undefined) return unknown(`The cycle's status "${cycle.status}" is not known`, place);
+    if (status === undefined) return unknown(t`The cycle's status "${cycle.status}" is not known`, place);
     return listOf(is).includes(status)
-      ? met(`The cycle is ${cycle.status}`, place)
-      : unmet(`The cycle is ${cycle.status}`, place);
+      ? met(t`The cycle is ${cycle.status}`, place)
+      : unmet(t`The cycle is ${cycle.status}`, place);
   },
 });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import { cycleVersions } from "../readers/cycle/versions.ts";
 import { criterion, met, unmet } from "./criterion.ts";
 import { cycleFile, isMissing } from "./cycleFile.ts";
@@ -15,12 +16,12 @@ export const cycleVersion = criterion({
       is: z.array(ids).optional().describe("One of these"),
       not: z.array(ids).optional().describe("None of these"),
     })
-    .refine(({ is, not }) => (is === undefined) !== (not === undefined), { message: "Either is or not" }),
+    .refine(({ is, not }) => (is === undefined) !== (not === undefined), { error: () => t`Either is or not` }),
   check({ file, is, not }, context) {
     const found = cycleFile(file, context);
     if (isMissing(found)) return found;
     const { id, title } = found.cycle.shape;
     const fits = is ? is.includes(id) : !not?.includes(id);
-    return fits ? met(`The state file is of ${title}`) : unmet(`The state file is of ${title}`);
+    return fits ? met(t`The state file is of ${title}`) : unmet(t`The state file is of ${title}`);
   },
 });

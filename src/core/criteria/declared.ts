@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import { fold } from "../words.ts";
 import { criterion, met, unknown, unmet } from "./criterion.ts";
 import { select, where } from "./select.ts";
@@ -18,13 +19,13 @@ export const declared = criterion({
     if (selection.kind === "missing") return unmet(selection.message, context.place);
     for (const { document } of selection.scopes) {
       if (document.frontMatterBroken)
-        return unknown(`The front matter of ${document.path} cannot be read`, context.place);
+        return unknown(t`The front matter of ${document.path} cannot be read`, context.place);
       for (const [key, value] of Object.entries(document.frontMatter ?? {})) {
         if (fold(key) !== fold(params.key)) continue;
         const values = Array.isArray(value) ? value : String(value).split(",");
         if (values.some((each) => fold(String(each)) === fold(params.has))) return met(`${params.key}: ${params.has}`);
       }
     }
-    return unmet(`Not declared: ${params.key}: ${params.has}`, context.place);
+    return unmet(t`Not declared: ${params.key}: ${params.has}`, context.place);
   },
 });

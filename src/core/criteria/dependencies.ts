@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import { edgesOf } from "../readers/mermaid.ts";
 import { placeIn, type Scope, within } from "./criterion.ts";
 import { type Entry, entryId, entryKey } from "./entries.ts";
@@ -39,7 +40,7 @@ export function drawnFault(entries: readonly Entry[], drawn: readonly Drawn[]): 
   for (const { from, to, place } of drawn) {
     const [first, second] = [find(from), find(to)];
     const strange = [first ? undefined : from, second ? undefined : to].find((name) => name && looksLikeName(name));
-    if (strange) return { message: `The graph names "${strange}", which is no entry here`, place };
+    if (strange) return { message: t`The graph names "${strange}", which is no entry here`, place };
     if (first && second) edges.set(second, [...(edges.get(second) ?? []), first]);
   }
   const fault = circleFault(entries, edges);
@@ -60,7 +61,7 @@ export function dependencyFault(entries: readonly Entry[], key: string): Fault |
       const target = find(name);
       if (target) targets.push(target);
       else if (looksLikeName(name))
-        return { message: `"${entry.name}" depends on "${name}", which is no entry here`, place: entry.place };
+        return { message: t`"${entry.name}" depends on "${name}", which is no entry here`, place: entry.place };
     }
     edges.set(entry, targets);
   }
@@ -72,7 +73,7 @@ function circleFault(entries: readonly Entry[], edges: ReadonlyMap<Entry, Entry[
   if (!circle) return undefined;
   const names = [...circle, circle[0] as Entry].map((each) => each.name);
   const shown = names.length > 8 ? [...names.slice(0, 7), "…"] : names;
-  return { message: `Dependencies run in a circle: ${shown.join(" → ")}`, place: (circle[0] as Entry).place };
+  return { message: t`Dependencies run in a circle: ${shown.join(" → ")}`, place: (circle[0] as Entry).place };
 }
 
 /** The entries of a circle, if there is one: what is left once all entries that wait for nothing are taken away. */

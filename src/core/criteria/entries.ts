@@ -1,4 +1,5 @@
 import type { Cell } from "../document.ts";
+import { t } from "../l10n.ts";
 import type { Place } from "../problem.ts";
 import { fold, headingIs } from "../words.ts";
 import { placeIn, type Scope, within } from "./criterion.ts";
@@ -23,7 +24,7 @@ export type Entries =
 export function entriesIn(scopes: readonly Scope[], columns: readonly (readonly string[])[]): Entries {
   let nearest: Entries = {
     kind: "missing",
-    message: `There is no table with the columns ${columns.map((names) => names[0]).join(", ")}`,
+    message: t`There is no table with the columns ${columns.map((names) => names[0]).join(", ")}`,
   };
   for (const scope of scopes) {
     for (const table of within(scope, scope.document.tables)) {
@@ -37,7 +38,7 @@ export function entriesIn(scopes: readonly Scope[], columns: readonly (readonly 
       }
       const has = indices.filter((index) => index >= 0).length;
       if (has * 2 >= columns.length) {
-        nearest = { kind: "missing", message: `The table has no column "${columns[lacking]?.[0]}"`, place };
+        nearest = { kind: "missing", message: t`The table has no column "${columns[lacking]?.[0] ?? ""}"`, place };
       }
     }
   }

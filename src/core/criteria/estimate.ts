@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Item } from "../document.ts";
+import { t } from "../l10n.ts";
 import { headingIs } from "../words.ts";
 import {
   criterion,
@@ -48,36 +49,36 @@ export const estimate = criterion({
       params.each === undefined
         ? selection.scopes
         : selection.scopes.flatMap((scope) => sectionsOf(scope, listOf(params.each)));
-    if (parts.length === 0) return unmet(`There is no section "${wordsOf(listOf(params.each))}"`, context.place);
+    if (parts.length === 0) return unmet(t`There is no section "${wordsOf(listOf(params.each))}"`, context.place);
     let tasks = 0;
     for (const part of parts) {
       const items = tasksIn(part, names, params.each !== undefined);
       if (items.length === 0)
         return unmet(
-          `There is no task under "${part.document.headings[part.heading]?.text ?? names[0]}"`,
+          t`There is no task under "${part.document.headings[part.heading]?.text ?? names[0] ?? ""}"`,
           startOfScope(part),
         );
       for (const item of items) {
         const fault = faultOf(item.text, params);
-        if (fault) return unmet(`${fault}: ${excerpt(item.text)}`, placeIn(part, item));
+        if (fault) return unmet(fault, placeIn(part, item));
       }
       tasks += items.length;
     }
-    return met(`${tasks} tasks within ${limitOf(params)}`);
+    return met(t`${tasks} tasks within ${limitOf(params)}`);
   },
 });
 
 /** The stage's own estimate, where it gives one. */
 function ofStage(scopes: readonly Scope[], names: readonly string[], limit: Limit): Outcome {
   const value = fieldValues(scopes, names).find((each) => !each.vacant);
-  if (!value) return notApplicable("There is no estimate");
+  if (!value) return notApplicable(t`There is no estimate`);
   const { scope, field } = value;
   const { hours } = figuresIn(field.value);
   if (hours.length === 0)
-    return unmet(`No duration in "${field.name}: ${excerpt(field.value)}"`, placeIn(scope, field));
+    return unmet(t`No duration in "${field.name}: ${excerpt(field.value)}"`, placeIn(scope, field));
   if (hours.every((each) => each <= limit.hours)) return met(`${field.name}: ${field.value}`, placeIn(scope, field));
   return unmet(
-    `${field.name}: ${excerpt(field.value)} is more than ${limitOf(limit)}: split the stage`,
+    t`${field.name}: ${excerpt(field.value)} is more than ${limitOf(limit)}: split the stage`,
     placeIn(scope, field),
   );
 }
@@ -90,11 +91,11 @@ function faultOf(text: string, limit: Limit): string | undefined {
     hours: [...all.hours, ...each.hours],
     lines: [...all.lines, ...each.lines],
   }));
-  if (hours.length === 0 && (lines.length === 0 || limit.lines === undefined)) return "No estimate";
+  if (hours.length === 0 && (lines.length === 0 || limit.lines === undefined)) return t`No estimate: ${excerpt(text)}`;
   const isSmall =
     (hours.length > 0 && hours.every((each) => each <= limit.hours)) ||
     (lines.length > 0 && lines.every((each) => limit.lines !== undefined && each <= limit.lines));
-  return isSmall ? undefined : `Larger than ${limitOf(limit)}`;
+  return isSmall ? undefined : t`Larger than ${limitOf(limit)}: ${excerpt(text)}`;
 }
 
 function figuresIn(text: string): { hours: number[]; lines: number[] } {
@@ -138,4 +139,4 @@ interface Limit {
 }
 
 const limitOf = ({ hours, lines }: Limit): string =>
-  lines === undefined ? `${hours} h` : `${hours} h or ${lines} lines`;
+  lines === undefined ? t`${hours} h` : t`${hours} h or ${lines} lines`;

@@ -1,4 +1,5 @@
 import type { Criterion } from "../judged.ts";
+import { t } from "../l10n.ts";
 import type { BareCriterion, CriterionDefinition } from "../process/schema.ts";
 import { type GateContext, notApplicable, type Outcome, unknown } from "./criterion.ts";
 import { criterionKinds } from "./index.ts";
@@ -29,14 +30,14 @@ function when(definition: CriterionDefinition, context: GateContext): Outcome | 
   if (condition.verdict === "met") return undefined;
   return condition.verdict === "unknown"
     ? unknown(condition.message, condition.place)
-    : notApplicable("Not asked of this feature");
+    : notApplicable(t`Not asked of this feature`);
 }
 
 /** Judges a criterion without modifiers. */
 export function check(definition: BareCriterion, context: GateContext): Outcome {
   if (definition.any) return anyOf(definition.any, context);
   const kind = criterionKinds.find((each) => definition[each.name] !== undefined);
-  if (!kind) return unknown("A criterion of an unknown kind", context.place);
+  if (!kind) return unknown(t`A criterion of an unknown kind`, context.place);
   // The schema has checked the parameters: each kind is called with its own.
   return (kind.check as (params: unknown, context: GateContext) => Outcome)(definition[kind.name], context);
 }

@@ -1,5 +1,7 @@
 import * as z from "zod";
 import type { Document } from "../document.ts";
+import { t } from "../l10n.ts";
+import { startOf } from "../problem.ts";
 import { fillIn } from "../process/variables.ts";
 import { fold } from "../words.ts";
 import {
@@ -34,7 +36,7 @@ export const evidence = criterion({
         .describe("Instead of files: a field that says what shows it; the files that it names are there"),
     })
     .refine(({ files, field }) => (files === undefined) !== (field === undefined), {
-      message: "Evidence is in files or in a field",
+      error: () => t`Evidence is in files or in a field`,
     }),
   check(params, context) {
     return params.field
@@ -50,29 +52,29 @@ function inField(params: Where, names: readonly string[], context: GateContext):
   if (selection.kind === "missing") return unmet(selection.message, context.place);
   const values = fieldValues(selection.scopes, names);
   const value = values.find((each) => !each.vacant) ?? values[0];
-  if (!value) return absent(`There is no field "${names[0]}"`, context.place);
+  if (!value) return absent(t`There is no field "${names[0] ?? ""}"`, context.place);
   const { scope, field, to } = value;
   if (value.vacant)
-    return unmet(`"${field.name}" is empty: name what shows that the gate holds`, placeIn(scope, field));
+    return unmet(t`"${field.name}" is empty: name what shows that the gate holds`, placeIn(scope, field));
   if (deniesIt(field.value))
     return unmet(
-      `${field.name}: "${field.value}" shows nothing: name what shows that the gate holds`,
+      t`${field.name}: "${field.value}" shows nothing: name what shows that the gate holds`,
       placeIn(scope, field),
     );
   for (const file of filesNamed(scope, field.line, to)) {
     const path = whereIs(file.target, scope.document, context.facts);
-    if (path === undefined) return unmet(`${field.name}: ${file.target} does not exist`, placeIn(scope, file));
+    if (path === undefined) return unmet(t`${field.name}: ${file.target} does not exist`, placeIn(scope, file));
     if (path === scope.document.path)
       return unmet(
-        `${field.name}: ${file.target} is this very file, and shows nothing by itself`,
+        t`${field.name}: ${file.target} is this very file, and shows nothing by itself`,
         placeIn(scope, file),
       );
     const document = context.facts.exists(path) ? context.facts.document(path) : null;
     if (document && document.kind === "other" && !document.filled && document.problems.length === 0)
-      return unmet(`${field.name}: ${file.target} is empty`, placeIn(scope, file));
+      return unmet(t`${field.name}: ${file.target} is empty`, placeIn(scope, file));
   }
   const stranger = unknownCommit(field.value, context);
-  if (stranger !== undefined) return unmet(`${field.name}: git knows no commit ${stranger}`, placeIn(scope, field));
+  if (stranger !== undefined) return unmet(t`${field.name}: git knows no commit ${stranger}`, placeIn(scope, field));
   return met(`${field.name}: ${excerpt(field.value)}`, placeIn(scope, field));
 }
 
@@ -88,18 +90,14 @@ function unknownCommit(text: string, { facts: { git } }: GateContext): string | 
 function inFiles(params: { files: readonly string[]; names?: string | undefined }, context: GateContext): Outcome {
   const paths = pathsOf(params.files, context);
   const name = params.names === undefined ? undefined : fillIn(params.names, context.vars);
-  if (paths.length === 0) return unmet(`There is no ${fillIn(params.files[0] ?? "file", context.vars)}`, context.place);
+  const [first] = paths;
+  if (first === undefined) return unmet(t`There is no ${fillIn(params.files[0] ?? "", context.vars)}`, context.place);
   for (const path of paths) {
     const document = context.facts.document(path);
-    if (document === undefined) return unknown(`${path} is not read yet`);
-    if (document && isWritten(document) && namesWork(path, document, name))
-      return met(path, { file: path, line: 1, column: 1 });
+    if (document === undefined) return unknown(t`${path} is not read yet`);
+    if (document && isWritten(document) && namesWork(path, document, name)) return met(path, startOf(path));
   }
-  return unmet(name === undefined ? `${paths[0]} says nothing` : `${paths[0]} says nothing about ${name}`, {
-    file: paths[0] ?? "",
-    line: 1,
-    column: 1,
-  });
+  return unmet(name === undefined ? t`${first} says nothing` : t`${first} says nothing about ${name}`, startOf(first));
 }
 
 /** A report that still has its placeholders shows nothing. */

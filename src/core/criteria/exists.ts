@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import { startOf } from "../problem.ts";
 import { fillIn } from "../process/variables.ts";
 import { criterion, met, unknown, unmet } from "./criterion.ts";
@@ -20,27 +21,29 @@ export const exists = criterion({
     let found = 0;
     for (const pattern of params.files ?? []) {
       const paths = pathsOf([pattern], context);
-      let good = paths.length > 0;
-      if (params.notEmpty && good) {
+      const [first] = paths;
+      let good = first !== undefined;
+      if (params.notEmpty && first !== undefined) {
         const documents = paths.map((path) => context.facts.document(path));
-        if (documents.includes(undefined)) return unknown(`${paths[0]} is not read yet`);
+        if (documents.includes(undefined)) return unknown(t`${first} is not read yet`);
         good = documents.some((document) => document && isFilled(document));
       }
       if (good) found += paths.length;
-      else if (params.notEmpty && paths.length > 0) lacking.push(`${paths[0]} is empty`);
+      else if (params.notEmpty && first !== undefined) lacking.push(t`${first} is empty`);
       else {
-        lacking.push(`${fillIn(pattern, context.vars)} is missing`);
+        lacking.push(t`${fillIn(pattern, context.vars)} is missing`);
         missing.push(resolvePath(pattern, context));
       }
     }
     for (const folder of params.folders ?? []) {
       if (pathsOf([`${folder}/**`], context).length > 0) found++;
-      else lacking.push(`${folder}/ is missing or empty`);
+      else lacking.push(t`${folder}/ is missing or empty`);
     }
-    if (params.min === undefined ? lacking.length === 0 : found >= params.min) return met("Everything is there");
+    if (params.min === undefined ? lacking.length === 0 : found >= params.min) return met(t`Everything is there`);
+    const all = lacking.slice(1).reduce((said, each) => t`${said}; ${each}`, lacking[0] ?? "");
     // Where the file would be is the other place of a record that claims it.
     const named = missing.find((path) => !/[*{]/.test(path));
-    const outcome = unmet(lacking.join("; "), context.place);
+    const outcome = unmet(all, context.place);
     return named === undefined ? outcome : { ...outcome, related: [startOf(named)] };
   },
 });

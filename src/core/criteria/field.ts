@@ -1,9 +1,11 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import type { Place } from "../problem.ts";
 import { headingIs } from "../words.ts";
 import {
   absent,
   criterion,
+  either,
   met,
   type Outcome,
   placeIn,
@@ -55,10 +57,10 @@ export const field = criterion({
         const isUnwanted = listOf(params.not).some((status) => status === statusOf(found?.value ?? ""));
         if (found && isUnwanted) return unmet(`${found.name}: ${found.value}`, placeIn(scope, found));
         if (found && params.is === "given" && deniesIt(found.value))
-          return unmet(`${found.name}: "${found.value}" says that there is none yet`, placeIn(scope, found));
+          return unmet(t`${found.name}: "${found.value}" says that there is none yet`, placeIn(scope, found));
         if (found && value && !value.vacant && !isChoice(found.value))
           return met(`${found.name}: ${found.value}`, placeIn(scope, found));
-        if (found) return unmet(`"${found.name}" is empty`, placeIn(scope, found));
+        if (found) return unmet(t`"${found.name}" is empty`, placeIn(scope, found));
         continue;
       }
       if (params.is === undefined && params.not === undefined && found) return met(found.name, placeIn(scope, found));
@@ -75,12 +77,12 @@ export const field = criterion({
       if (params.not !== undefined && params.is === undefined) return met(shown, at && placeIn(scope, at));
       if (status !== undefined && wanted.includes(status)) return met(shown, at && placeIn(scope, at));
       return unmet(
-        `${shown === "" ? names[0] : shown}; wanted: ${params.called ?? wanted.join(" or ")}`,
+        t`${shown === "" ? (names[0] ?? "") : shown}; wanted: ${params.called ?? either(wanted)}`,
         at && placeIn(scope, at),
       );
     }
-    if (params.not !== undefined && params.is === undefined) return met(`There is no field "${names[0]}"`);
-    return absent(`There is no field "${names[0]}"`, context.place);
+    if (params.not !== undefined && params.is === undefined) return met(t`There is no field "${names[0] ?? ""}"`);
+    return absent(t`There is no field "${names[0] ?? ""}"`, context.place);
   },
 });
 
@@ -88,11 +90,11 @@ export const field = criterion({
 function filledEverywhere(scopes: readonly Scope[], names: readonly string[], place: Place): Outcome {
   const all = scopes.map((scope) => ({ scope, value: fieldValues([scope], names)[0] }));
   const lacking = all.find(({ value }) => !value || value.vacant);
-  if (!lacking) return met(`${all.length} of ${all.length}`);
+  if (!lacking) return met(t`${all.length} of ${all.length}`);
   const { scope, value } = lacking;
-  const title = scope.document.headings[scope.heading]?.text ?? "A stage";
-  if (value) return unmet(`${title}: "${value.field.name}" is empty`, placeIn(scope, value.field));
+  const title = scope.document.headings[scope.heading]?.text ?? t`A stage`;
+  if (value) return unmet(t`${title}: "${value.field.name}" is empty`, placeIn(scope, value.field));
   const none = all.every((each) => each.value === undefined);
-  const message = `${title} has no field "${names[0]}"`;
+  const message = t`${title} has no field "${names[0] ?? ""}"`;
   return none ? absent(message, place) : unmet(message, startOfScope(scope));
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import { headingIs } from "../words.ts";
-import { criterion, excerpt, met, placeIn, startOfScope, unknown, unmet, within } from "./criterion.ts";
+import { criterion, excerpt, met, placeIn, quoted, startOfScope, unknown, unmet, within } from "./criterion.ts";
 import { select, where } from "./select.ts";
 
 export const filled = criterion({
@@ -14,7 +15,7 @@ export const filled = criterion({
   }),
   check(params, context) {
     if (params.file === undefined && context.missing[0] !== undefined) {
-      return unmet(`${context.missing[0]} does not exist`, context.place);
+      return unmet(t`${context.missing[0]} does not exist`, context.place);
     }
     const selection = select(params, context);
     if (selection.kind === "unknown") return unknown(selection.message, context.place);
@@ -26,20 +27,22 @@ export const filled = criterion({
       const counts = (line: number): boolean =>
         !spared.some((heading) => line >= heading.line && line < heading.endLine);
       if (!params.empty && !within(scope, blocks).some((block) => !block.vacant && counts(block.line))) {
-        return unmet(`${nameOfScope(scope)} has no text yet`, startOfScope(scope));
+        return unmet(t`${nameOfScope(scope)} has no text yet`, startOfScope(scope));
       }
       const left = within(scope, placeholders).filter(({ line }) => counts(line));
       const first = left[0];
       if (first) {
-        const more = left.length > 1 ? ` and ${left.length - 1} more` : "";
-        return unmet(`A placeholder is left: ${excerpt(first.text)}${more}`, placeIn(scope, first));
+        const text = excerpt(first.text);
+        return left.length === 1
+          ? unmet(t`A placeholder is left: ${text}`, placeIn(scope, first))
+          : unmet(t`A placeholder is left: ${text} and ${left.length - 1} more`, placeIn(scope, first));
       }
     }
-    return met("Filled in");
+    return met(t`Filled in`);
   },
 });
 
 const nameOfScope = (scope: Parameters<typeof startOfScope>[0]): string => {
   const heading = scope.document.headings[scope.heading];
-  return heading ? `"${heading.text}"` : scope.document.path;
+  return heading ? quoted(heading.text) : scope.document.path;
 };

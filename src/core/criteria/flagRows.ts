@@ -1,6 +1,6 @@
 import type { Place } from "../problem.ts";
 import { inlineSpans } from "../readers/markdown/parser.ts";
-import { fold, headingIs } from "../words.ts";
+import { fold, headingIs, type Patterns } from "../words.ts";
 import { placeIn, type Scope, within } from "./criterion.ts";
 import { isRealRow } from "./entries.ts";
 
@@ -17,9 +17,19 @@ export interface Flag {
 /** So much of an item is looked into. */
 const MAX_ITEM = 5000;
 
-const nameColumns = ["Flag", "Name", "Flag name", "Feature flag", "Knob", "Toggle", "Switch", "Variable", "Key"];
-const pathColumns = ["Path", "Risky path", "Code path", "Guards", "Where", "Scope", "Used in", "*path*"];
-const defaultColumns = ["Default", "Default value", "Initial", "Default state", "*default*"];
+const nameColumns: Patterns = [
+  "Flag",
+  "Name",
+  "Flag name",
+  "Feature flag",
+  "Knob",
+  "Toggle",
+  "Switch",
+  "Variable",
+  "Key",
+];
+const pathColumns: Patterns = ["Path", "Risky path", "Code path", "Guards", "Where", "Scope", "Used in", "*path*"];
+const defaultColumns: Patterns = ["Default", "Default value", "Initial", "Default state", "*default*"];
 
 /** The flags that a section lists. What is struck through is gone. */
 export function flagsIn(scope: Scope): Flag[] {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import { fold } from "../words.ts";
 import { criterion, met, startOfScope, unknown, unmet } from "./criterion.ts";
 import { flagsIn } from "./flagRows.ts";
@@ -14,14 +15,14 @@ export const flags = criterion({
     if (selection.kind === "missing") return unmet(selection.message, context.place);
     const found = selection.scopes.flatMap(flagsIn);
     const first = selection.scopes[0];
-    if (found.length === 0) return unmet("No flag is listed", first ? startOfScope(first) : context.place);
+    if (found.length === 0) return unmet(t`No flag is listed`, first ? startOfScope(first) : context.place);
     for (const flag of found) {
-      if (flag.guards === "") return unmet(`"${flag.name}" does not say which path it guards`, flag.place);
+      if (flag.guards === "") return unmet(t`"${flag.name}" does not say which path it guards`, flag.place);
       if (flag.standard === undefined || flag.standard === "")
-        return unmet(`"${flag.name}" has no default`, flag.place);
-      if (!isOff(flag.standard)) return unmet(`"${flag.name}" is not off by default: ${flag.standard}`, flag.place);
+        return unmet(t`"${flag.name}" has no default`, flag.place);
+      if (!isOff(flag.standard)) return unmet(t`"${flag.name}" is not off by default: ${flag.standard}`, flag.place);
     }
-    return met(`${found.length} ${found.length === 1 ? "flag" : "flags"}, off by default`);
+    return met(found.length === 1 ? t`1 flag, off by default` : t`${found.length} flags, off by default`);
   },
 });
 

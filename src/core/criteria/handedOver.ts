@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { isThrough, leavesOf } from "../judged.ts";
+import { t } from "../l10n.ts";
 import { absent, criterion, met, notApplicable, type Outcome, placeIn, unmet } from "./criterion.ts";
 import { deniesIt } from "./denial.ts";
 import { fieldValues } from "./fieldValues.ts";
@@ -19,36 +20,39 @@ export const handedOver = criterion({
       .describe("A field that says where it was signed off, for work that is recorded elsewhere"),
   }),
   check(params, context) {
-    if (params.begun && !context.leaves?.some(({ progress }) => progress)) return notApplicable("Not begun yet");
+    if (params.begun && !context.leaves?.some(({ progress }) => progress)) return notApplicable(t`Not begun yet`);
     const before = context.before?.();
     const { before: earlier } = context.feature;
     if (!before || !earlier) return elsewhere(params.or);
     const open = leavesOf(before.stages).find((stage) => !isThrough(stage.state) && !stage.aside);
-    if (open) return unmet(`${before.title} is not through: ${open.title} (${open.reason})`, open.place);
+    if (open) return unmet(t`${before.title} is not through: ${open.title} (${open.reason})`, open.place);
     const selection = select({ whole: true, in: params.exit }, { ...context, feature: earlier });
     if (selection.kind !== "scopes")
-      return absent(`${before.title} has no section "${params.exit[0]}"`, before.stages.at(-1)?.place);
+      return absent(t`${before.title} has no section "${params.exit[0] ?? ""}"`, before.stages.at(-1)?.place);
     const boxes = selection.scopes.flatMap((scope) =>
       scope.document.items
         .filter((item) => item.box && item.line >= scope.from && item.line < scope.to)
         .map((item) => ({ item, scope })),
     );
     const first = boxes.find(({ item }) => item.state !== "done");
-    if (first) return unmet(`${before.title}: not ticked: ${first.item.text}`, placeIn(first.scope, first.item));
+    if (first) return unmet(t`${before.title}: not ticked: ${first.item.text}`, placeIn(first.scope, first.item));
     if (boxes.length === 0) {
       const [scope] = selection.scopes;
-      return unmet(`${before.title}: "${params.exit[0]}" has no box`, scope && placeIn(scope, { line: scope.from }));
+      return unmet(
+        t`${before.title}: "${params.exit[0] ?? ""}" has no box`,
+        scope && placeIn(scope, { line: scope.from }),
+      );
     }
-    return met(`${before.title} is through`);
+    return met(t`${before.title} is through`);
 
     function elsewhere(names: readonly string[]): Outcome {
       const selected = select(params, context);
       const value = selected.kind === "scopes" ? fieldValues(selected.scopes, names)[0] : undefined;
-      if (!value) return absent("The phase before is not recorded here", context.place);
+      if (!value) return absent(t`The phase before is not recorded here`, context.place);
       const place = placeIn(value.scope, value.field);
-      if (value.vacant) return unmet(`"${value.field.name}" is empty`, place);
+      if (value.vacant) return unmet(t`"${value.field.name}" is empty`, place);
       if (deniesIt(value.field.value) || saysUnsigned(value.field.value))
-        return unmet(`${value.field.name}: "${value.field.value}" is no sign-off`, place);
+        return unmet(t`${value.field.name}: "${value.field.value}" is no sign-off`, place);
       return met(value.field.value, place);
     }
   },

@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { criterion, met, unknown, unmet } from "./criterion.ts";
-import { isOutcome, notAsked, recordedGate } from "./recorded.ts";
+import { t } from "../l10n.ts";
+import { criterion, met, notApplicable, unknown, unmet } from "./criterion.ts";
+import { isOutcome, recordedGate } from "./recorded.ts";
 
 export const instrumentation = criterion({
   name: "instrumentation",
@@ -14,14 +15,15 @@ export const instrumentation = criterion({
     const share = run.instrumentation;
     if (share === undefined)
       return found.cycle.shape.hasSixGates
-        ? unknown("No instrumentation_coverage is recorded", found.place)
-        : notAsked("instrumentation here");
+        ? unknown(t`No instrumentation_coverage is recorded`, found.place)
+        : notApplicable(t`This version's state does not record instrumentation here`);
     if (share > 100)
       return unknown(
-        `instrumentation_coverage is ${share} %; no more than 100 % can be instrumented`,
+        t`instrumentation_coverage is ${share} %; no more than 100 % can be instrumented`,
         found.at(run.line),
       );
-    const text = `${share} % instrumented, of at least ${min} %`;
-    return share >= min ? met(text, found.at(run.line)) : unmet(`${text}: not enough`, found.at(run.line));
+    return share >= min
+      ? met(t`${share} % instrumented, of at least ${min} %`, found.at(run.line))
+      : unmet(t`${share} % instrumented, of at least ${min} %: not enough`, found.at(run.line));
   },
 });

@@ -20,7 +20,7 @@ const sameEverywhere: Record<string, readonly string[]> = {
   ],
 };
 /** Units of time, which Portuguese writes as English does. */
-const sameUnits = ["{0}d/Days", "{0}h/Hours", "{0}s/Seconds"];
+const sameUnits = ["{0}d/Days", "{0}h/Hours", "{0}s/Seconds", "{0} h"];
 
 const english = extracted();
 const messages = Object.fromEntries(

@@ -35,6 +35,7 @@ describe("strings left in English", () => {
     ],
     ["a word filled into a message of the engine", 't`${name} is ${is ? "there" : "missing"}`', ["there", "missing"]],
     ["what is filled into a translation", 'l10n.t("{0} now", is ? "Not yet" : "")', ["Not yet"]],
+    ["names that no type calls patterns", 'const columns: string[] = ["Code path"];', ["Code path"]],
     ["text of a page", "html`<p>${name} is <b>open</b></p>`", ["… is", "open"]],
     ["a name that is only heard", 'html`<button aria-label="close" class="link">×</button>`', ["close"]],
     ["a word filled into a page", 'html`<p>${is ? "open" : nothing}</p>`', ["open"]],
@@ -55,6 +56,10 @@ describe("strings left in English", () => {
     ["ids and keys", 'const row = { kind: "open", "Any key": 1, id: `gate/${id}` }; run("plangate.showBoard");'],
     ["types", 'type State = "Not here" | "Open";'],
     ["comparisons", 'if (state === "Not here") go();'],
+    [
+      "patterns",
+      'const columns: Patterns = ["Code path", "Name"]; const ended = new RegExp(`^(?:no longer ${word})`);',
+    ],
     ["paths and selectors", 'read("docs/My.md"); find("[aria-current]");'],
     ["the log", 'surface.log.warn("The folder could not be read");'],
     ["styles", "css`main { color: red; }`"],
