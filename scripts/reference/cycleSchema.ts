@@ -121,7 +121,7 @@ function gatesAt(versions: readonly CycleVersion[], level: GateLevel): Record<st
 }
 
 const saidOf = ({ number, optional }: DeclaredGate, { title }: CycleVersion): string =>
-  `Gate ${number}${optional ? ", in some cycles" : ""} (${title})`;
+  `Gate ${number}${optional ? ", in some cycles" : ""} (${title()})`;
 
 /** Properties with their meanings; words that a version knows are offered, never asked for. */
 const described = (keys: Readonly<Record<string, CycleKey>>, words: Words): Record<string, JsonSchema> =>

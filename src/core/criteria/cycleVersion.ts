@@ -22,6 +22,6 @@ export const cycleVersion = criterion({
     if (isMissing(found)) return found;
     const { id, title } = found.cycle.shape;
     const fits = is ? is.includes(id) : !not?.includes(id);
-    return fits ? met(t`The state file is of ${title}`) : unmet(t`The state file is of ${title}`);
+    return fits ? met(t`The state file is of ${title()}`) : unmet(t`The state file is of ${title()}`);
   },
 });

@@ -62,7 +62,7 @@ export function shapeOf({ value }: JsonText): Shape | Unfit {
     return unfit(`it records the gate ${both} for a ${version.units.one} and for its parts as well`);
   const gates = gatesOf(version, recorded, borrowed, isOwn);
   return {
-    version: version.title,
+    version: version.title(),
     units: version.units.key,
     children: version.children?.key ?? "subtasks",
     unitIndex: version.units.key === "epics" ? "current_epic_index" : "current_task_index",

@@ -106,7 +106,7 @@ describe("the schema of a cycle's state file", () => {
   it("has seen state files of most versions", () => ok(states.length > 15));
 
   for (const version of cycleVersions) {
-    it(`knows every gate of ${version.title}, at its level, and every word`, () => {
+    it(`knows every gate of ${version.title()}, at its level, and every word`, () => {
       const group = version.units?.key === "epics" ? "epics" : version.known.version ? "numbered" : "tasks";
       for (const { name, level } of version.gates)
         ok(definitions[`${group}-${level}-gates`]?.properties?.[name], `${level} ${name}`);

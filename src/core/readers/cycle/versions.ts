@@ -1,3 +1,5 @@
+import { t } from "../../l10n.ts";
+
 /** Where a gate is recorded: for the cycle as a whole, for a unit (task, epic), or for a unit's child (subtask, task). */
 export type GateLevel = "cycle" | "unit" | "child";
 
@@ -19,7 +21,7 @@ export interface DeclaredGate {
 export interface CycleVersion {
   id: string;
   /** For people. */
-  title: string;
+  title: () => string;
   /** How a file of it is known. All that is given must hold; the first version that fits is the file's. */
   known: {
     /** What the file's own `version` may start with. */
@@ -104,7 +106,7 @@ const migrationSafety: Row = ["migration_safety_verification", "12", "cycle", "c
 export const cycleVersions: readonly CycleVersion[] = [
   {
     id: "epics",
-    title: "2.0.0: epics of tasks, in phases",
+    title: () => t`2.0.0: epics of tasks, in phases`,
     known: { keys: ["epics"] },
     units: { key: "epics", one: "epic" },
     children: { key: "tasks", one: "task" },
@@ -131,7 +133,7 @@ export const cycleVersions: readonly CycleVersion[] = [
   },
   {
     id: "frontend-lean",
-    title: "frontend: implementation, review, validation, or a list of what is completed",
+    title: () => t`frontend: implementation, review, validation, or a list of what is completed`,
     known: { keys: ["gates_completed"] },
     gates: gates(["implementation", "0", "cycle"], ["review", "7", "cycle"], ["validation", "8", "cycle"]),
     reviewers: [],
@@ -140,7 +142,7 @@ export const cycleVersions: readonly CycleVersion[] = [
   },
   {
     id: "enabled",
-    title: "1.0.0 in flat keys: the gates that are enabled, for a scope of tasks",
+    title: () => t`1.0.0 in flat keys: the gates that are enabled, for a scope of tasks`,
     known: { keys: ["gates_enabled", "task_scope"] },
     gates: gates(
       ["implementation", "0", "cycle"],
@@ -156,7 +158,7 @@ export const cycleVersions: readonly CycleVersion[] = [
   },
   {
     id: "pre-dev",
-    title: "planning before development: gates by number",
+    title: () => t`planning before development: gates by number`,
     known: { keys: ["currentGate", "track"], numbered: true },
     gates: numbered("0", "1", "1.5?", "2", "2.5?", "3", "4", "5", "6", "7", "8", "9"),
     reviewers: [],
@@ -165,7 +167,7 @@ export const cycleVersions: readonly CycleVersion[] = [
   },
   {
     id: "multi-tenant",
-    title: "multi-tenant: gates by number, for the service as a whole",
+    title: () => t`multi-tenant: gates by number, for the service as a whole`,
     known: { keys: ["gates"], numbered: true },
     gates: numbered("0", "1", "1.5", "2", "3", "4", "5", "5.5?", "6?", "7", "8", "9", "10", "11"),
     reviewers: [],
@@ -174,7 +176,7 @@ export const cycleVersions: readonly CycleVersion[] = [
   },
   {
     id: "frontend",
-    title: "frontend: nine gates",
+    title: () => t`frontend: nine gates`,
     known: { anyGate: ["accessibility", "visual", "e2e", "performance", "visual_testing", "e2e_testing"] },
     units: tasks,
     children: subtasks,
@@ -195,7 +197,7 @@ export const cycleVersions: readonly CycleVersion[] = [
   },
   {
     id: "frontend-three",
-    title: "frontend, lean: gates 0, 7 and 8",
+    title: () => t`frontend, lean: gates 0, 7 and 8`,
     known: { keys: ["schema_version"], onlyGates: ["implementation", "review", "validation"] },
     units: tasks,
     children: subtasks,
@@ -206,7 +208,7 @@ export const cycleVersions: readonly CycleVersion[] = [
   },
   {
     id: "first",
-    title: "the first generation: eight gates, tasks without subtasks",
+    title: () => t`the first generation: eight gates, tasks without subtasks`,
     known: { anyGate: ["analysis", "design"] },
     units: tasks,
     gates: gates(
@@ -225,7 +227,7 @@ export const cycleVersions: readonly CycleVersion[] = [
   },
   {
     id: "split",
-    title: "1.1.0: ten gates, some for each subtask, some for each task",
+    title: () => t`1.1.0: ten gates, some for each subtask, some for each task`,
     known: {
       version: ["1.1"],
       anyGate: [
@@ -262,7 +264,7 @@ export const cycleVersions: readonly CycleVersion[] = [
   },
   {
     id: "lean",
-    title: "1.1.0, lean: gates 0, 8 and 9",
+    title: () => t`1.1.0, lean: gates 0, 8 and 9`,
     known: { version: ["1.1"] },
     units: tasks,
     children: subtasks,
@@ -273,7 +275,7 @@ export const cycleVersions: readonly CycleVersion[] = [
   },
   {
     id: "seven",
-    title: "1.0.0 with a gate 3.5: six gates and integration testing",
+    title: () => t`1.0.0 with a gate 3.5: six gates and integration testing`,
     known: {
       anyGate: ["integration_testing"],
       onlyGates: [
@@ -304,7 +306,7 @@ export const cycleVersions: readonly CycleVersion[] = [
   },
   {
     id: "ten",
-    title: "1.0.0 with ten gates",
+    title: () => t`1.0.0 with ten gates`,
     known: {
       anyGate: ["unit_testing", "fuzz_testing", "property_testing", "integration_testing", "chaos_testing"],
     },
@@ -329,7 +331,7 @@ export const cycleVersions: readonly CycleVersion[] = [
   },
   {
     id: "six",
-    title: "1.0.0: the six gates",
+    title: () => t`1.0.0: the six gates`,
     known: {},
     units: tasks,
     children: subtasks,
