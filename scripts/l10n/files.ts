@@ -27,6 +27,8 @@ export const surfaceFiles = [
   "src/core/l10n.ts",
   "src/core/criteria/[a-h]*.ts",
   "src/core/criteria/in*.ts",
+  "src/core/criteria/iterations.ts",
+  "src/core/criteria/[l-z]*.ts",
 ];
 
 /** Literals of the surface that stay as they are in every language. */
@@ -36,6 +38,24 @@ export const untranslated = new Set([
   "Sample workspace",
   // A key of state files, by itself.
   "feedback_loop_completed",
+  // Written into documents.
+  "<one request, command or action> gives <its outcome>",
+  "2 people who did not build it each reach <outcome> by <what they do> alone",
+  "<test command> ends with 0 failures",
+  "<tool, such as the linter> reports 0 <what it counts> for <path>",
+  "<file, page or output> has <what must be in it>, 0 of it missing",
+  "<one action> leaves <what shows it, such as a row or a file> behind, seen by <command>",
+  "<figure that is measured> is below <limit> over <how many runs>, taken by <command>",
+  "<where they are listed> has 0 open <kind of issue>",
+  // Names of files and of programs.
+  "Makefile",
+  "Go",
+  "Jest, Vitest",
+  "Mocha",
+  "Cargo",
+  "Maven, Gradle, JUnit",
+  "TAP, Node",
+  "Compilers, before a test can run",
   // Defects of the program itself, for those who mend it.
   "A plan asks again for what was answered: …",
   "A plan wants texts that it was given: …",

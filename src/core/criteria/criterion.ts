@@ -133,6 +133,10 @@ export const quoted = (words: string): string => t`"${words}"`;
 export const either = ([first = "", ...others]: readonly string[]): string =>
   others.reduce((all, name) => t`${all} or ${name}`, first);
 
+/** Names that are all meant: `a and b`. */
+export const both = ([first = "", ...others]: readonly string[]): string =>
+  others.reduce((all, name) => t`${all} and ${name}`, first);
+
 /** Check boxes in a scope that count as work. */
 export const boxesIn = (scope: Scope): Item[] =>
   within(scope, scope.document.items).filter((item) => item.box !== undefined && item.work);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import { criterion, met, notApplicable, unknown, unmet } from "./criterion.ts";
 import { isOutcome, recordedGate } from "./recorded.ts";
 import { statusOf } from "./status.ts";
@@ -15,17 +16,17 @@ export const iterations = criterion({
     const count = run.iterations;
     const unread = attempts.find(({ value }) => !/^\s*\d{1,9}\s*$/.test(value));
     if (unread && (count ?? 0) <= max)
-      return unknown(`${unread.key} is "${unread.value}", which is no number of attempts`, found.at(unread.line));
-    if (count === undefined) return notApplicable("No number of attempts is recorded");
+      return unknown(t`${unread.key} is "${unread.value}", which is no number of attempts`, found.at(unread.line));
+    if (count === undefined) return notApplicable(t`No number of attempts is recorded`);
     if (count > max)
-      return unmet(`${count} iterations; after ${max} the cycle pauses for a person`, found.at(run.line));
+      return unmet(t`${count} iterations; after ${max} the cycle pauses for a person`, found.at(run.line));
     const failed = found.status === "failed" || found.status === "blocked" || outputs.some(({ denial }) => denial);
     const runsOn = statusOf(found.cycle.status) === "doing";
     if (count === max && failed && runsOn)
       return unmet(
-        `Iteration ${count} of ${max} failed, but the cycle is "${found.cycle.status}": pause it for a person`,
+        t`Iteration ${count} of ${max} failed, but the cycle is "${found.cycle.status}": pause it for a person`,
         found.at(run.line),
       );
-    return met(`${count} of at most ${max} iterations`, found.at(run.line));
+    return met(t`${count} of at most ${max} iterations`, found.at(run.line));
   },
 });

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Link, MarkdownDocument } from "../document.ts";
+import { t } from "../l10n.ts";
 import { matchPath } from "../pattern.ts";
 import type { Place } from "../problem.ts";
 import { criterion, type GateContext, met, placeIn, unknown, unmet } from "./criterion.ts";
@@ -19,14 +20,14 @@ export const links = criterion({
     const own: MarkdownDocument[] = [];
     for (const { path } of context.feature.files) {
       const document = context.facts.document(path);
-      if (document === undefined) return unknown(`${path} is not read yet`);
+      if (document === undefined) return unknown(t`${path} is not read yet`);
       if (document?.kind === "markdown") own.push(document);
     }
     const faults = own.flatMap((document) => deadIn(document, folder, context));
     const kept = context.facts.below(folder).filter((path) => isDiagram(path, not));
     if (kept.length > 0) {
       const documents = siblingDocuments(context);
-      if (documents === undefined) return unknown("A document beside this one is not read yet");
+      if (documents === undefined) return unknown(t`A document beside this one is not read yet`);
       const shown = new Set(
         documents.flatMap((document) => document.links.flatMap((link) => targetsOf(link, document))),
       );
@@ -37,13 +38,13 @@ export const links = criterion({
       );
       faults.push(
         ...left.map((path) => ({
-          message: `No document of the feature shows ${path}: link it from its stage's document, or delete it`,
+          message: t`No document of the feature shows ${path}: link it from its stage's document, or delete it`,
           place: { file: path, line: 1, column: 1 },
         })),
       );
     }
     const [first, ...also] = faults;
-    if (!first) return met("Every diagram is there and shown");
+    if (!first) return met(t`Every diagram is there and shown`);
     return { ...unmet(first.message, first.place), ...(also.length > 0 ? { also } : {}) };
   },
 });
@@ -69,9 +70,11 @@ function deadIn(
     // In a code span people name files from wherever they think of; a link leads where it leads.
     const isThere = facts.exists(target) || (link.kind === "code" && fromRoot !== undefined && facts.exists(fromRoot));
     if (!concerns || isThere || target.endsWith("/")) return [];
-    const hint =
-      fromRoot !== undefined && facts.exists(fromRoot) ? `; links count from the document: ${fromRoot} is there` : "";
-    return [{ message: `There is no ${target}${hint}`, place: placeIn({ document }, link) }];
+    const message =
+      fromRoot !== undefined && facts.exists(fromRoot)
+        ? t`There is no ${target}; links count from the document: ${fromRoot} is there`
+        : t`There is no ${target}`;
+    return [{ message, place: placeIn({ document }, link) }];
   });
 }
 

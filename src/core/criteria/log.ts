@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { MarkdownDocument } from "../document.ts";
+import { t } from "../l10n.ts";
 import { fillIn } from "../process/variables.ts";
 import { decisionOf, entriesOf, isTagged, type LogEntry, saysDone } from "../readers/decisionLog.ts";
 import { fold, headingIs } from "../words.ts";
@@ -43,7 +44,7 @@ export const log = criterion({
     if (params.stuck !== undefined) return checkStuck(entries, params.stuck, document);
     if (params.pauses) return checkPause(entries, params.pauses, document, context);
     if (params.budget) return checkBudget(entries, params.budget, document, context);
-    return entries.length > 0 ? met(`${entries.length} entries`) : unmet("The log has no entry", context.place);
+    return entries.length > 0 ? met(t`${entries.length} entries`) : unmet(t`The log has no entry`, context.place);
   },
 });
 
@@ -57,18 +58,20 @@ function checkDone(
 ): Outcome {
   // What was reopened after its "Done" is not done.
   const done = entries.findLast((entry) => saysDone(entry) || decisionOf(entry) !== "");
-  if (done && document && saysDone(done)) return met(`Logged: ${done.title}`, placeOf(document, done));
-  const whose = tag ? ` for ${tag}` : "";
+  if (done && document && saysDone(done)) return met(t`Logged: ${done.title}`, placeOf(document, done));
   const place = document ? { file: document.path, line: 1, column: 1 } : context.place;
-  return unmet(`The decision log has no "Done" entry${whose}`, place);
+  return unmet(
+    tag ? t`The decision log has no "Done" entry for ${tag}` : t`The decision log has no "Done" entry`,
+    place,
+  );
 }
 
 /** C-12: `Decision: blocked` in the newest entry. */
 function checkBlocked(entries: LogEntry[], document: MarkdownDocument | undefined): Outcome {
   const last = entries.at(-1);
   if (last && document && decisionOf(last).startsWith("blocked"))
-    return met(`The newest log entry decides: blocked (${last.title})`, placeOf(document, last));
-  return unmet("The newest log entry does not say blocked");
+    return met(t`The newest log entry decides: blocked (${last.title})`, placeOf(document, last));
+  return unmet(t`The newest log entry does not say blocked`);
 }
 
 /** CP-G5: entries in a row that decide to go on, without a result that passes. */
@@ -79,8 +82,8 @@ function checkStuck(entries: LogEntry[], limit: number, document: MarkdownDocume
     newest.length === limit &&
     newest.every((entry) => idle(entry) && !saysDone(entry) && !fold(entry.fields.result ?? "").startsWith("pass"));
   const last = newest.at(-1);
-  if (!stuck || !last || !document) return unmet("The log shows progress");
-  return met(`${limit} log entries in a row without progress: pause, and say what blocks`, placeOf(document, last));
+  if (!stuck || !last || !document) return unmet(t`The log shows progress`);
+  return met(t`${limit} log entries in a row without progress: pause, and say what blocks`, placeOf(document, last));
 }
 
 /** CP-G1: who pauses says in the log what for. */
@@ -91,11 +94,11 @@ function checkPause(
   context: GateContext,
 ): Outcome {
   const stop = context.scopes.flatMap((scope) => stopsIn(scope, tokens).map((site) => placeIn(scope, site)))[0];
-  if (!stop) return notApplicable("The plan does not pause");
+  if (!stop) return notApplicable(t`The plan does not pause`);
   const last = entries.at(-1);
   if (last && document && /blocked|needs_clarification|blocker|waiting|question/.test(fold(last.text)))
-    return met("The log names the blocker", placeOf(document, last));
-  return unmet("The plan pauses, and the newest log entry does not name the blocker", stop);
+    return met(t`The log names the blocker`, placeOf(document, last));
+  return unmet(t`The plan pauses, and the newest log entry does not name the blocker`, stop);
 }
 
 /** CP-G6: the runtime the log records, against the plan's budget; what exceeds it is accepted as BLOCKED with evidence. */
@@ -109,7 +112,7 @@ function checkBudget(
   const name = entry && Object.keys(entry.fields).find((field) => /\bruntime\b/.test(field));
   const value = (name && entry?.fields[name]) ?? "";
   if (!entry || !document || /^(n\/?a|none|-|)$/.test(fold(value)))
-    return notApplicable("No end-to-end runtime is recorded");
+    return notApplicable(t`No end-to-end runtime is recorded`);
   const allowed = budgetOf(context, budget);
   // "3m 10s vs 5 min; slowest spec 45 s": what stands behind "vs", "of" or "budget" is the budget said again.
   const spent = value.split(/\b(?:vs\.?|of|against|budget|≤|<=)\b|[≤/]/i);
@@ -117,13 +120,13 @@ function checkBudget(
   const total = durations.length > 0 ? Math.max(...durations) : undefined;
   const spec = durationsIn(/(?:slowest|per[- ]spec|spec)\D*([^;,]*)/i.exec(value.replaceAll("‑", "-"))?.[0] ?? "")[0];
   if (total === undefined && spec === undefined)
-    return unknown(`The runtime "${value}" could not be read`, placeOf(document, entry));
+    return unknown(t`The runtime "${value}" could not be read`, placeOf(document, entry));
   const over = (total !== undefined && total > allowed.total) || (spec !== undefined && spec > allowed.spec);
-  if (!over) return met(`Runtime ${value}`, placeOf(document, entry));
+  if (!over) return met(t`Runtime ${value}`, placeOf(document, entry));
   if (/^blocked\b/.test(decisionOf(entry)) && (entry.fields.evidence ?? "") !== "")
-    return met("Over budget, logged as BLOCKED with evidence", placeOf(document, entry));
+    return met(t`Over budget, logged as BLOCKED with evidence`, placeOf(document, entry));
   return unmet(
-    `Runtime ${value} is over the budget of ${allowed.total} s in all, ${allowed.spec} s a spec`,
+    t`Runtime ${value} is over the budget of ${allowed.total} s in all, ${allowed.spec} s a spec`,
     placeOf(document, entry),
   );
 }

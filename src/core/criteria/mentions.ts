@@ -1,9 +1,10 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import { fold } from "../words.ts";
-import { criterion, met, type Scope, startOfScope, unknown, unmet, within } from "./criterion.ts";
+import { criterion, either, met, type Scope, startOfScope, unknown, unmet, within } from "./criterion.ts";
 import { isStillToCome } from "./denial.ts";
 import { saysSomething, selectParts } from "./parts.ts";
-import { select, where } from "./select.ts";
+import { listOf, select, where } from "./select.ts";
 
 const names = z.union([z.string(), z.array(z.string()).min(1)]);
 
@@ -29,7 +30,7 @@ export const mentions = criterion({
     const elsewhere = params.or ? select({ file: params.file, in: params.or }, context) : undefined;
     const shared = elsewhere?.kind === "scopes" ? elsewhere.scopes.map(textOf).join("\n") : "";
     const parts = params.each ? selection.scopes.filter(saysSomething) : selection.scopes;
-    if (parts.length === 0) return unmet("The section says nothing yet", context.place);
+    if (parts.length === 0) return unmet(t`The section says nothing yet`, context.place);
     for (const part of parts) {
       const text = `${textOf(part)}\n${shared}`;
       const speaksOf = (word: string): boolean =>
@@ -37,11 +38,13 @@ export const mentions = criterion({
       const lacking = params.all.find((words) => !(typeof words === "string" ? [words] : words).some(speaksOf));
       if (lacking === undefined) continue;
       const heading = part.document.headings[part.heading];
-      const whose = heading ? ` in "${heading.text}"` : "";
-      const what = typeof lacking === "string" ? lacking : lacking.slice(0, 3).join(" or ");
-      return unmet(`Nothing is said about ${what}${whose}`, startOfScope(part));
+      const what = either(listOf(lacking).slice(0, 3));
+      return unmet(
+        heading ? t`Nothing is said about ${what} in "${heading.text}"` : t`Nothing is said about ${what}`,
+        startOfScope(part),
+      );
     }
-    return met("Everything is mentioned");
+    return met(t`Everything is mentioned`);
   },
 });
 

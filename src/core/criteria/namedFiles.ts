@@ -10,7 +10,7 @@ export interface NamedFile {
 }
 
 /** Kinds of files that people name without a folder; a bare `res.json` is more often code than a file. */
-const documents = new Set("md txt log csv png jpg jpeg gif svg pdf html xml lcov har webm mp4 zip out".split(" "));
+const documents = /^(?:md|txt|log|csv|png|jpe?g|gif|svg|pdf|html|xml|lcov|har|webm|mp4|zip|out)$/i;
 
 /**
  * The files that a stretch of lines names: links, and paths in code spans or in running text. A path has a `/` and an
@@ -51,7 +51,7 @@ export function isPath(target: string): boolean {
   if (!isLocal(target) || /[\s=$@|&;]/.test(target) || target.startsWith("/")) return false;
   const [first = "", ...rest] = target.split("/");
   const ending = /[^/.]\.([a-z][a-z\d]{0,5})$/i.exec(target)?.[1];
-  if (rest.length === 0) return ending !== undefined && documents.has(ending.toLowerCase());
+  if (rest.length === 0) return ending !== undefined && documents.test(ending);
   const isAddress = /\.(com|org|net|io|dev|app)$/i.test(first) || /^(localhost|\d+(\.\d+)+)/.test(first);
   return ending !== undefined && !isAddress;
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import { like } from "../words.ts";
 import { criterion, met, unmet } from "./criterion.ts";
 
@@ -27,11 +28,13 @@ export const numbered = criterion({
         const counts = only === undefined || only.some((pattern) => like(String(missing), pattern));
         if (counts && !known.has(missing))
           return unmet(
-            `Stage ${missing} is left out, and stage ${number} has begun${means ? `. ${means}` : ""}`,
+            means
+              ? t`Stage ${missing} is left out, and stage ${number} has begun. ${means}`
+              : t`Stage ${missing} is left out, and stage ${number} has begun`,
             place ?? context.place,
           );
       }
     }
-    return met(`${numbers.length} in a row`);
+    return met(t`${numbers.length} in a row`);
   },
 });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import { blank, inlineSpans } from "../readers/markdown/parser.ts";
 import { withoutPlaceholders } from "../readers/markdown/placeholders.ts";
 import {
@@ -32,14 +33,14 @@ export const objective = criterion({
     if (selection.kind === "missing") return unmet(selection.message, context.place);
     const names = listOf(params.field);
     const [first, written] = conditionIn(selection.scopes, names);
-    if (!first) return notApplicable(`There is no field "${names[0]}"`);
+    if (!first) return notApplicable(t`There is no field "${names[0] ?? ""}"`);
     // What is not written yet is asked for elsewhere; it is not vague.
-    if (!written) return notApplicable(`"${first.field.name}" is not written yet`);
+    if (!written) return notApplicable(t`"${first.field.name}" is not written yet`);
     const text = textOf(written);
     const vague = vagueness(text);
     const place = placeIn(written.scope, written.field);
     if (!vague) return met(excerpt(text), place);
-    return unmet(`“${excerpt(vague.claim)}” ${vague.fault}. Rather: ${vague.rewrite}`, place);
+    return unmet(vague.advice(excerpt(vague.claim)), place);
   },
 });
 

@@ -1,14 +1,10 @@
 import * as z from "zod";
+import type { CycleIssue } from "../cycle/issues.ts";
+import { t } from "../l10n.ts";
 import { criterion, met, type Outcome, unmet } from "./criterion.ts";
 import { isOutcome, recordedGate } from "./recorded.ts";
 
 const kinds = ["verification", "validation", "failure", "uncovered"] as const;
-const words = {
-  verification: "verification error",
-  validation: "validation error",
-  failure: "test failure",
-  uncovered: "uncovered criterion",
-} as const;
 
 export const openPoints = criterion({
   name: "openPoints",
@@ -18,15 +14,27 @@ export const openPoints = criterion({
   check({ of }, context): Outcome {
     const found = recordedGate(context);
     if (isOutcome(found)) return found;
-    const open = found.gate.evidence.run.issues.filter(
-      (issue) => !issue.isFixed && of.some((kind) => kind === issue.kind),
-    );
+    const open = found.gate.evidence.run.issues.flatMap((issue) => {
+      const kind = of.find((each) => each === issue.kind);
+      return kind === undefined || issue.isFixed ? [] : [{ kind, issue }];
+    });
     const first = open[0];
-    if (!first) return met("None is open", found.place);
-    const more = open.length > 1 ? `, and ${open.length - 1} more` : "";
-    return unmet(
-      `Open ${words[first.kind as keyof typeof words]}: ${first.text || "without a description"}${more}`,
-      found.at(first.line),
-    );
+    if (!first) return met(t`None is open`, found.place);
+    const message = openPoint(first.kind, first.issue);
+    return unmet(open.length > 1 ? t`${message}, and ${open.length - 1} more` : message, found.at(first.issue.line));
   },
 });
+
+function openPoint(kind: (typeof kinds)[number], issue: CycleIssue): string {
+  const text = issue.text || t`without a description`;
+  switch (kind) {
+    case "verification":
+      return t`Open verification error: ${text}`;
+    case "validation":
+      return t`Open validation error: ${text}`;
+    case "failure":
+      return t`Open test failure: ${text}`;
+    case "uncovered":
+      return t`Open uncovered criterion: ${text}`;
+  }
+}

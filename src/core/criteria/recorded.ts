@@ -1,6 +1,7 @@
+import { t } from "../l10n.ts";
 import type { Place } from "../problem.ts";
 import type { Cycle, CycleGate, CycleUnit } from "../readers/cycle/cycle.ts";
-import { type GateContext, notApplicable, type Outcome, unknown, unmet } from "./criterion.ts";
+import { type GateContext, type Outcome, unknown, unmet } from "./criterion.ts";
 import { type Status, statusOf } from "./status.ts";
 
 /** What a state file records of one gate, for criteria that ask after its evidence. */
@@ -22,7 +23,7 @@ export interface RecordedGate {
 /** The gate that a criterion is about, or why there is none. */
 export function recordedGate(context: GateContext): RecordedGate | Outcome {
   const entry = context.state;
-  if (!entry?.gate || !entry.cycle) return unknown("The state file says nothing about this gate", context.place);
+  if (!entry?.gate || !entry.cycle) return unknown(t`The state file says nothing about this gate`, context.place);
   const place = { file: entry.file, line: entry.line, column: 1 };
   const { shape, brokenAt } = entry.cycle;
   const isAsked = shape.hasSixGates && brokenAt === undefined;
@@ -39,6 +40,3 @@ export function recordedGate(context: GateContext): RecordedGate | Outcome {
 }
 
 export const isOutcome = (found: RecordedGate | Outcome): found is Outcome => "verdict" in found;
-
-/** What is not asked in a version that does not record it. */
-export const notAsked = (what: string): Outcome => notApplicable(`This version's state does not record ${what}`);

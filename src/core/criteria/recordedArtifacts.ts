@@ -1,7 +1,8 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import { likeAny } from "../words.ts";
-import { criterion, met } from "./criterion.ts";
-import { isOutcome, notAsked, recordedGate } from "./recorded.ts";
+import { criterion, met, notApplicable } from "./criterion.ts";
+import { isOutcome, recordedGate } from "./recorded.ts";
 
 export const recordedArtifacts = criterion({
   name: "recordedArtifacts",
@@ -17,15 +18,16 @@ export const recordedArtifacts = criterion({
     const found = recordedGate(context);
     if (isOutcome(found)) return found;
     const { artifacts, listsArtifacts } = found.gate.evidence;
-    if (!found.cycle.shape.hasSixGates && artifacts.length === 0) return notAsked("which files were made");
-    if (!listsArtifacts) return found.lacking("The record does not list the files that were made");
+    if (!found.cycle.shape.hasSixGates && artifacts.length === 0)
+      return notApplicable(t`This version's state does not record which files were made`);
+    if (!listsArtifacts) return found.lacking(t`The record does not list the files that were made`);
     const listed = artifacts.map((each) => each.slice(each.lastIndexOf("/") + 1).replace(/\s*\(.*$/, ""));
     const lacking = names
       .map((each) => (typeof each === "string" ? [each] : each))
       .filter((each) => !listed.some((name) => likeAny(name, each)))
       .map((each) => each[0]?.replaceAll("*", ""));
     return lacking.length === 0
-      ? met("Every file is in the record", found.place)
-      : found.lacking(`Not in the record: ${lacking.join(", ")}`);
+      ? met(t`Every file is in the record`, found.place)
+      : found.lacking(t`Not in the record: ${lacking.join(", ")}`);
   },
 });

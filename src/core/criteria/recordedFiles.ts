@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { criterion, met, notApplicable, unknown, unmet } from "./criterion.ts";
+import { t } from "../l10n.ts";
+import { both, criterion, met, notApplicable, unknown, unmet } from "./criterion.ts";
 import { locate } from "./locate.ts";
 import { isOutcome, recordedGate } from "./recorded.ts";
 
@@ -18,13 +19,13 @@ export const recordedFiles = criterion({
         .filter((file) => file !== "")
         .map((file) => ({ file, line: phase?.line ?? 1 })),
     );
-    if (named.length === 0) return notApplicable("No file is recorded");
+    if (named.length === 0) return notApplicable(t`No file is recorded`);
     for (const { file, line } of named) {
       const path = locate(file, context);
-      if (path.kind === "missing") return unmet(`${file} is recorded, but does not exist`, found.at(line));
+      if (path.kind === "missing") return unmet(t`${file} is recorded, but does not exist`, found.at(line));
       if (path.kind === "outside")
-        return unknown(`${file} lies outside this folder and cannot be looked at`, found.at(line));
+        return unknown(t`${file} lies outside this folder and cannot be looked at`, found.at(line));
     }
-    return met(`${named.map(({ file }) => file).join(" and ")}: there`, found.place);
+    return met(t`${both(named.map(({ file }) => file))}: there`, found.place);
   },
 });

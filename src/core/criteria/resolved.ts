@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Item } from "../document.ts";
+import { t } from "../l10n.ts";
 import { blank, inlineSpans } from "../readers/markdown/parser.ts";
 import { isVacant, withoutPlaceholders } from "../readers/markdown/placeholders.ts";
 import { fold, likeAny } from "../words.ts";
@@ -34,7 +35,7 @@ export const resolved = criterion({
   }),
   check(params, context) {
     if (params.file === undefined && context.missing[0] !== undefined) {
-      return unmet(`${context.missing[0]} does not exist`, context.place);
+      return unmet(t`${context.missing[0]} does not exist`, context.place);
     }
     const selection = select({ file: params.file, whole: params.whole }, context);
     if (selection.kind === "unknown") return unknown(selection.message, context.place);
@@ -44,22 +45,22 @@ export const resolved = criterion({
     const stop = found.flatMap((section) =>
       stopsIn(section, params.tokens ?? []).map((site) => ({ section, site })),
     )[0];
-    if (stop) return unmet(`The document says ${stop.site.token}`, placeIn(stop.section, stop.site));
+    if (stop) return unmet(t`The document says ${stop.site.token}`, placeIn(stop.section, stop.site));
     const all = listsIn(selection.scopes, names, params.like);
     if (all.length === 0) {
-      const message = `There is no section "${wordsOf(names)}"`;
+      const message = t`There is no section "${wordsOf(names)}"`;
       return params.required ? absent(message, context.place) : notApplicable(message);
     }
     const open = openOf(all, params.carried);
     const first = open[0];
     if (first) {
-      const more = open.length > 1 ? ` and ${open.length - 1} more` : "";
-      return unmet(`Open: ${excerpt(first.text)}${more}`, first.place);
+      const text = excerpt(first.text);
+      return unmet(open.length > 1 ? t`Open: ${text} and ${open.length - 1} more` : t`Open: ${text}`, first.place);
     }
     const empty = all.every((points) => points.total === 0 && !points.none);
     if (empty && params.required && !params.like)
-      return unmet(`"${wordsOf(names)}" says nothing: list the open points, or write "None"`, all[0]?.place);
-    return met("Nothing is open");
+      return unmet(t`"${wordsOf(names)}" says nothing: list the open points, or write "None"`, all[0]?.place);
+    return met(t`Nothing is open`);
   },
 });
 

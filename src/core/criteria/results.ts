@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import { isVacant, withoutPlaceholders } from "../readers/markdown/placeholders.ts";
 import { fold } from "../words.ts";
 import { criterion, excerpt, met, unknown, unmet } from "./criterion.ts";
@@ -24,14 +25,14 @@ export const results = criterion({
     for (const each of params.all) {
       const alternatives = listOf(each);
       const found = selection.scopes.flatMap((scope) => recordedIn(scope, alternatives));
-      if (found.length === 0) return unmet(`No result is recorded for "${alternatives[0]}"`, context.place);
+      if (found.length === 0) return unmet(t`No result is recorded for "${alternatives[0] ?? ""}"`, context.place);
       const bad = found.find(({ value }) => !isPass(value));
       if (bad) {
-        const value = isVacant(withoutPlaceholders(bad.value)) ? "nothing yet" : excerpt(bad.value);
-        return unmet(`${bad.name} is no pass: ${value}`, bad.place);
+        const value = isVacant(withoutPlaceholders(bad.value)) ? t`nothing yet` : excerpt(bad.value);
+        return unmet(t`${bad.name} is no pass: ${value}`, bad.place);
       }
     }
-    return met("Passed");
+    return met(t`Everything passed`);
   },
 });
 

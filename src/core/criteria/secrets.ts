@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import { criterion, met, unknown, unmet } from "./criterion.ts";
 import { resolvePath } from "./select.ts";
 
@@ -14,22 +15,19 @@ export const secrets = criterion({
     );
     const first = found[0];
     if (first) {
-      const more = found.length > 1 ? `, and ${found.length - 1} more` : "";
-      const { file, line, column } = first;
+      const { file, line, column, rule } = first;
       return unmet(
-        `${file}:${line} holds what looks like a secret (${first.rule})${more}. Take it out, and change it where it is used`,
-        {
-          file,
-          line,
-          column,
-        },
+        found.length > 1
+          ? t`${file}:${line} holds what looks like a secret (${rule}), and ${found.length - 1} more. Take it out, and change it where it is used`
+          : t`${file}:${line} holds what looks like a secret (${rule}). Take it out, and change it where it is used`,
+        { file, line, column },
       );
     }
     for (const { path, scan } of scans) {
       if (scan === undefined)
-        return unknown(`${path} was not looked into for secrets yet`, { file: path, line: 1, column: 1 });
+        return unknown(t`${path} was not looked into for secrets yet`, { file: path, line: 1, column: 1 });
       if (scan.kind === "unscanned") return unknown(scan.reason, { file: path, line: 1, column: 1 });
     }
-    return met(`${paths.length} files, no secret found`);
+    return met(t`${paths.length} files, no secret found`);
   },
 });

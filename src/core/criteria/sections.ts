@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import { headingIs } from "../words.ts";
 import {
   criterion,
@@ -6,6 +7,7 @@ import {
   met,
   type Outcome,
   placeIn,
+  quoted,
   type Scope,
   startOfScope,
   unknown,
@@ -43,7 +45,7 @@ export const sections = criterion({
     const parts = params.each
       ? selection.scopes.flatMap((scope) => sectionsOf(scope, [params.each as string]))
       : undefined;
-    if (parts?.length === 0) return unmet(`There is no section "${params.each}"`, context.place);
+    if (parts?.length === 0) return unmet(t`There is no section "${params.each ?? ""}"`, context.place);
     const own =
       params.contract === undefined || params.only ? undefined : contractOf(selection.scopes, params.contract);
     const absent: string[] = [];
@@ -55,17 +57,22 @@ export const sections = criterion({
       const fault = scopes.length > 0 ? verdictOn(scopes, alternatives, params) : undefined;
       const first = scopes[0];
       if (!fault || !first) continue;
-      if (fault.absent && !parts) absent.push(`"${wordsOf(alternatives)}"`);
-      const heading = first.document.headings[first.heading];
-      const whose = parts && heading ? ` in "${heading.text}"` : "";
-      other ??= unmet(`${fault.message}${whose}`, fault.place ?? startOfScope(first));
+      if (fault.absent && !parts) absent.push(wordsOf(alternatives));
+      const heading = parts && first.document.headings[first.heading];
+      other ??= unmet(messageOf(fault, heading?.text), fault.place ?? startOfScope(first));
     }
     const whole = selection.scopes[0];
-    if (absent.length > 0 && whole) return unmet(`There is no section ${absent.join(", ")}`, startOfScope(whole));
+    if (absent[0] !== undefined && whole) {
+      const message =
+        absent.length > 1
+          ? t`There is no section ${absent.map(quoted).join(", ")}`
+          : t`There is no section "${absent[0]}"`;
+      return unmet(message, startOfScope(whole));
+    }
     if (other) return other;
     const extra = strangers(params, selection.scopes);
-    if (extra) return unmet(extra.message, extra.place);
-    return met("All sections are there");
+    if (extra) return unmet(t`"${extra.name}" is not one of the sections this document has`, extra.place);
+    return met(t`All sections are there`);
   },
 });
 
@@ -87,10 +94,18 @@ export function missingSections(
 }
 
 interface Fault {
-  message: string;
+  /** The section's name. */
+  name: string;
   /** There is no such section at all. */
   absent?: boolean;
   place?: ReturnType<typeof placeIn>;
+}
+
+/** A fault in a sentence, with the heading of the part that it is in, where that is one of several. */
+function messageOf({ name, absent }: Fault, part: string | undefined): string {
+  if (absent)
+    return part === undefined ? t`There is no section "${name}"` : t`There is no section "${name}" in "${part}"`;
+  return part === undefined ? t`"${name}" has no text yet` : t`"${name}" has no text yet in "${part}"`;
 }
 
 /** What is wrong with a section in these scopes; undefined where nothing is. */
@@ -107,7 +122,7 @@ function verdictOn(
   if (found.length > 0) {
     const first = found[0] as Scope;
     if (filled || !mustBeFilled) return undefined;
-    return { message: `"${wordsOf(alternatives)}" has no text yet`, place: startOfScope(first) };
+    return { name: wordsOf(alternatives), place: startOfScope(first) };
   }
   for (const scope of scopes) {
     for (const field of within(scope, scope.document.fields)) {
@@ -116,10 +131,10 @@ function verdictOn(
       const nested = within(scope, scope.document.blocks).some((block) => block.line === field.line && !block.vacant);
       if (!mustBeFilled || nested) return undefined;
       if (hasTextBelow(scope, field.line)) return undefined;
-      return { message: `"${wordsOf(alternatives)}" has no text yet`, place: placeIn(scope, field) };
+      return { name: wordsOf(alternatives), place: placeIn(scope, field) };
     }
   }
-  return { message: `There is no section "${wordsOf(alternatives)}"`, absent: true };
+  return { name: wordsOf(alternatives), absent: true };
 }
 
 /** Whether a line stands in a section of its own inside the scope; the document's title heads no section. */
@@ -166,10 +181,7 @@ function strangers(
     const allowed = own ?? [...params.only, ...params.all.flat()];
     for (const heading of within(scope, scope.document.headings)) {
       if (heading.level !== (params.level ?? 2) || headingIs(heading.text, allowed)) continue;
-      return {
-        message: `"${heading.text}" is not one of the sections this document has`,
-        place: placeIn(scope, heading),
-      };
+      return { name: heading.text, place: placeIn(scope, heading) };
     }
   }
   return undefined;

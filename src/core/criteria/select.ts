@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Document, MarkdownDocument } from "../document.ts";
+import { t } from "../l10n.ts";
 import { fitsPath } from "../pattern.ts";
 import { fillIn } from "../process/variables.ts";
 import { headingIs } from "../words.ts";
@@ -49,7 +50,7 @@ export function select(where: Where, context: GateContext): Selection {
   const names = listOf(where.in);
   const scopes = base.scopes.flatMap((scope) => sectionsOf(scope, names));
   if (scopes.length > 0) return { kind: "scopes", scopes };
-  return { kind: "missing", message: `There is no section "${wordsOf(names)}"` };
+  return { kind: "missing", message: t`There is no section "${wordsOf(names)}"` };
 }
 
 /** The words of the first of several name patterns, for a message. */
@@ -83,8 +84,8 @@ function stageScopes(context: GateContext): Selection {
   if (context.scopes.length > 0) return { kind: "scopes", scopes: context.scopes };
   const missing = context.missing[0];
   return missing === undefined
-    ? { kind: "unknown", message: "There is no document to look at" }
-    : { kind: "missing", message: `${missing} does not exist` };
+    ? { kind: "unknown", message: t`There is no document to look at` }
+    : { kind: "missing", message: t`${missing} does not exist` };
 }
 
 function featureScopes({ feature, facts }: GateContext): Selection {
@@ -94,7 +95,7 @@ function featureScopes({ feature, facts }: GateContext): Selection {
   const scopes = own.filter((scope) => scope !== undefined);
   return scopes.length > 0
     ? { kind: "scopes", scopes }
-    : { kind: "unknown", message: "There is no document to look at" };
+    : { kind: "unknown", message: t`There is no document to look at` };
 }
 
 /** The section of a file that a feature is; all of the file where it is no section. */
@@ -115,15 +116,15 @@ function wholeAt(path: string, facts: Pick<GateContext["facts"], "document">): S
 function fileScopes(file: string, context: GateContext): Selection {
   const roles = context.feature.files.filter((found) => found.role === file);
   const paths = roles.length > 0 ? roles.map((found) => found.path) : pathsOf([file], context);
-  if (paths.length === 0) return { kind: "missing", message: `There is no ${fileNameOf(file, context)}` };
+  if (paths.length === 0) return { kind: "missing", message: t`There is no ${fileNameOf(file, context)}` };
   const scopes: Scope[] = [];
   for (const path of paths) {
     const document = context.facts.document(path);
-    if (document === undefined) return { kind: "unknown", message: `${path} is not read yet` };
+    if (document === undefined) return { kind: "unknown", message: t`${path} is not read yet` };
     if (document?.kind === "markdown") scopes.push(wholeOf(document));
   }
   if (scopes.length > 0) return { kind: "scopes", scopes };
-  return { kind: "unknown", message: `${paths[0]} could not be read as Markdown` };
+  return { kind: "unknown", message: t`${paths[0] ?? ""} could not be read as Markdown` };
 }
 
 /** What a path of a process counts from, and what fills it in. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import { criterion, met, startOfScope, unknown, unmet, within } from "./criterion.ts";
 import { select, where } from "./select.ts";
 
@@ -28,8 +29,8 @@ export const size = criterion({
         ...within(scope, tables).flatMap((table) => table.header),
       ];
       const words = titles.reduce((sum, title) => sum + title.split(/\s+/).filter((word) => word !== "").length, text);
-      if (words > limit) return unmet(`${words} words; at most ${limit} (${params.pages} pages)`, startOfScope(scope));
+      if (words > limit) return unmet(t`${words} words; at most ${limit} (${params.pages} pages)`, startOfScope(scope));
     }
-    return met(`At most ${limit} words`);
+    return met(t`At most ${limit} words`);
   },
 });

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { criterion, met, unknown, unmet } from "./criterion.ts";
+import { t } from "../l10n.ts";
+import { criterion, either, met, unknown, unmet } from "./criterion.ts";
 import { listOf } from "./select.ts";
 import { statuses, statusOf } from "./status.ts";
 
@@ -18,24 +19,24 @@ export const state = criterion({
         .optional()
         .describe("What the status must not mean"),
     })
-    .refine(({ is, not }) => (is === undefined) !== (not === undefined), { message: "Either is or not" }),
+    .refine(({ is, not }) => (is === undefined) !== (not === undefined), { error: () => t`Either is or not` }),
   check(params, context) {
     const entry = context.state;
-    if (!entry) return unknown("The state file says nothing about this gate", context.place);
+    if (!entry) return unknown(t`The state file says nothing about this gate`, context.place);
     const place = { file: entry.file, line: entry.line, column: 1 };
-    if (entry.isUnrecorded) return unknown(`Status: ${entry.status}; but none of its gates is recorded`, place);
-    if (entry.status.trim() === "") return unknown("The state file records no status", place);
+    if (entry.isUnrecorded) return unknown(t`Status: ${entry.status}; but none of its gates is recorded`, place);
+    if (entry.status.trim() === "") return unknown(t`The state file records no status`, place);
     const status = statusOf(entry.status);
-    if (status === undefined) return unknown(`The status "${entry.status}" is not known`, place);
-    const why = entry.skippedFor ? ` (${entry.skippedFor})` : "";
+    if (status === undefined) return unknown(t`The status "${entry.status}" is not known`, place);
+    const said = entry.skippedFor ? `${entry.status} (${entry.skippedFor})` : entry.status;
     if (params.not !== undefined) {
       return listOf(params.not).includes(status)
-        ? unmet(`Status: ${entry.status}${why}`, place)
-        : met(`Status: ${entry.status}`, place);
+        ? unmet(t`Status: ${said}`, place)
+        : met(t`Status: ${entry.status}`, place);
     }
     const wanted = listOf(params.is);
     return wanted.includes(status)
-      ? met(`Status: ${entry.status}`, place)
-      : unmet(`Status: ${entry.status}${why}; wanted: ${wanted.join(" or ")}`, place);
+      ? met(t`Status: ${entry.status}`, place)
+      : unmet(t`Status: ${said}; wanted: ${either(wanted)}`, place);
   },
 });

@@ -1,7 +1,8 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import { plainGate } from "../readers/cycle/versions.ts";
-import { criterion, type GateContext, met, type Outcome, unknown, unmet } from "./criterion.ts";
-import { isOutcome, notAsked, recordedGate } from "./recorded.ts";
+import { criterion, type GateContext, met, notApplicable, type Outcome, unknown, unmet } from "./criterion.ts";
+import { isOutcome, recordedGate } from "./recorded.ts";
 import { pathsOf } from "./select.ts";
 import { shareOf } from "./share.ts";
 
@@ -22,47 +23,49 @@ export const stateCoverage = criterion({
     const place = found.at(run.line);
     if (of === "threshold") {
       const threshold = run.coverage?.threshold;
-      if (threshold === undefined) return notAsked("a threshold");
+      if (threshold === undefined) return notApplicable(t`This version's state does not record a threshold`);
       return threshold >= min
-        ? met(`The threshold is ${threshold} %`, place)
-        : unmet(`The recorded threshold is ${threshold} %; it cannot be lower than ${min} %`, place);
+        ? met(t`The threshold is ${threshold} %`, place)
+        : unmet(t`The recorded threshold is ${threshold} %; it cannot be lower than ${min} %`, place);
     }
     if (of === "criteria") {
-      if (!criteriaCovered) return notAsked("how many criteria are covered");
+      if (!criteriaCovered) return notApplicable(t`This version's state does not record how many criteria are covered`);
       const at = found.at(criteriaCovered.line);
       const share = shareOf(criteriaCovered.value);
       if (!share || share.all === 0 || share.part > share.all)
-        return unknown(`criteria_covered is "${criteriaCovered.value}", not so many of so many, such as 2/2`, at);
+        return unknown(t`criteria_covered is "${criteriaCovered.value}", not so many of so many, such as 2/2`, at);
       return share.part === share.all
-        ? met(`${criteriaCovered.value} acceptance criteria are covered`, at)
-        : unmet(`Only ${criteriaCovered.value} acceptance criteria are covered`, at);
+        ? met(t`${criteriaCovered.value} acceptance criteria are covered`, at)
+        : unmet(t`Only ${criteriaCovered.value} acceptance criteria are covered`, at);
     }
     const actual = run.coverage?.actual;
     if (actual === undefined)
       // The six gates measure it at testing; what another gate records of it counts as well.
       return found.cycle.shape.hasSixGates && plainGate(found.gate.id) === "testing"
-        ? unknown("No coverage is recorded", found.place)
-        : notAsked("coverage here");
-    if (actual > 100) return unknown(`The recorded coverage is ${actual} %; no more than 100 % can be covered`, place);
+        ? unknown(t`No coverage is recorded`, found.place)
+        : notApplicable(t`This version's state does not record coverage here`);
+    if (actual > 100) return unknown(t`The recorded coverage is ${actual} %; no more than 100 % can be covered`, place);
     const raised = raisedBy === undefined ? undefined : thresholdIn(raisedBy, context);
     if (raised && typeof raised !== "number") return raised;
     const needed = Math.max(min, run.coverage?.threshold ?? 0, raised ?? 0);
     return actual >= needed
-      ? met(`${actual} % covered, of at least ${needed} %`, place)
-      : unmet(`${actual} % covered, of at least ${needed} %: not enough${ofFraction(actual)}`, place);
+      ? met(t`${actual} % covered, of at least ${needed} %`, place)
+      : unmet(tooLittle(actual, needed), place);
   },
 });
 
 /** What looks like a fraction was perhaps not meant as percent. */
-const ofFraction = (actual: number): string =>
-  actual > 0 && actual < 1 ? `. If a fraction is meant, record ${Number((actual * 100).toFixed(6))}` : "";
+const tooLittle = (actual: number, needed: number): string =>
+  actual > 0 && actual < 1
+    ? t`${actual} % covered, of at least ${needed} %: not enough. If a fraction is meant, record ${Number((actual * 100).toFixed(6))}`
+    : t`${actual} % covered, of at least ${needed} %: not enough`;
 
 /** The largest `Coverage threshold: N%` of the documents; undefined where there is none. */
 function thresholdIn(path: string, context: GateContext): number | Outcome | undefined {
   const found: number[] = [];
   for (const each of pathsOf([path], context)) {
     const document = context.facts.document(each);
-    if (document === undefined) return unknown(`${each} is not read yet`);
+    if (document === undefined) return unknown(t`${each} is not read yet`);
     if (document?.kind !== "markdown") continue;
     const texts = [
       ...document.fields.map(({ name, value }) => `${name}: ${value}`),

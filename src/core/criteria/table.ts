@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import { criterion, met, unknown, unmet } from "./criterion.ts";
 import { dependencyFault, drawnFault, drawnIn } from "./dependencies.ts";
 import { entriesIn } from "./entries.ts";
@@ -37,16 +38,16 @@ export const table = criterion({
     if (found.kind === "missing") return unmet(found.message, found.place ?? context.place);
     const real = found.entries;
     if (real.length < (params.min ?? 1)) {
-      return unmet(`${real.length} filled rows, at least ${params.min ?? 1} needed`, found.place);
+      return unmet(t`${real.length} filled rows, at least ${params.min ?? 1} needed`, found.place);
     }
     if (params.complete) {
       for (const entry of real) {
         const empty = asked.find((names) => (entry.values[names[0] ?? ""] ?? "") === "");
-        if (empty) return unmet(`"${entry.name}" says nothing under ${empty[0]}`, entry.place);
+        if (empty) return unmet(t`"${entry.name}" says nothing under ${empty[0] ?? ""}`, entry.place);
       }
     }
     const fault = (key !== undefined && hasColumn && dependencyFault(real, key)) || drawnFault(real, drawn);
     if (fault) return unmet(fault.message, fault.place);
-    return met(`${real.length} rows`, found.place);
+    return met(t`${real.length} rows`, found.place);
   },
 });

@@ -1,9 +1,10 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import type { Place } from "../problem.ts";
 import type { MakeTarget } from "../readers/makefile.ts";
 import { joined } from "../readers/shell.ts";
 import { fits } from "../words.ts";
-import { criterion, type GateContext, met, unknown, unmet } from "./criterion.ts";
+import { criterion, either, type GateContext, met, unknown, unmet } from "./criterion.ts";
 import { listOf, pathsOf } from "./select.ts";
 
 const names = z.union([z.string(), z.array(z.string()).min(1)]);
@@ -24,7 +25,7 @@ export const targets = criterion({
   }),
   check(params, context) {
     const file = (params.files ?? makefiles).flatMap((each) => pathsOf([each], context))[0];
-    if (file === undefined) return unmet("There is no Makefile", context.place);
+    if (file === undefined) return unmet(t`There is no Makefile`, context.place);
     const read = readAll(file, context);
     const place: Place = { file, line: 1, column: 1 };
     const lacking: string[] = [];
@@ -37,30 +38,25 @@ export const targets = criterion({
       const alternatives = listOf(each);
       if (alternatives.some((name) => doesSomething(name, rules))) continue;
       const isThere = alternatives.some((name) => rules.has(name));
-      lacking.push(isThere ? `${alternatives[0]} (it does nothing)` : alternatives.join(" or "));
+      lacking.push(isThere ? t`${alternatives[0] ?? ""} (it does nothing)` : either(alternatives));
       unclear ??= alternatives.map((name) => maybeMade(name, rules)).find((reason) => reason !== undefined);
     }
     if (lacking.length === 0) {
-      const broken =
-        params.runs &&
-        read.targets.find(
-          ({ target }) =>
-            params.all.some((each) => listOf(each).includes(target.name)) &&
-            missingScript(target, read.folder, context),
-        );
-      if (broken)
-        return unmet(
-          `The target ${broken.target.name} runs ${missingScript(broken.target, read.folder, context)}, which is not there`,
-          {
-            file: broken.file,
-            line: broken.target.line,
+      const asked = read.targets.filter(({ target }) => params.all.some((each) => listOf(each).includes(target.name)));
+      for (const { target, file } of params.runs ? asked : []) {
+        const script = missingScript(target, read.folder, context);
+        if (script !== undefined)
+          return unmet(t`The target ${target.name} runs ${script}, which is not there`, {
+            file,
+            line: target.line,
             column: 1,
-          },
-        );
-      return met(`${params.all.length === 1 ? "The target is" : "All targets are"} there`, place);
+          });
+      }
+      return met(params.all.length === 1 ? t`The target is there` : t`All targets are there`, place);
     }
-    const message = `${file} lacks the target${lacking.length > 1 ? "s" : ""} ${lacking.join(", ")}`;
-    return unclear === undefined ? unmet(message, place) : unknown(`${message}; ${unclear}`, place);
+    const names = lacking.join(", ");
+    const message = lacking.length > 1 ? t`${file} lacks the targets ${names}` : t`${file} lacks the target ${names}`;
+    return unclear === undefined ? unmet(message, place) : unknown(t`${message}; ${unclear}`, place);
   },
 });
 
@@ -83,9 +79,9 @@ function maybeMade(wanted: string, rules: Rules): string | undefined {
   for (const [name, found] of rules) {
     if (name.includes("$")) {
       const pattern = name.replace(/\$[({][\w.-]+[)}]/g, "*");
-      if (pattern.includes("$") || fits(wanted, pattern)) return `what ${name} stands for is not known`;
+      if (pattern.includes("$") || fits(wanted, pattern)) return t`what ${name} stands for is not known`;
     } else if (name.includes("%") && found.some(({ recipe }) => recipe.length > 0)) {
-      if (fits(wanted, name.replace("%", "*"))) return `a rule for ${name} may make it`;
+      if (fits(wanted, name.replace("%", "*"))) return t`a rule for ${name} may make it`;
     }
   }
   return undefined;
@@ -110,16 +106,16 @@ function readAll(file: string, context: GateContext): Read {
     seen.add(next.path);
     const document = context.facts.exists(next.path) ? context.facts.document(next.path) : null;
     if (document?.kind !== "makefile") {
-      if (document === undefined) read.unread ??= `${next.path} is not read yet`;
-      else if (document !== null) read.unread ??= `${next.path} cannot be read as a Makefile`;
-      else if (!next.optional) read.unread ??= `it includes ${next.path}, which is not there`;
+      if (document === undefined) read.unread ??= t`${next.path} is not read yet`;
+      else if (document !== null) read.unread ??= t`${next.path} cannot be read as a Makefile`;
+      else if (!next.optional) read.unread ??= t`it includes ${next.path}, which is not there`;
       continue;
     }
     read.unread ??= document.makefile.unclear;
     for (const target of document.makefile.targets) read.targets.push({ target, file: next.path });
     for (const { path, optional } of document.makefile.includes) {
       if (path.includes("$")) {
-        if (!optional) read.unread ??= `what it includes as ${path} is not known`;
+        if (!optional) read.unread ??= t`what it includes as ${path} is not known`;
         continue;
       }
       const resolved = joined(folder, path);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import { fold } from "../words.ts";
 import { criterion, met, notApplicable, startOfScope, unknown, unmet, within } from "./criterion.ts";
 import { flagsIn } from "./flagRows.ts";
@@ -17,11 +18,11 @@ export const tracked = criterion({
     if (source.kind === "unknown") return unknown(source.message, context.place);
     if (source.kind === "missing") return notApplicable(source.message);
     const listed = source.scopes.flatMap(flagsIn).filter((flag) => flag.name !== "" && !isRefusal(flag.name));
-    if (listed.length === 0) return met("No flag is listed");
+    if (!listed[0]) return met(t`No flag is listed`);
     const selection = select(params, context);
     if (selection.kind === "unknown") return unknown(selection.message, context.place);
     if (selection.kind === "missing")
-      return unmet(`${selection.message} to track "${listed[0]?.name}" in`, context.place);
+      return unmet(t`${selection.message}. "${listed[0].name}" is to be tracked there`, context.place);
     const text = selection.scopes.flatMap((scope) =>
       within(scope, scope.document.blocks)
         .filter((block) => !block.vacant)
@@ -30,10 +31,15 @@ export const tracked = criterion({
     const lacking = listed.filter((flag) => !text.some((each) => each.includes(` ${plain(flag.name)} `)));
     const first = selection.scopes[0];
     if (lacking[0] && first) {
-      const more = lacking.length > 1 ? ` and ${lacking.length - 1} more` : "";
-      return unmet(`"${lacking[0].name}"${more} is open, and not tracked here`, startOfScope(first));
+      const { name } = lacking[0];
+      return unmet(
+        lacking.length > 1
+          ? t`"${name}" and ${lacking.length - 1} more are open, and not tracked here`
+          : t`"${name}" is open, and not tracked here`,
+        startOfScope(first),
+      );
     }
-    return met(`${listed.length} tracked`);
+    return met(t`${listed.length} tracked`);
   },
 });
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import { fold, headingIs } from "../words.ts";
 import { absent, criterion, met, placeIn, type Scope, unknown, unmet, within } from "./criterion.ts";
 import { didNotHappen } from "./denial.ts";
@@ -26,12 +27,12 @@ export const trials = criterion({
     const sections = selection.scopes.flatMap((scope) => sectionsBelow(scope, params.field));
     const listed = [...values.flatMap(casesOf), ...sections.flatMap(rowsOf)].filter((text) => !didNotHappen(text));
     const cases = [...new Map(listed.map((text) => [fold(text), text])).values()];
+    const field = params.field[0] ?? "";
     const [value] = values;
     const [section] = sections;
-    if (!value && !section) return absent(`There is no "${params.field[0]}"`, context.place);
+    if (!value && !section) return absent(t`There is no "${field}"`, context.place);
     const place = value ? placeIn(value.scope, value.field) : section && placeIn(section, { line: section.from });
-    if (cases.length < params.min)
-      return unmet(`${cases.length} of at least ${params.min} in "${params.field[0]}"`, place);
+    if (cases.length < params.min) return unmet(t`${cases.length} of at least ${params.min} in "${field}"`, place);
     const names = Object.entries(params.kinds);
     const kinds = cases.map((text) => kindIn(text, names));
     const plain = kinds.indexOf(undefined);
@@ -40,8 +41,8 @@ export const trials = criterion({
     const wanted = names.map(([name]) => name).join(", ");
     return unmet(
       plain < 0
-        ? `All are ${kinds[0]}: at least ${params.different} of ${wanted} are wanted`
-        : `At least ${params.different} of ${wanted} must be said in "${params.field[0]}"`,
+        ? t`All are ${kinds[0] ?? ""}: at least ${params.different} of ${wanted} are wanted`
+        : t`At least ${params.different} of ${wanted} must be said in "${field}"`,
       place,
     );
   },

@@ -1,7 +1,11 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import { likeAny } from "../words.ts";
 import { criterion, met, unmet } from "./criterion.ts";
 import { listOf } from "./select.ts";
+
+const said = (name: string, value: string | undefined): string =>
+  value === undefined ? t`${name}: none` : `${name}: ${value}`;
 
 const patterns = z.record(z.string(), z.union([z.string(), z.array(z.string()).min(1)]));
 
@@ -17,6 +21,6 @@ export const variable = criterion({
     const fits = ([name, values]: [string, string | string[]]): boolean => likeAny(vars[name] ?? "", listOf(values));
     const wrong = Object.entries(params.is ?? {}).find((each) => !fits(each));
     const other = wrong ?? Object.entries(params.not ?? {}).find(fits);
-    return other ? unmet(`${other[0]}: ${vars[other[0]] ?? "none"}`, place) : met("The stage is one of these");
+    return other ? unmet(said(other[0], vars[other[0]]), place) : met(t`The stage is one of these`);
   },
 });

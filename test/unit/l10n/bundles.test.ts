@@ -15,6 +15,8 @@ const sameEverywhere: Record<string, readonly string[]> = {
     "1 gate",
     "{0} gates",
     "commit",
+    "Commit {0}",
+    "Status: {0}",
     "editor",
     "terminal",
   ],

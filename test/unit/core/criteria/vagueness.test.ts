@@ -1,6 +1,8 @@
 import { equal, match, notEqual } from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { bundleFile, languages, readJson } from "../../../../scripts/l10n/files.ts";
 import { vagueness } from "../../../../src/core/criteria/vagueness.ts";
+import { speak } from "../../../../src/core/index.ts";
 
 /** Gates that somebody else can try with the same result, judged by eye before any rule was written. */
 const objective = [
@@ -114,7 +116,7 @@ describe("PH-G2 whether a gate is objective", () => {
     it(`calls vague, with a rewrite: ${gate}`, () => {
       const found = vagueness(gate);
       notEqual(found, undefined);
-      match(`${found?.fault} ${found?.rewrite}`, words);
+      match(found?.advice("") ?? "", words);
     });
 
   for (const name of ["phase-1-backend", "phase-2-ui", "phase-3-integrations"])
@@ -127,9 +129,22 @@ describe("PH-G2 whether a gate is objective", () => {
 
   it("has nothing against its own rewrites", () => {
     for (const [gate] of vague) {
-      const example = /such as “(.*)”$/.exec(vagueness(gate)?.rewrite ?? "")?.[1] ?? "";
+      const example = /such as “(.*)”$/.exec(vagueness(gate)?.advice("") ?? "")?.[1] ?? "";
       notEqual(example, "");
       equal(vagueness(example), undefined);
+    }
+  });
+
+  it("advises in the person's language, and writes the same into a document whatever that is", () => {
+    for (const [gate] of vague) {
+      const { advice, skeleton } = vagueness(gate) ?? {};
+      const english = advice?.("it");
+      for (const language of languages) {
+        speak(readJson(bundleFile(language)) as Record<string, string>);
+        equal(vagueness(gate)?.skeleton, skeleton);
+        notEqual(vagueness(gate)?.advice("it"), english);
+        speak(undefined);
+      }
     }
   });
 
