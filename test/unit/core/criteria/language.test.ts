@@ -1,15 +1,7 @@
 import { equal } from "node:assert/strict";
-import { bundleFile, readJson } from "../../../../scripts/l10n/files.ts";
 import { speak } from "../../../../src/core/index.ts";
+import { wordless } from "../../support/wordless.ts";
 import { verdictOf } from "./verdict.ts";
-
-/** A language without words: of each message only what it fills in is left, between brackets. */
-const wordless = Object.fromEntries(
-  Object.keys(readJson(bundleFile())).map((key) => [
-    key,
-    `⟨${[...key.matchAll(/\{\d+\}/g)].map(([value]) => value).join(" ")}⟩`,
-  ]),
-);
 
 const rows: [title: string, definition: object, document: string, message: string][] = [
   ["addressed: points", { addressed: { all: ["Risks", "Costs", "Owner"] } }, "# Doc\n", "⟨⟨Risks⟩ ⟨Costs⟩, ⟨Owner⟩⟩"],
