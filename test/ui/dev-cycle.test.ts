@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { evidenceFor, withEvidence } from "../unit/support/cycleEvidence.ts";
+import { asked } from "./support/act.ts";
 import { useWorkbench } from "./support/useWorkbench.ts";
 import { waitFor } from "./support/waitFor.ts";
 
@@ -63,8 +64,7 @@ describe("a development cycle, by clicking", () => {
   /** Tries to advance and gives what stands in the way. */
   const refusedFor = async (gate: RegExp): Promise<string[]> => {
     const { quickInput } = workbench();
-    await workbench().runCommand("Plangate: Advance…");
-    await waitFor(() => quickInput.title(), gate);
+    await asked(workbench(), "Plangate: Advance…", gate);
     const items = await quickInput.items();
     await quickInput.cancel();
     return items;

@@ -2,6 +2,7 @@ import { deepEqual, equal, match } from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { root } from "../../scripts/root.ts";
+import { asked } from "./support/act.ts";
 import { useWorkbench } from "./support/useWorkbench.ts";
 import { waitFor } from "./support/waitFor.ts";
 
@@ -31,8 +32,7 @@ describe("a make-express feature, by clicking, from its start to its end", () =>
   /** Tries to advance, and is told what is missing. */
   const refused = async (heading: RegExp, ...unmet: string[]): Promise<void> => {
     const { quickInput } = workbench();
-    await workbench().runCommand("Plangate: Advance…");
-    await waitFor(() => quickInput.title(), heading);
+    await asked(workbench(), "Plangate: Advance…", heading);
     const items = await quickInput.items();
     for (const label of unmet) equal(items.includes(label), true, `${label} is not among ${items.join(", ")}`);
     await quickInput.cancel();
@@ -40,8 +40,7 @@ describe("a make-express feature, by clicking, from its start to its end", () =>
   /** Advances; the next stage's documents are there then, the first of them open. */
   const advance = async (made: string, opened: string): Promise<void> => {
     const { quickInput, page } = workbench();
-    await workbench().runCommand("Plangate: Advance…");
-    await waitFor(() => quickInput.title(), /^Advance /);
+    await asked(workbench(), "Plangate: Advance…", /^Advance /);
     await quickInput.pick(`Advance “${title}”`);
     await waitFor(async () => String(existsSync(path(made))), /true/);
     // A document that opens takes the focus: whatever is asked before that would close.

@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../scripts/root.ts";
+import { refusedAt } from "./support/act.ts";
 import { useWorkbench } from "./support/useWorkbench.ts";
 import { waitFor } from "./support/waitFor.ts";
 
@@ -45,14 +46,7 @@ describe("a phase, by clicking", () => {
       const rows = await workbench().tree.rows();
       return rows.find((row) => row.label === label)?.ariaLabel ?? "";
     }, said);
-  const refusedAt = async (stage: number): Promise<string[]> => {
-    const { quickInput } = workbench();
-    await workbench().runCommand("Plangate: Advance…");
-    await waitFor(() => quickInput.title(), new RegExp(`${stages[stage]?.replace("+", "\\+")} does not hold yet`));
-    const items = await quickInput.items();
-    await quickInput.cancel();
-    return items;
-  };
+  const refusedAtStage = (stage: number): Promise<string[]> => refusedAt(workbench(), stages[stage] ?? "");
   const act = async (action: string, answer: () => Promise<void>): Promise<void> => {
     const { quickInput } = workbench();
     await workbench().runCommand("Plangate: Run Process Action…");
@@ -86,7 +80,7 @@ describe("a phase, by clicking", () => {
     await waitFor(async () => sectionOf(text(), 0), /^- Evidence links: docs\/decisions\.md$/m);
     await act("Set Gate Result", () => quickInput.pick("Fail"));
     await waitFor(async () => sectionOf(text(), 0), /^- Acceptance gate result: fail$/m);
-    const items = await refusedAt(0);
+    const items = await refusedAtStage(0);
     equal(items.includes("The gate has not failed"), true);
     // The file that the evidence names is not there yet.
     equal(items.includes("Evidence"), true);
@@ -96,7 +90,7 @@ describe("a phase, by clicking", () => {
   for (const [stage, name] of stages.entries())
     it(`is refused at ${name}, then goes past it once it holds`, async () => {
       const { quickInput } = workbench();
-      const items = await refusedAt(stage);
+      const items = await refusedAtStage(stage);
       for (const label of [
         "No placeholder is left",
         "Docs",

@@ -27,11 +27,28 @@ export async function act(
 }
 
 /** Tries to advance, and gives what stands in the way, as the refusal lists it. */
-export async function refusedAt(workbench: Workbench, gate: string): Promise<string[]> {
+export async function refusedAt(workbench: Workbench, gate: string, heading = "does not hold yet"): Promise<string[]> {
   const { quickInput } = workbench;
-  await workbench.runCommand("Plangate: Advance…");
-  await waitFor(() => quickInput.title(), new RegExp(`${gate} does not hold yet`));
+  await asked(workbench, "Plangate: Advance…", new RegExp(`${escaped(gate)} ${heading}`));
   const items = await quickInput.items();
   await quickInput.cancel();
   return items;
 }
+
+/** Runs a command that leads to a question with this title. */
+export async function asked(workbench: Workbench, command: string, title: RegExp): Promise<void> {
+  const { page, quickInput } = workbench;
+  // What was written a moment ago may not be read yet: who is asked about the gate before leaves it and asks again.
+  for (let tries = 3; tries > 0; tries--) {
+    await workbench.runCommand(command);
+    try {
+      await waitFor(() => quickInput.title(), title);
+      return;
+    } catch (error) {
+      if (tries === 1) throw error;
+      await page.keyboard.press("Escape");
+    }
+  }
+}
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
