@@ -60,7 +60,8 @@ function isSilent(ancestors: TraversalAncestors): boolean {
     parent.type === "ExportNamedDeclaration" ||
     parent.type === "SwitchCase" ||
     (parent.type === "ObjectProperty" && key === "key") ||
-    (parent.type === "BinaryExpression" && ["===", "!==", "in"].includes(parent.operator))
+    (parent.type === "BinaryExpression" && ["===", "!==", "in"].includes(parent.operator)) ||
+    isPath(parent)
   );
 }
 
@@ -93,6 +94,10 @@ const isLog = (node: Node): boolean =>
   node.type === "CallExpression" &&
   node.callee.type === "MemberExpression" &&
   ["log", "#log"].includes(nameOf(node.callee.object));
+
+/** Parts of a path of the disk: `join(home, "Library")`. */
+const isPath = (node: Node): boolean =>
+  node.type === "CallExpression" && node.callee.type === "Identifier" && node.callee.name === "join";
 
 function nameOf(node: Node): string {
   if (node.type === "Identifier") return node.name;

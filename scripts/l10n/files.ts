@@ -22,7 +22,9 @@ export const bundleText = (): string => `${JSON.stringify(extracted().bundle, un
 export const surfaceFiles = [
   "src/extension.ts",
   "src/ui/**/*.ts",
-  "src/host/vscode/**/*.ts",
+  "src/host/**/*.ts",
+  "src/core/fix/**/*.ts",
+  "src/core/problemCodes.ts",
   "webview/**/*.ts",
   "src/core/l10n.ts",
   "src/core/criteria/[a-h]*.ts",
@@ -61,4 +63,12 @@ export const untranslated = new Set([
   "A plan wants texts that it was given: …",
   "Nobody is there to be asked: …",
   "Only Plangate's own schema is used here, not ….",
+  // Written to disk, or read from there.
+  "user.name=Plangate",
+  "-----BEGIN SSH SIGNATURE-----",
+  "-----END SSH SIGNATURE-----",
+  "… the beginning was left out: the output is too long …\n",
+  // What the command line alone says.
+  "Committed as …: …",
+  " Its output was not kept: …",
 ]);

@@ -17,7 +17,7 @@ export async function processList(terminal: Terminal, folder: string, options: P
   const processes = [...loaded.processes].sort((a, b) => byText(a.id, b.id));
   const problems = sortedProblems(loaded.problems);
   if (options.json) {
-    terminal.out(json({ processes: processes.map(processJson), problemCodes, problems }));
+    terminal.out(json({ processes: processes.map(processJson), problemCodes: problemCodes(), problems }));
     return 0;
   }
   for (const { id, title, origin, folder: from, rules } of processes) {

@@ -1,6 +1,6 @@
 import type { ProblemCode } from "./problemCodes.ts";
 
-export { type ProblemCode, problemCodes } from "./problemCodes.ts";
+export type { ProblemCode } from "./problemCodes.ts";
 
 /** How bad a problem is: an error makes something unreadable, a warning is likely wrong, an info is worth knowing. */
 export type Severity = "error" | "warning" | "info";

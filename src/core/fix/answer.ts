@@ -1,4 +1,5 @@
 import { openPointsIn, resolved } from "../criteria/resolved.ts";
+import { t } from "../l10n.ts";
 import { lineEndOf, offsetOfLine } from "../plan/draft.ts";
 import { isVacant, withoutPlaceholders } from "../readers/markdown/placeholders.ts";
 import {
@@ -16,7 +17,7 @@ export function answerFixes({ kind, params, context }: Unmet): FoundFix[] {
   if (kind !== resolved.name) return [];
   return openPointsIn(params as Parameters<typeof openPointsIn>[0], context).map(({ text, place }) => ({
     name: "answer",
-    title: `Answer “${short(text)}”…`,
+    title: t`Answer “${short(text)}”…`,
     file: place.file,
     line: place.line,
     endLine: place.line,

@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import { offsetOfLine } from "../plan/draft.ts";
 import type { Problem } from "../problem.ts";
 import type { Editing, FixEdit, FixQuestion, FoundFix } from "./fix.ts";
@@ -8,7 +9,7 @@ export const choiceFixes = (problems: readonly Problem[]): FoundFix[] =>
     .filter(({ code }) => code === "choice-unmade")
     .map(({ file, line, column }) => ({
       name: "setStatus",
-      title: "Choose one of the values…",
+      title: t`Choose one of the values…`,
       file,
       line,
       endLine: line,
@@ -33,7 +34,7 @@ export function choiceQuestion(text: string, line: number, column: number): FixQ
     list && {
       id: "choice",
       kind: "pick",
-      label: "Which of the values holds?",
+      label: t`Which of the values holds?`,
       required: true,
       prefill: "",
       lines: false,

@@ -3,6 +3,7 @@ import { evidence } from "../criteria/evidence.ts";
 import { fieldValues } from "../criteria/fieldValues.ts";
 import { filesNamed, whereIs } from "../criteria/namedFiles.ts";
 import { select } from "../criteria/select.ts";
+import { t } from "../l10n.ts";
 import { setField } from "../plan/fieldEdit.ts";
 import { linkTextOf } from "../process/variables.ts";
 import { headingIs } from "../words.ts";
@@ -28,7 +29,7 @@ export function evidenceFixes({ kind, params, context }: Unmet): FoundFix[] {
   return [
     {
       name: "addEvidence",
-      title: dead ? `Choose a file instead of ${dead.target}…` : `Add a file to “${name}”…`,
+      title: dead ? t`Choose a file instead of ${dead.target}…` : t`Add a file to “${name}”…`,
       file: scope.document.path,
       line,
       endLine: Math.max(line, (value?.to ?? line) - 1),
@@ -56,7 +57,7 @@ export function evidenceQuestion(file: string, paths: readonly string[]): FixQue
   return {
     id: "file",
     kind: "pick",
-    label: "Which file shows that the gate holds?",
+    label: t`Which file shows that the gate holds?`,
     required: true,
     prefill: "",
     lines: false,

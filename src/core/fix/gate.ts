@@ -1,6 +1,7 @@
 import { objective, vagueCondition } from "../criteria/objective.ts";
 import { vagueness } from "../criteria/vagueness.ts";
 import type { JudgedStage } from "../judged.ts";
+import { t } from "../l10n.ts";
 import type { Process } from "../process/process.ts";
 import { type Editing, type FixEdit, type FixTarget, type FoundFix, short, type Unmet } from "./fix.ts";
 
@@ -25,7 +26,7 @@ export const itemFixes = ({ items }: JudgedStage, { templates }: Process): Found
     return end > offset ? [{ name: "rewriteGate", title: titleOf(claim), file, line, endLine: line, target }] : [];
   });
 
-const titleOf = (claim: string): string => `Turn “${short(claim)}” into a condition that can be checked`;
+const titleOf = (claim: string): string => t`Turn “${short(claim)}” into a condition that can be checked`;
 
 /** Replaces the claim where it stands behind the field's name, or in an item below; the rest of the gate stays. */
 export function editClaim(target: FixTarget & { kind: "claim" }, { text, document }: Editing): FixEdit {

@@ -5,6 +5,7 @@ import { resolved } from "../criteria/resolved.ts";
 import { missingSections, sections } from "../criteria/sections.ts";
 import { listOf, sectionsOf, select, wordsOf } from "../criteria/select.ts";
 import type { MarkdownDocument } from "../document.ts";
+import { t } from "../l10n.ts";
 import { fillIn } from "../process/variables.ts";
 import { type MarkdownExtract, readMarkdown } from "../readers/markdown/markdown.ts";
 import { headingIs } from "../words.ts";
@@ -63,7 +64,7 @@ function fieldFix(
   const { line } = startOfScope(scope);
   return {
     name: "addField",
-    title: `Add the field “${name}”`,
+    title: t`Add the field “${name}”`,
     file: scope.document.path,
     line,
     endLine: line,
@@ -92,7 +93,7 @@ function sectionFix(
   const { line } = startOfScope(scope);
   return {
     name: "addSection",
-    title: `Add the section “${title}”`,
+    title: t`Add the section “${title}”`,
     file: scope.document.path,
     line,
     endLine: line,

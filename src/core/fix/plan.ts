@@ -1,4 +1,5 @@
 import type { Plan } from "../change.ts";
+import { t } from "../l10n.ts";
 import { draft, inLineEnds, lineEndOf, offsetOfLine, type PlanContext, refuse } from "../plan/draft.ts";
 import { setField } from "../plan/fieldEdit.ts";
 import type { Answers } from "../plan/questions.ts";
@@ -13,7 +14,7 @@ import { editClaim } from "./gate.ts";
 /** Plans a fix: what it still has to ask, or the edit. In another text than it was found in, it is refused. */
 export function planFix(fix: Fix, answers: Answers, context: PlanContext): Plan {
   const { file, target, title } = fix;
-  const changed = refuse("changed", `${file} has changed since this was offered; nothing was written. Look again.`);
+  const changed = refuse("changed", t`${file} has changed since this was offered; nothing was written. Look again.`);
   if (target.kind === "tick") {
     const plan = planTick(file, fix.line, context);
     const isSame = plan.kind !== "change" || plan.edits.every(({ expect }) => expect === fix.sha256);
@@ -29,9 +30,9 @@ export function planFix(fix: Fix, answers: Answers, context: PlanContext): Plan 
     if (question && given === undefined) return made.stop({ kind: "ask", question });
     const answer = (given ?? "").replace(/\s+/g, " ").trim();
     if (question && answer === "")
-      return made.stop(refuse("answer-missing", `${question.label}: an answer is needed.`));
+      return made.stop(refuse("answer-missing", t`${question.label}: an answer is needed.`));
     if (target.kind === "evidence" && !paths.includes(answer))
-      return made.stop(refuse("answer-missing", `${answer} is no file of this workspace folder.`));
+      return made.stop(refuse("answer-missing", t`${answer} is no file of this workspace folder.`));
     const edit = editOf(fix, { file, text, document: readMarkdown(file, text), answer, paths });
     if (!edit) return made.stop(changed);
     made.replace(file, edit.start, edit.end, edit.text);

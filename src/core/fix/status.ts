@@ -2,6 +2,7 @@ import { within } from "../criteria/criterion.ts";
 import { isChoice, type Status, statusOf } from "../criteria/status.ts";
 import type { Field, MarkdownDocument } from "../document.ts";
 import type { JudgedFeature, JudgedStage } from "../judged.ts";
+import { t } from "../l10n.ts";
 import { inOwnWords } from "../plan/fieldEdit.ts";
 import type { Process } from "../process/process.ts";
 import { isVacant, withoutPlaceholders } from "../readers/markdown/placeholders.ts";
@@ -72,7 +73,7 @@ function valueFix(value: string, field: Field, document: MarkdownDocument): Foun
   const status = statusOf(value) as Status;
   const word = inOwnWords(status, value, isChoice(field.value) ? undefined : field, document, [name]);
   const { offset, end } = valueSpan;
-  const title = `Change ${short(name)} to “${word}”`;
+  const title = t`Change ${short(name)} to “${word}”`;
   return {
     name: "setStatus",
     title,

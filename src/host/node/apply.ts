@@ -1,5 +1,5 @@
 import { mkdir, realpath } from "node:fs/promises";
-import type { Change } from "../../core/index.ts";
+import { type Change, t } from "../../core/index.ts";
 import { type putInPlace, removeEmpty } from "./durable.ts";
 import { readJournal, sweep } from "./journal.ts";
 import { type Lock, lockFolder } from "./lock.ts";
@@ -70,7 +70,7 @@ async function locked(
     const state = await stateFolder(root, options.stateHome);
     lock = await lockFolder(state);
     if (!lock) {
-      const message = "Another Plangate is writing to this folder; nothing was written. Try again in a moment.";
+      const message = t`Another Plangate is writing to this folder; nothing was written. Try again in a moment.`;
       return { done: false, code: "busy", message, stands: [] };
     }
     await mkdir(state, { recursive: true, mode: 0o700 });
@@ -83,7 +83,7 @@ async function locked(
     }
     return applied;
   } catch (error) {
-    return { done: false, code: "disk", message: `Nothing was written: ${reasonOf(error)}.`, stands: [] };
+    return { done: false, code: "disk", message: t`Nothing was written: ${reasonOf(error)}.`, stands: [] };
   } finally {
     await lock?.release();
   }

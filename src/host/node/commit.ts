@@ -1,3 +1,4 @@
+import { t } from "../../core/index.ts";
 import { complaintOf, type GitOptions, gitIn } from "./gitClient.ts";
 
 export type Committed =
@@ -12,9 +13,9 @@ export async function commitPaths(
   message: string,
   options: GitOptions = { hooks: false },
 ): Promise<Committed> {
-  const failed = (why: string): Committed => ({ done: false, message: `Not committed: ${why}.` });
+  const failed = (why: string): Committed => ({ done: false, message: t`Not committed: ${why}.` });
   if (paths.length === 0) {
-    return failed("no path was given");
+    return failed(t`no path was given`);
   }
   try {
     const git = await gitIn(root, options);
@@ -35,7 +36,7 @@ export async function commitPaths(
       .map((entry) => ({ mark: entry.slice(0, 2), path: entry.slice(3).slice(prefix.length) }));
     const ignored = found.filter(({ mark }) => mark === "!!").map(({ path }) => path);
     if (ignored.length > 0) {
-      return failed(`git ignores ${ignored.join(", ")}; change .gitignore or commit it by hand with git add --force`);
+      return failed(t`git ignores ${ignored.join(", ")}; change .gitignore or commit it by hand with git add --force`);
     }
     if (found.length === 0) {
       const sha = (await git.raw("rev-parse", "HEAD")).trim();

@@ -1,4 +1,4 @@
-import type { FileEdit } from "../../core/index.ts";
+import { type FileEdit, t } from "../../core/index.ts";
 
 /** A text with an edit's replacements made, everything else as it was; or what is wrong with the edit. */
 export function edited(text: string, changes: FileEdit["changes"]): string | { flaw: string } {
@@ -6,14 +6,14 @@ export function edited(text: string, changes: FileEdit["changes"]): string | { f
   let at = 0;
   for (const { offset, end, text: replacement } of changes) {
     if (!Number.isInteger(offset) || !Number.isInteger(end) || offset < at || end < offset || end > text.length) {
-      return { flaw: `its replacement at offset ${offset} is out of order or beyond the text` };
+      return { flaw: t`its replacement at offset ${offset} is out of order or beyond the text` };
     }
     parts.push(text.slice(at, offset), replacement);
     at = end;
   }
   const result = parts.concat(text.slice(at)).join("");
   // Half a surrogate pair would silently become another character on disk.
-  return result.isWellFormed() ? result : { flaw: "it cuts a character in two" };
+  return result.isWellFormed() ? result : { flaw: t`it cuts a character in two` };
 }
 
 const mark = new Uint8Array([0xef, 0xbb, 0xbf]);

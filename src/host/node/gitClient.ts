@@ -1,5 +1,6 @@
 import { env, platform } from "node:process";
 import type { SimpleGit } from "simple-git";
+import { t } from "../../core/index.ts";
 
 /** What git's child processes are told. Paths are names, never patterns; and reading must not take the index lock, which
  * would get in the way of the person's own git. */
@@ -49,7 +50,7 @@ export async function gitIn(root: string, { hooks }: GitOptions): Promise<Simple
       error ??
       (exitCode === 0
         ? undefined
-        : Buffer.concat([...stdErr, ...stdOut, Buffer.from(`git ended with exit code ${exitCode}`)])),
+        : Buffer.concat([...stdErr, ...stdOut, Buffer.from(t`git ended with exit code ${exitCode}`)])),
     allowEnvironment: [...Object.keys(told), ...heard],
     unsafe: { allowUnsafeFsMonitor: true, allowUnsafeHooksPath: true, allowUnsafeConfigPaths: true },
   }).env({ ...environment(), ...told });
@@ -68,5 +69,5 @@ export function complaintOf(error: unknown, root: string): string {
   const text = error instanceof Error ? error.message : String(error);
   const lines = text.replaceAll(root, ".").split(/\r?\n/);
   const said = lines.find((line) => /^(fatal|error):/.test(line)) ?? lines.find((line) => line.trim() !== "");
-  return (said ?? "git failed without a word").replace(/^(fatal|error):\s*/, "").trim();
+  return (said ?? t`git failed without a word`).replace(/^(fatal|error):\s*/, "").trim();
 }

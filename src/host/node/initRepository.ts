@@ -1,3 +1,4 @@
+import { t } from "../../core/index.ts";
 import { complaintOf, gitIn } from "./gitClient.ts";
 
 /** Makes a folder a git repository with all of its files in one commit. What went wrong, in a sentence, where it did. */
@@ -11,6 +12,6 @@ export async function initRepository(root: string, message: string): Promise<str
     await git.raw(...author, "commit", "--quiet", "-m", message);
     return undefined;
   } catch (error) {
-    return `The folder is no git repository: ${complaintOf(error, root)}.`;
+    return t`The folder is no git repository: ${complaintOf(error, root)}.`;
   }
 }

@@ -149,7 +149,8 @@ export async function undo(state: string, journal: Journal): Promise<string[]> {
   for (const [index, entry] of files.entries()) {
     try {
       if (!(await isWhereItWas(entry.real))) {
-        throw new Error("a folder became a link");
+        stands.push(entry.path);
+        continue;
       }
       const isClaimed = phase === "commit" && (await isOnlyClaimed(entry));
       await rm(entry.temporary, { force: true });

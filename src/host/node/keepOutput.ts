@@ -1,4 +1,4 @@
-import type { Change, Run } from "../../core/index.ts";
+import { type Change, type Run, t } from "../../core/index.ts";
 import type { Ran } from "./runCommand.ts";
 
 /** The change that keeps a command's output in the files it names; undefined where nothing is to be kept. */
@@ -19,6 +19,8 @@ export function endingOf({ command: all }: Run, { exitCode, seconds, flaw, each 
   if (flaw !== undefined) {
     return flaw;
   }
-  const took = `${seconds.toFixed(1)} s`;
-  return exitCode === null ? `${command} was ended after ${took}.` : `${command} ended with ${exitCode} after ${took}.`;
+  const took = seconds.toFixed(1);
+  return exitCode === null
+    ? t`${command} was ended after ${took} s.`
+    : t`${command} ended with ${exitCode} after ${took} s.`;
 }

@@ -1,5 +1,6 @@
 import { access, readdir } from "node:fs/promises";
 import { basename, dirname } from "node:path";
+import { t } from "../../core/index.ts";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const forbidden = /[\x00-\x1f<>:"|?*\\]/;
@@ -22,10 +23,10 @@ export async function newNameFlawOf(base: string, real: string): Promise<string 
     return undefined;
   }
   if (fresh.some((name) => forbidden.test(name))) {
-    return "it has a character that file names on Windows cannot have, such as a colon";
+    return t`it has a character that file names on Windows cannot have, such as a colon`;
   }
   const twin = (await readdir(at).catch(() => [])).find((name) => name !== first && folded(name) === folded(first));
-  return twin && `${twin} is there already, and many systems take the two names for one`;
+  return twin && t`${twin} is there already, and many systems take the two names for one`;
 }
 
 /** A name as disks that know no case have it. */

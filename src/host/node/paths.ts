@@ -1,5 +1,6 @@
 import { lstat, realpath } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { t } from "../../core/index.ts";
 import { codeOf, reasonOf } from "./reason.ts";
 
 /** Where a workspace path leads once every symbolic link is followed. */
@@ -21,10 +22,10 @@ export async function locate(root: string, path: string): Promise<Located> {
     const wanted = join(base, ...path.split("/"));
     const real = await realOf(wanted);
     if (real === undefined) {
-      return { kind: "refused", reason: "it is a symbolic link to something that does not exist" };
+      return { kind: "refused", reason: t`it is a symbolic link to something that does not exist` };
     }
     if (!isInside(base, real.path)) {
-      return { kind: "refused", reason: "it is a symbolic link that leads outside the folder" };
+      return { kind: "refused", reason: t`it is a symbolic link that leads outside the folder` };
     }
     return { kind: real.exists ? "there" : "absent", real: real.path };
   } catch (error) {
@@ -66,19 +67,19 @@ export function isInside(base: string, path: string): boolean {
 /** What is wrong with a workspace path as such, completing "it …"; undefined where nothing is. */
 export function flawOf(path: string): string | undefined {
   if (path === "") {
-    return "it is empty";
+    return t`it is empty`;
   }
   if (path.includes("\0")) {
-    return "it holds a NUL character";
+    return t`it holds a NUL character`;
   }
   if (path.startsWith("/") || /^[A-Za-z]:[\\/]/.test(path) || path.startsWith("\\\\")) {
-    return "it is absolute; paths are relative to the workspace folder";
+    return t`it is absolute; paths are relative to the workspace folder`;
   }
   if (sep === "\\" && path.includes("\\")) {
-    return "it holds a backslash; paths are written with /";
+    return t`it holds a backslash; paths are written with /`;
   }
   if (path.split("/").some((part) => part === "" || part === "." || part === "..")) {
-    return "it has an empty, . or .. part; paths name the way down from the workspace folder";
+    return t`it has an empty, . or .. part; paths name the way down from the workspace folder`;
   }
   return undefined;
 }
@@ -94,17 +95,17 @@ export function writingFlawOf(path: string, create: boolean): string | undefined
   }
   const parts = path.split("/");
   if (parts.some(isGitFolder)) {
-    return "it lies in git's own folder";
+    return t`it lies in git's own folder`;
   }
   if (!create && sep === "/") {
     return undefined;
   }
   if (parts.some((part) => device.test(part) || /[ .]$/.test(part))) {
-    return "it has a part that Windows reserves (a device name, or a name that ends in a dot or a blank)";
+    return t`it has a part that Windows reserves (a device name, or a name that ends in a dot or a blank)`;
   }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   const forbidden = sep === "\\" ? /[\x00-\x1f<>:"|?*\\]/ : /[\x00-\x1f]/;
-  return parts.some((part) => forbidden.test(part)) ? "it has a character that file names cannot have" : undefined;
+  return parts.some((part) => forbidden.test(part)) ? t`it has a character that file names cannot have` : undefined;
 }
 
 /** `.git` in every spelling that a file system may take for it: a hook written there would run. */

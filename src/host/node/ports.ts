@@ -1,4 +1,4 @@
-import type { Ports } from "../../core/index.ts";
+import { type Ports, t } from "../../core/index.ts";
 import { gitReader, showReader } from "./git.ts";
 import { defaultNamed, type Named } from "./named.ts";
 import { readText, sha256 } from "./read.ts";
@@ -26,7 +26,7 @@ export function nodePorts(root: string, options: NodePortsOptions = {}): Ports {
     git: git ? gitReader(root) : async () => undefined,
     ...(git && { show: showReader(root) }),
     secrets: (path) => secretsIn(root, path),
-    ...(git ? verifierIn(root) : noVerifier("nothing is run here")),
+    ...(git ? verifierIn(root) : noVerifier(t`nothing is run here`)),
     sha256,
     now: () => now ?? new Date().toISOString(),
   };

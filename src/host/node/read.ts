@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
-import type { ReadResult } from "../../core/index.ts";
+import { type ReadResult, t } from "../../core/index.ts";
 import { locate } from "./paths.ts";
 import { codeOf, reasonOf } from "./reason.ts";
 
@@ -29,11 +29,11 @@ export async function readBytes(root: string, path: string): Promise<Bytes> {
     try {
       const stat = await file.stat();
       if (!stat.isFile()) {
-        const what = stat.isDirectory() ? "it is a folder, not a file" : "it is a pipe or a device, not a file";
+        const what = stat.isDirectory() ? t`it is a folder, not a file` : t`it is a pipe or a device, not a file`;
         return { kind: "unreadable", reason: sentence(path, what) };
       }
       if (stat.size > maxBytes) {
-        return { kind: "unreadable", reason: sentence(path, "it is larger than 50 MB") };
+        return { kind: "unreadable", reason: sentence(path, t`it is larger than 50 MB`) };
       }
       const { mode, uid, gid } = stat;
       return { kind: "bytes", bytes: await file.readFile(), real: place.real, mode: mode & 0o7777, uid, gid };
@@ -65,15 +65,15 @@ export async function readText(root: string, path: string): Promise<ReadResult> 
 /** The text of some bytes, without a byte order mark; or what keeps them from being one. */
 export function decode(bytes: Uint8Array): string | { flaw: string } {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    return { flaw: "it is encoded as UTF-16; save it as UTF-8" };
+    return { flaw: t`it is encoded as UTF-16; save it as UTF-8` };
   }
   if (bytes.includes(0)) {
-    return { flaw: "it holds NUL bytes: a binary file, no text" };
+    return { flaw: t`it holds NUL bytes: a binary file, no text` };
   }
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return { flaw: "it is no valid UTF-8; save it as UTF-8" };
+    return { flaw: t`it is no valid UTF-8; save it as UTF-8` };
   }
 }
 
@@ -82,4 +82,4 @@ export function sha256(data: Uint8Array | string): string {
   return createHash("sha256").update(data).digest("hex");
 }
 
-const sentence = (path: string, why: string): string => `${path} cannot be read: ${why}.`;
+const sentence = (path: string, why: string): string => t`${path} cannot be read: ${why}.`;

@@ -1,20 +1,22 @@
+import { t } from "../../core/index.ts";
+
 /** What the codes of the operating system mean, for a person. */
-const sentences: Record<string, string> = {
-  EACCES: "there is no permission for it",
-  EPERM: "the system does not allow it",
-  EISDIR: "it is a folder, not a file",
-  ENOTDIR: "a part of its path is a file, not a folder",
-  ENOENT: "it does not exist",
-  EEXIST: "it exists already",
-  ELOOP: "its symbolic links lead in a circle",
-  ENAMETOOLONG: "its path is too long",
-  EROFS: "the disk is read-only",
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk quota is used up",
-  EMFILE: "too many files are open",
-  ENFILE: "too many files are open",
-  EBUSY: "another program holds it",
-  EIO: "the disk reports an error",
+const sentences: Record<string, () => string> = {
+  EACCES: () => t`there is no permission for it`,
+  EPERM: () => t`the system does not allow it`,
+  EISDIR: () => t`it is a folder, not a file`,
+  ENOTDIR: () => t`a part of its path is a file, not a folder`,
+  ENOENT: () => t`it does not exist`,
+  EEXIST: () => t`it exists already`,
+  ELOOP: () => t`its symbolic links lead in a circle`,
+  ENAMETOOLONG: () => t`its path is too long`,
+  EROFS: () => t`the disk is read-only`,
+  ENOSPC: () => t`the disk is full`,
+  EDQUOT: () => t`the disk quota is used up`,
+  EMFILE: () => t`too many files are open`,
+  ENFILE: () => t`too many files are open`,
+  EBUSY: () => t`another program holds it`,
+  EIO: () => t`the disk reports an error`,
 };
 
 /** The code of a system error ("EACCES"), or "" where the value is none. */
@@ -23,8 +25,12 @@ export function codeOf(error: unknown): string {
   return typeof code === "string" ? code : "";
 }
 
+/** A failure whose reason is known where it happens, in words that go on a sentence. */
+export class KnownFailure extends Error {}
+
 /** Why a call of the system failed, without the absolute path that its own message names. */
 export function reasonOf(error: unknown): string {
+  if (error instanceof KnownFailure) return error.message;
   const code = codeOf(error);
-  return sentences[code] ?? (code ? `the system reports ${code}` : "it failed for an unknown reason");
+  return sentences[code]?.() ?? (code ? t`the system reports ${code}` : t`it failed for an unknown reason`);
 }

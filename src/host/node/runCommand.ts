@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { env, kill, platform } from "node:process";
 import { StringDecoder } from "node:string_decoder";
-import type { Run } from "../../core/index.ts";
+import { type Run, t } from "../../core/index.ts";
 import { locate } from "./paths.ts";
 
 /** How a command ended, and what it printed. */
@@ -46,8 +46,8 @@ export async function runCommand(
   });
   const folder = cwd === "" ? undefined : await locate(root, cwd);
   if (folder && folder.kind !== "there") {
-    const why = folder.kind === "absent" ? "it does not exist" : folder.reason;
-    return ran(null, `The command was not run in ${cwd}: ${why}.`);
+    const why = folder.kind === "absent" ? t`it does not exist` : folder.reason;
+    return ran(null, t`The command was not run in ${cwd}: ${why}.`);
   }
   const take = (name: "stdout" | "stderr", text: string): void => {
     kept.output.add(text);
@@ -106,7 +106,7 @@ function runOne(
       end?.removeEventListener("abort", stop);
       resolve(result);
     };
-    child.once("error", (error) => ended(`The command could not be started: ${error.message}.`));
+    child.once("error", (error) => ended(t`The command could not be started: ${error.message}.`));
     child.once("close", (code) => ended(code));
     // A server that was left running keeps the pipes open for ever.
     child.once("exit", (code) => setTimeout(() => ended(code), GRACE).unref());

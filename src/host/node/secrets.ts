@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import type { SecretScan } from "../../core/index.ts";
+import { type SecretScan, t } from "../../core/index.ts";
 import { locate } from "./paths.ts";
 import { decode, readBytes } from "./read.ts";
 
@@ -23,7 +23,7 @@ export async function secretsIn(root: string, path: string): Promise<SecretScan>
   const last = known.get(key);
   if (stats && last?.size === stats.size && last.mtime === stats.mtimeMs) return last.scan;
   if (stats && stats.size > maxBytes)
-    return { kind: "unscanned", reason: `${path} is larger than 20 MB and was not looked into for secrets.` };
+    return { kind: "unscanned", reason: t`${path} is larger than 20 MB and was not looked into for secrets.` };
   const read = await readBytes(root, path);
   if (read.kind === "absent") return { kind: "scanned", found: [] };
   if (read.kind === "unreadable") return { kind: "unscanned", reason: read.reason };
@@ -52,7 +52,7 @@ export async function secretsInText(path: string, text: string): Promise<SecretS
     }));
     return { kind: "scanned", found };
   } catch {
-    return { kind: "unscanned", reason: `${path} could not be looked into for secrets.` };
+    return { kind: "unscanned", reason: t`${path} could not be looked into for secrets.` };
   }
 }
 

@@ -1,3 +1,4 @@
+import { t } from "../../core/index.ts";
 import { canFinish, closeJournal, finish, readJournal, setAside, standing, undo } from "./journal.ts";
 import { reasonOf } from "./reason.ts";
 
@@ -18,27 +19,27 @@ export async function settle(state: string, base: string): Promise<Settled | und
   }
   if (journal === "broken") {
     const aside = await setAside(state);
-    const message = `The journal of an interrupted change cannot be read. It was put aside in ${aside}, with the old texts. Check what changed last.`;
+    const message = t`The journal of an interrupted change cannot be read. It was put aside in ${aside}, with the old texts. Check what changed last.`;
     return { outcome: "setAside", message, stands: [] };
   }
-  const interrupted = `“${journal.title}” was interrupted`;
+  const { title } = journal;
   try {
     if (journal.phase === "commit" && (await canFinish(journal))) {
       await finish(journal);
       await closeJournal(state, journal);
-      return { outcome: "finished", message: `${interrupted} and is now finished.`, stands: [] };
+      return { outcome: "finished", message: t`“${title}” was interrupted and is now finished.`, stands: [] };
     }
   } catch (error) {
     const stands = await standing(journal);
-    const message = `${interrupted} and cannot be finished yet: ${reasonOf(error)}. Written so far: ${stands.join(", ") || "nothing"}. Free the files and try again.`;
+    const message = t`“${title}” was interrupted and cannot be finished yet: ${reasonOf(error)}. Written so far: ${stands.join(", ") || t`nothing`}. Free the files and try again.`;
     return { outcome: "open", message, stands };
   }
   const stands = await undo(state, journal);
   if (stands.length > 0) {
     // The journal stays: it is all that knows the old bytes.
-    const message = `${interrupted} and cannot be undone in ${stands.join(", ")}. Free these files, or put their earlier texts back by hand, and try again.`;
+    const message = t`“${title}” was interrupted and cannot be undone in ${stands.join(", ")}. Free these files, or put their earlier texts back by hand, and try again.`;
     return { outcome: "open", message, stands };
   }
   await closeJournal(state, journal);
-  return { outcome: "undone", message: `${interrupted} and is undone. Repeat it.`, stands: [] };
+  return { outcome: "undone", message: t`“${title}” was interrupted and is undone. Repeat it.`, stands: [] };
 }

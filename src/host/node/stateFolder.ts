@@ -2,7 +2,9 @@ import { access, constants, lstat, mkdir, realpath } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { env, getuid, platform } from "node:process";
+import { t } from "../../core/index.ts";
 import { sha256 } from "./read.ts";
+import { KnownFailure } from "./reason.ts";
 
 /** Where the open journal of a workspace folder is kept, its lock beside it. The folder above exists, this one only while
  * something is being written.
@@ -23,7 +25,7 @@ export async function stateFolder(root: string, home = stateHome()): Promise<str
       // Without a home that can be written, the temporary folder has to do.
     }
   }
-  throw new Error("Neither the state folder of your account nor the temporary folder can be written.");
+  throw new KnownFailure(t`neither the state folder of your account nor the temporary folder can be written`);
 }
 
 function stateHome(): string {

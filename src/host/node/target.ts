@@ -1,5 +1,5 @@
 import { access, constants, realpath } from "node:fs/promises";
-import { type Change, type FileEdit, holdsDecisions } from "../../core/index.ts";
+import { type Change, type FileEdit, holdsDecisions, t } from "../../core/index.ts";
 import { edited, encode } from "./edit.ts";
 import { folded, newNameFlawOf } from "./newNames.ts";
 import { locate, workspacePath, writingFlawOf } from "./paths.ts";
@@ -39,7 +39,7 @@ export async function targetsOf(root: string, change: Change): Promise<Target[] 
     const name = target.old ? target.real : folded(target.real);
     const other = seen.get(name);
     if (other !== undefined) {
-      return { code: "edit", message: `${edit.path} and ${other} are the same file; a Change writes each file once.` };
+      return { code: "edit", message: t`${edit.path} and ${other} are the same file; a Change writes each file once.` };
     }
     seen.set(name, edit.path);
     if (target.sha256 !== target.old?.sha256) {
@@ -57,7 +57,7 @@ async function targetOf(root: string, edit: FileEdit): Promise<Target | Failure>
   }
   const read = await readBytes(root, path);
   if (read.kind === "unreadable") {
-    return { code: "path", message: `${read.reason} Nothing was written.` };
+    return { code: "path", message: t`${read.reason} Nothing was written.` };
   }
   // A link inside may lead to where the written path does not: git's folder above all.
   const realFlaw = await realFlawOf(root, path, read.real, expect === null);
@@ -65,21 +65,25 @@ async function targetOf(root: string, edit: FileEdit): Promise<Target | Failure>
     return pathFailure(path, realFlaw);
   }
   if (read.kind === "absent") {
-    return expect === null ? worked(edit, read.real) : conflict(path, "is gone");
+    return expect === null
+      ? worked(edit, read.real)
+      : conflict(t`${path} is gone; nothing was written. Look at it again and repeat the action.`);
   }
   if (expect !== null && (await isReadOnly(read))) {
-    return pathFailure(path, "it is read-only; allow writing to it first");
+    return pathFailure(path, t`it is read-only; allow writing to it first`);
   }
   if (expect === null) {
-    return conflict(path, "exists already");
+    return conflict(t`${path} exists already; nothing was written. Look at it again and repeat the action.`);
   }
   if (sha256(read.bytes) !== expect) {
-    return conflict(path, "changed since this was planned");
+    return conflict(
+      t`${path} changed since this was planned; nothing was written. Look at it again and repeat the action.`,
+    );
   }
   const text = decode(read.bytes);
   return typeof text === "string"
     ? worked(edit, read.real, { ...read, text, sha256: expect })
-    : { code: "path", message: `${path} cannot be edited: ${text.flaw}. Nothing was written.` };
+    : { code: "path", message: t`${path} cannot be edited: ${text.flaw}. Nothing was written.` };
 }
 
 async function realFlawOf(root: string, path: string, real: string, create: boolean): Promise<string | undefined> {
@@ -90,7 +94,7 @@ async function realFlawOf(root: string, path: string, real: string, create: bool
   }
   // Whoever planned the Change judged the written path alone: what may not write decisions must not through a link.
   if (holdsDecisions(realPath) !== holdsDecisions(path)) {
-    return "it is, or leads through, a symbolic link between decisions and other files; put the file itself there";
+    return t`it is, or leads through, a symbolic link between decisions and other files; put the file itself there`;
   }
   return writingFlawOf(realPath, create) ?? (create ? await newNameFlawOf(base, real) : undefined);
 }
@@ -109,7 +113,7 @@ async function isReadOnly({ real, mode }: { real: string; mode: number }): Promi
 function worked(edit: FileEdit, real: string, old?: Target["old"]): Target | Failure {
   const text = edited(old?.text ?? "", edit.changes);
   if (typeof text !== "string") {
-    return { code: "edit", message: `${edit.path} cannot be edited: ${text.flaw}. Nothing was written.` };
+    return { code: "edit", message: t`${edit.path} cannot be edited: ${text.flaw}. Nothing was written.` };
   }
   const bytes = encode(text, old?.bytes);
   return { path: edit.path, real, ...(old && { old }), text, bytes, sha256: sha256(bytes) };
@@ -139,10 +143,7 @@ export async function foldersOf(root: string, change: Change): Promise<string[] 
 
 const pathFailure = (path: string, why: string): Failure => ({
   code: "path",
-  message: `${path} is not written: ${why}. Nothing was written.`,
+  message: t`${path} is not written: ${why}. Nothing was written.`,
 });
 
-const conflict = (path: string, what: string): Failure => ({
-  code: "conflict",
-  message: `${path} ${what}; nothing was written. Look at it again and repeat the action.`,
-});
+const conflict = (message: string): Failure => ({ code: "conflict", message });

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { access, lstat, mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
+import { t } from "../../core/index.ts";
 import { dress, putInPlace, syncFolder, writeDurably } from "./durable.ts";
 import {
   closeJournal,
@@ -68,7 +69,7 @@ export async function transact(
       doing = path;
       const { bytes, old } = targets[index] as Target;
       if (!(await isWhereItWas(real))) {
-        return await giveUp("path", `a folder of ${path} became a link at the same moment`);
+        return await giveUp("path", t`a folder of ${path} became a link at the same moment`);
       }
       // Who may not read the old text may not read the new one either, not even before it has its name.
       await writeDurably(temporary, bytes, before ? 0o600 : undefined);
@@ -88,21 +89,21 @@ export async function transact(
         return await overtaken();
       }
       if (!(await isWhereItWas(real))) {
-        return await giveUp("path", `a folder of ${path} became a link at the same moment`);
+        return await giveUp("path", t`a folder of ${path} became a link at the same moment`);
       }
       if ((await digestAt(real)) !== before?.sha256 || (await isLink(real))) {
-        return await giveUp("conflict", `${path} changed at the same moment`);
+        return await giveUp("conflict", t`${path} changed at the same moment`);
       }
       await place(temporary, real, before === null);
     }
     for (const { path, real, after } of journal.files) {
       doing = path;
       if ((await digestAt(real)) !== after) {
-        return await giveUp("conflict", `another program wrote to ${path} at the same moment`);
+        return await giveUp("conflict", t`another program wrote to ${path} at the same moment`);
       }
     }
   } catch (error) {
-    return await giveUp("disk", doing ? `${doing} cannot be written: ${reasonOf(error)}` : reasonOf(error));
+    return await giveUp("disk", doing ? t`${doing} cannot be written: ${reasonOf(error)}` : reasonOf(error));
   }
   await closeJournal(state, journal).catch(() => undefined);
   return { done: true, written: targets.map(({ path }) => path) };
@@ -114,9 +115,9 @@ export async function transact(
     const stands = await undo(state, journal);
     if (stands.length === 0) {
       await closeJournal(state, journal).catch(() => undefined);
-      return { done: false, code, message: `Nothing was written: ${why}. Look again and repeat the action.`, stands };
+      return { done: false, code, message: t`Nothing was written: ${why}. Look again and repeat the action.`, stands };
     }
-    const message = `Only a part was written: ${why}, and ${stands.join(", ")} could not be taken back. Free the files and repeat the action.`;
+    const message = t`Only a part was written: ${why}, and ${stands.join(", ")} could not be taken back. Free the files and repeat the action.`;
     return { done: false, code, message, stands };
   }
 
@@ -126,11 +127,11 @@ export async function transact(
     if (stands.length === targets.length) {
       return { done: true, written: stands };
     }
-    const why = "this was held up for too long, and another Plangate took over";
+    const why = t`this was held up for too long, and another Plangate took over`;
     const message =
       stands.length === 0
-        ? `Nothing was written: ${why}. Look again and repeat the action.`
-        : `Only a part stands: ${why}. ${stands.join(", ")} as planned; look at the others before you repeat the action.`;
+        ? t`Nothing was written: ${why}. Look again and repeat the action.`
+        : t`Only a part stands: ${why}. ${stands.join(", ")} as planned; look at the others before you repeat the action.`;
     return { done: false, code: "busy", message, stands };
   }
 }

@@ -2,7 +2,7 @@ import { type Dirent, readdir } from "node:fs";
 import { realpath, stat } from "node:fs/promises";
 import { join, resolve, sep } from "node:path";
 import { fdir } from "fdir";
-import { holdsDecisions, policyFile } from "../../core/index.ts";
+import { holdsDecisions, policyFile, t } from "../../core/index.ts";
 import { isIgnored, type Rules, readRules } from "./ignoring.ts";
 import { type Named, namingOf } from "./named.ts";
 import { isInside, workspacePath } from "./paths.ts";
@@ -46,7 +46,7 @@ export async function walk(root: string, named: Named): Promise<Walked> {
         rules.push(read.rules);
       }
       if (read.dropped > 0) {
-        const reason = `${read.dropped} of its patterns have too many stars and are left out; write them with fewer.`;
+        const reason = t`${read.dropped} of its patterns have too many stars and are left out; write them with fewer.`;
         unreadable.push({ path: `${path}.gitignore`, reason });
       }
     }
@@ -97,11 +97,11 @@ export async function walk(root: string, named: Named): Promise<Walked> {
         if (path === policyFile || holdsDecisions(path) === holdsDecisions(workspacePath(realBase, real))) {
           return true;
         }
-        const reason = `${path} is a symbolic link between decisions and other files; it is not read. Put the file itself there.`;
+        const reason = t`${path} is a symbolic link between decisions and other files; it is not read. Put the file itself there.`;
         unreadable.push({ path, reason });
         return false;
       }
-      const reason = `${path} is a symbolic link that leads outside the folder; it is not read. Put the file itself there.`;
+      const reason = t`${path} is a symbolic link that leads outside the folder; it is not read. Put the file itself there.`;
       unreadable.push({ path, reason });
     } catch {
       // A dangling link, or one in a circle: no file.
@@ -113,7 +113,9 @@ export async function walk(root: string, named: Named): Promise<Walked> {
     const path = full.slice(base.length);
     const fail = (error: unknown): void => {
       const name = path.slice(0, -1);
-      unreadable.push({ path: name, reason: `${name || "The folder"} cannot be read: ${reasonOf(error)}.` });
+      const why = reasonOf(error);
+      const reason = name === "" ? t`The folder cannot be read: ${why}.` : t`${name} cannot be read: ${why}.`;
+      unreadable.push({ path: name, reason });
       done(null, []);
     };
     readdir(full, { withFileTypes: true }, (error, entries) => {

@@ -50,7 +50,8 @@ async function applyInEditors(engine: FolderEngine, change: Change): Promise<Ref
     const old = document?.getText() ?? "";
     if (!document || engine.ports.sha256(old) !== planned.expect) return changedMeanwhile(planned.path);
     const wanted = edited(old, planned.changes);
-    if (typeof wanted !== "string") return refusal("edit", `${planned.path}: ${wanted.flaw}.`);
+    if (typeof wanted !== "string")
+      return refusal("edit", l10n.t("{0} cannot be edited: {1}. Nothing was written.", planned.path, wanted.flaw));
     texts.push({ document, planned, wanted });
   }
   if (!(await edit(texts))) return changedMeanwhile(change.edits.map((planned) => planned.path).join(", "));

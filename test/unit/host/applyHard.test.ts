@@ -330,6 +330,22 @@ describe("applyChange after another process was stopped", function () {
     deepEqual(readdirSync(state), []);
   });
 
+  it("says so where no folder can be found for the journal", async () => {
+    const root = folderWith(files);
+    const nowhere = join(root, "a.md", "no folder");
+    const { TMPDIR } = process.env;
+    process.env.TMPDIR = nowhere;
+    const applied = await applyChange(root, change([create("new.md", "x")]), { stateHome: nowhere }).finally(() => {
+      if (TMPDIR === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = TMPDIR;
+    });
+    equal(
+      applied.done === false && applied.message,
+      "Nothing was written: neither the state folder of your account nor the temporary folder can be written.",
+    );
+    deepEqual(filesIn(root), files);
+  });
+
   it("puts a journal that it cannot read aside, with the old texts, and says where", async () => {
     const root = folderWith(files);
     const state = stateHome();

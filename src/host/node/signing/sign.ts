@@ -1,6 +1,13 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { type Signing, type SignResult, signatureNamespace, type ToSign, type Verified } from "../../../core/index.ts";
+import {
+  type Signing,
+  type SignResult,
+  signatureNamespace,
+  type ToSign,
+  t,
+  type Verified,
+} from "../../../core/index.ts";
 import { isFor } from "./allowedSigners.ts";
 import { inTemporary, runTool } from "./runTool.ts";
 import { type SshSettings, sshSettings } from "./settings.ts";
@@ -25,8 +32,8 @@ const limit = 90_000;
 export async function signerIn(root: string, email: string, asks: boolean): Promise<Signer> {
   const settings = await sshSettings(root);
   const none = (reason: string): Signer => ({ setup: { kind: "none", reason }, sign: async () => ({}) });
-  if (!settings.isSsh) return none("git is not set up to sign with SSH");
-  if (settings.signingKey === "") return none("git names no key to sign with (user.signingkey)");
+  if (!settings.isSsh) return none(t`git is not set up to sign with SSH`);
+  if (settings.signingKey === "") return none(t`git names no key to sign with (user.signingkey)`);
   const key = await publicKey(settings.signingKey);
   const setup: Signing = {
     kind: "key",
@@ -66,7 +73,7 @@ function literalKey(place: string): string | undefined {
 function expectation({ allowedSigners }: SshSettings, key: string | undefined, email: string): { expected?: Verified } {
   if (!allowedSigners)
     return {
-      expected: { verdict: "unverified", reason: "git names no allowed signers here (gpg.ssh.allowedSignersFile)" },
+      expected: { verdict: "unverified", reason: t`git names no allowed signers here (gpg.ssh.allowedSignersFile)` },
     };
   // A certificate, a time or a purpose: only a signature tells.
   if (key === undefined || allowedSigners.signers.some((each) => each.isAuthority)) return {};
@@ -77,7 +84,7 @@ function expectation({ allowedSigners }: SshSettings, key: string | undefined, e
   if (own.length > 0) return { expected: { verdict: "valid", fingerprint } };
   if (lines.length === 0)
     return {
-      expected: { verdict: "unknown-signer", fingerprint, reason: "the key is not among git's allowed signers" },
+      expected: { verdict: "unknown-signer", fingerprint, reason: t`the key is not among git's allowed signers` },
     };
   const owner = lines.flatMap(({ principals }) => principals).join(", ");
   return {
@@ -85,7 +92,7 @@ function expectation({ allowedSigners }: SshSettings, key: string | undefined, e
       verdict: "wrong-key",
       fingerprint,
       principal: owner,
-      reason: `the key is that of ${owner}, not of ${email}`,
+      reason: t`the key is that of ${owner}, not of ${email}`,
     },
   };
 }
@@ -94,7 +101,7 @@ async function signOne(settings: SshSettings, wanted: ToSign, asks: boolean): Pr
   try {
     return await inTemporary((folder) => signIn(folder, settings, wanted, asks));
   } catch {
-    return { kind: "failed", reason: "no temporary file could be written" };
+    return { kind: "failed", reason: t`no temporary file could be written` };
   }
 }
 
@@ -110,8 +117,8 @@ async function signIn(folder: string, settings: SshSettings, wanted: ToSign, ask
   const ran = await runTool(program, args, { cwd: folder, input: "", limit, asks });
   const failed = (reason: string): SignResult => ({ kind: "failed", reason });
   if (ran.flaw === "missing")
-    return failed(`${program} could not be run; install OpenSSH, or set git's gpg.ssh.program`);
-  if (ran.flaw === "late") return failed(`${program} got no answer in ${limit / 1000} seconds; run ssh-add first`);
+    return failed(t`${program} could not be run; install OpenSSH, or set git's gpg.ssh.program`);
+  if (ran.flaw === "late") return failed(t`${program} got no answer in ${limit / 1000} seconds; run ssh-add first`);
   const signature = ran.code === 0 ? unarmored(await readFile(`${text}.sig`, "latin1").catch(() => "")) : undefined;
   if (signature === undefined) return failed(whyNot(ran.stderr, signingKey, literal !== undefined));
   const verified = await verifyWith(settings, { ...wanted, signature });
@@ -121,9 +128,11 @@ async function signIn(folder: string, settings: SshSettings, wanted: ToSign, ask
 /** What ssh-keygen said went wrong, and what to do about it. */
 function whyNot(stderr: string, key: string, isLiteral: boolean): string {
   if (/passphrase/i.test(stderr))
-    return `the passphrase of ${key} was not given, or is another one; run ssh-add ${key} first`;
+    return t`the passphrase of ${key} was not given, or is another one; run ssh-add ${key} first`;
   if (/no private key found|agent/i.test(stderr))
-    return `the SSH agent does not hold the key${isLiteral ? "" : ` of ${key}`}; add it with ssh-add first`;
+    return isLiteral
+      ? t`the SSH agent does not hold the key; add it with ssh-add first`
+      : t`the SSH agent does not hold the key of ${key}; add it with ssh-add first`;
   const said = stderr.split(/\r?\n/).find((line) => /\S/.test(line) && !/^(Signing file|Enter )/.test(line));
-  return said === undefined ? "ssh-keygen did not sign and did not say why" : `ssh-keygen said “${said.trim()}”`;
+  return said === undefined ? t`ssh-keygen did not sign and did not say why` : t`ssh-keygen said “${said.trim()}”`;
 }

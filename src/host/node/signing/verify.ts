@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Signed, signatureNamespace, type Verified } from "../../../core/index.ts";
+import { type Signed, signatureNamespace, t, type Verified } from "../../../core/index.ts";
 import { isFor, spelled } from "./allowedSigners.ts";
 import { atMost, inTemporary, runTool, type ToolRan } from "./runTool.ts";
 import type { SshSettings } from "./settings.ts";
@@ -15,17 +15,17 @@ const inTurn = atMost(4);
 /** Verifies a decision's signature with ssh-keygen, as git is set up. Never throws. */
 export async function verifyWith(settings: SshSettings, signed: Signed): Promise<Verified> {
   const read = readSshSignature(signed.signature);
-  if (!read) return { verdict: "tampered", reason: "what stands there is no SSH signature" };
+  if (!read) return { verdict: "tampered", reason: t`what stands there is no SSH signature` };
   const fingerprint = fingerprintOf(read.key);
   if (read.version !== 1)
-    return { verdict: "unverified", fingerprint, reason: "the signature is of a newer kind than Plangate knows" };
+    return { verdict: "unverified", fingerprint, reason: t`the signature is of a newer kind than Plangate knows` };
   if (read.namespace !== signatureNamespace)
-    return { verdict: "tampered", fingerprint, reason: "the signature was made for something else than a decision" };
+    return { verdict: "tampered", fingerprint, reason: t`the signature was made for something else than a decision` };
   try {
     const found = await inTurn(() => inTemporary((folder) => inFolder(folder, settings, signed)));
     return { ...found, fingerprint };
   } catch {
-    return { verdict: "unverified", fingerprint, reason: "no temporary file could be written" };
+    return { verdict: "unverified", fingerprint, reason: t`no temporary file could be written` };
   }
 }
 
@@ -39,13 +39,13 @@ async function inFolder(folder: string, settings: SshSettings, signed: Signed): 
   if (fits.code !== 0) return misfit(fits, program);
   const { key } = readSshSignature(signed.signature) ?? { key: "" };
   if (revocation && revocation.text === undefined)
-    return unverified(`git's list of revoked keys ${revocation.path} cannot be read`);
+    return unverified(t`git's list of revoked keys ${revocation.path} cannot be read`);
   // Whoever loses a key strikes it from the allowed signers as well: it must not become merely unknown by that.
   if (revocation && (await isRevoked(folder, key, revocation.path, run)))
-    return { verdict: "wrong-key", reason: `the key is on the list of revoked keys ${revocation.path}` };
-  if (!allowedSigners) return unverified("git names no allowed signers here (gpg.ssh.allowedSignersFile)");
+    return { verdict: "wrong-key", reason: t`the key is on the list of revoked keys ${revocation.path}` };
+  if (!allowedSigners) return unverified(t`git names no allowed signers here (gpg.ssh.allowedSignersFile)`);
   if (allowedSigners.text === undefined)
-    return unverified(`git's allowed signers file ${allowedSigners.path} cannot be read`);
+    return unverified(t`git's allowed signers file ${allowedSigners.path} cannot be read`);
   const who = spelled(signed.email, allowedSigners.signers);
   const time = `-Overify-time=${timeOf(signed.at)}`;
   const list = ["-f", allowedSigners.path];
@@ -57,7 +57,7 @@ async function inFolder(folder: string, settings: SshSettings, signed: Signed): 
     return {
       verdict: "wrong-key",
       principal: who,
-      reason: `the key is on the list of revoked keys ${revocation.path}`,
+      reason: t`the key is on the list of revoked keys ${revocation.path}`,
     };
   }
   if (verified.flaw) return misfit(verified, program);
@@ -66,10 +66,13 @@ async function inFolder(folder: string, settings: SshSettings, signed: Signed): 
   const bound = boundIn(`${verified.stderr}\n${known.stderr}`);
   const isOwn = allowedSigners.signers.some((each) => each.key === key && isFor(each.principals, who));
   if (principals.length === 0 || isOwn || isFor(principals, who))
-    return { verdict: "unknown-signer", reason: bound ?? "the key is not among git's allowed signers" };
+    return { verdict: "unknown-signer", reason: bound ?? t`the key is not among git's allowed signers` };
   const owner = principals.join(", ");
-  const name = signed.email === "" ? "nobody: the decision names no e-mail address" : signed.email;
-  return { verdict: "wrong-key", principal: owner, reason: `the key is that of ${owner}, not of ${name}` };
+  const reason =
+    signed.email === ""
+      ? t`the key is that of ${owner}, not of nobody: the decision names no e-mail address`
+      : t`the key is that of ${owner}, not of ${signed.email}`;
+  return { verdict: "wrong-key", principal: owner, reason };
 }
 
 /** Whether a key is revoked, whoever's it is: asked with a list of signers that has this key alone. */
@@ -91,25 +94,29 @@ const unverified = (reason: string): Verified => ({ verdict: "unverified", reaso
 /** Why the signature alone, without anybody's name, does not hold. */
 function misfit({ flaw, stderr }: ToolRan, program: string): Verified {
   if (flaw === "missing")
-    return unverified(`${program} could not be run; install OpenSSH, or set git's gpg.ssh.program`);
-  if (flaw === "late") return unverified(`${program} did not answer in time`);
+    return unverified(t`${program} could not be run; install OpenSSH, or set git's gpg.ssh.program`);
+  if (flaw === "late") return unverified(t`${program} did not answer in time`);
   if (/incorrect signature/.test(stderr))
-    return { verdict: "tampered", reason: "the text of the decision, or the signature, was changed afterwards" };
+    return { verdict: "tampered", reason: t`the text of the decision, or the signature, was changed afterwards` };
   // Paths of temporary files would make two runs differ.
   const said =
     stderr
       .replace(/\S*plangate-sign-\S*/g, "…")
       .split("\n")
       .find((line) => line.trim() !== "") ?? "";
-  return unverified(`${program} could not verify the signature${said === "" ? "" : ` (${said.trim()})`}`);
+  return unverified(
+    said === ""
+      ? t`${program} could not verify the signature`
+      : t`${program} could not verify the signature (${said.trim()})`,
+  );
 }
 
 /** What bounds a key that the file has: a time, a purpose. */
 function boundIn(stderr: string): string | undefined {
-  if (/key has expired/.test(stderr)) return "git's allowed signers file has the key for an earlier time only";
-  if (/key is not yet valid/.test(stderr)) return "git's allowed signers file has the key for a later time only";
+  if (/key has expired/.test(stderr)) return t`git's allowed signers file has the key for an earlier time only`;
+  if (/key is not yet valid/.test(stderr)) return t`git's allowed signers file has the key for a later time only`;
   if (/not permitted for use in signature namespace/.test(stderr))
-    return `git's allowed signers file has the key for other purposes only; add ${signatureNamespace} to its namespaces`;
+    return t`git's allowed signers file has the key for other purposes only; add ${signatureNamespace} to its namespaces`;
   return undefined;
 }
 

@@ -1,5 +1,6 @@
-import { deepEqual, equal, ok } from "node:assert/strict";
-import { type Fix, type FixName, fixesAt, planFix, type Workspace } from "../../../../src/core/index.ts";
+import { deepEqual, equal, notEqual, ok } from "node:assert/strict";
+import { bundleFile, languages, readJson } from "../../../../scripts/l10n/files.ts";
+import { type Fix, type FixName, fixesAt, planFix, speak, type Workspace } from "../../../../src/core/index.ts";
 import { type Files, openMemory, sha256 } from "../../support/memory.ts";
 import { applied, planned, textAfter } from "../plan/play.ts";
 
@@ -62,7 +63,28 @@ function check(name: FixName, cases: Record<string, Case>): void {
   });
 }
 
+/** Every fix of some documents: its title, and the text that it leaves. */
+async function everyFix(): Promise<{ title: string; text: string }[]> {
+  const documents: [file: string, files: Files][] = [
+    [log, inLog(stage(0, "- Status: not-started / in-progress / done\n- Evidence links: <files>\n\n- [ ] Write it\n"))],
+    [problem, inProblem("## Problem Statement\n\nLost.\n")],
+    [plan, inPlan("## Clarification Questions\n\n- [Critical] Which scans?\n")],
+  ];
+  const fixes: { title: string; text: string }[] = [];
+  for (const [file, files] of documents) {
+    const workspace = await openMemory(files);
+    for (const fix of fixesAt(workspace, file, 1, Number.MAX_SAFE_INTEGER)) {
+      const answers = { answer: "All", file: "docs/notes.txt" };
+      const made = await planned(workspace, files, (context) => planFix(fix, answers, context));
+      fixes.push({ title: fix.title, text: textAfter(files, made, file) });
+    }
+  }
+  return fixes;
+}
+
 describe("the quick fixes", () => {
+  afterEach(() => speak(undefined));
+
   check("addSection", {
     "stands where the template has it, with the template's text": {
       files: inProblem("## Problem Statement\n\nLost.\n\n## Guardrails\n\n- Two weeks\n"),
@@ -284,6 +306,19 @@ describe("the quick fixes", () => {
     equal(textAfter(files, await plan("completed"), state), text.replace("in_progress|completed|failed", "completed"));
     equal((await plan("approved")).kind, "refusal");
   });
+
+  for (const language of languages)
+    it(`are named in ${language} and write what they write in English`, async () => {
+      const english = await everyFix();
+      speak(readJson(bundleFile(language)) as Record<string, string>);
+      const translated = await everyFix();
+      ok(english.length > 10);
+      deepEqual(
+        translated.map(({ text }) => text),
+        english.map(({ text }) => text),
+      );
+      for (const [index, { title }] of translated.entries()) notEqual(title, english[index]?.title);
+    });
 
   it("takes no file from outside of the workspace", async () => {
     const files = inLog(stage(0, "- Status: in-progress\n- Evidence links: <files>\n"));
