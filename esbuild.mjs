@@ -1,6 +1,7 @@
 import { cpSync, globSync, rmSync } from "node:fs";
 import { argv } from "node:process";
 import { build, context } from "esbuild";
+import { standingIn } from "./scripts/standIns.ts";
 
 const production = argv.includes("--production");
 const watch = argv.includes("--watch");
@@ -32,6 +33,7 @@ const programs = {
   outdir: "dist",
   splitting: true,
   external: ["vscode"],
+  plugins: [standingIn],
 };
 
 /**

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { root } from "./root.ts";
 import { must } from "./run.ts";
 
-/** Bytes. The services that complete a process.yaml and look for secrets take some 300 KB of it; both load on first use. */
+/** Bytes. The services that complete a process.yaml and look for secrets take some 170 KB of it; both load on first use. */
 const budget = 1_000_000;
 
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
