@@ -14,7 +14,7 @@ export { planFix } from "./fix/plan.ts";
 export { type History, type HistoryEvent, historyOf } from "./history/history.ts";
 export type * from "./judged.ts";
 export { gateStates, isThrough, leavesOf } from "./judged.ts";
-export { speak, t } from "./l10n.ts";
+export { type Messages, speak, t } from "./l10n.ts";
 export { type Piece, plain, steering, unsteered, visible, visibly } from "./plain.ts";
 export { type Action, actionsOf, planAction } from "./plan/action.ts";
 export { type EvidencePlace, planAddEvidence } from "./plan/addEvidence.ts";

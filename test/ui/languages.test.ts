@@ -1,7 +1,19 @@
-import { deepEqual, equal, match } from "node:assert/strict";
+import { deepEqual, equal, match, notEqual, ok } from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { bundleFile, manifestFile, readJson } from "../../scripts/l10n/files.ts";
+import { fixesFor, fixNames, leavesOf, problemGuides } from "../../src/core/index.ts";
+import { judgedIn } from "./support/engine.ts";
 import { useWorkbench } from "./support/useWorkbench.ts";
 import { waitFor } from "./support/waitFor.ts";
+
+const log = "docs/implementation-log.md";
+const violation = "gate-passed-over";
+
+/** A text as it reads: runs of blanks, such as those that cannot break, are one. */
+const plain = (text: string): string => text.replaceAll(/\s+/g, " ");
+
+const literally = (text: string): RegExp => new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
 
 for (const language of ["zh-cn", "pt-br"]) {
   describe(`the editor's surface in ${language}`, () => {
@@ -69,6 +81,76 @@ for (const language of ["zh-cn", "pt-br"]) {
         said("Advance…"),
       ]);
       await workbench().screenshot(`${language} status bar`);
+    });
+
+    it("says under the pointer what a criterion still asks", async () => {
+      const { page, folder } = workbench();
+      const asked = async (messages?: Record<string, string>) =>
+        (await judgedIn(folder, messages))
+          .flatMap(({ stages }) => leavesOf(stages))
+          .flatMap(({ criteria }) => criteria.filter(({ label }) => label === "Docs"))
+          .find(({ verdict, place }) => verdict === "unmet" && place?.file === log);
+      const [criterion, english] = [await asked(bundle), await asked()];
+      ok(criterion?.place);
+      notEqual(criterion.message, english?.message, "The engine says it in English.");
+      await workbench().openFile(log);
+      await page.keyboard.press("Control+G");
+      await page.keyboard.type(String(criterion.place.line));
+      await page.keyboard.press("Enter");
+      // Shown at the cursor, as the keys of the editor's own command do.
+      await page.keyboard.press("Control+K");
+      await page.keyboard.press("Control+I");
+      const hover = page.locator(".monaco-hover", { hasText: criterion.label }).first();
+      const text = `${said("unmet")} · ${criterion.label} — ${criterion.message}`;
+      await waitFor(async () => plain(await hover.innerText({ timeout: 1000 })), literally(text));
+      await workbench().screenshot(`${language} hover`);
+      await page.keyboard.press("Escape");
+    });
+
+    it("says a violation in the Problems panel", async () => {
+      const { page, folder } = workbench();
+      // The stage after the one that work is going on at.
+      const path = join(folder, log);
+      const [before = "", ...after] = readFileSync(path, "utf8").split(/(?=^### Stage 5)/m);
+      writeFileSync(path, before + after.join("").replace("Status: not-started", "Status: done"));
+      const found = async (messages?: Record<string, string>) =>
+        (await judgedIn(folder, messages)).flatMap(({ findings }) => findings).find(({ code }) => code === violation);
+      const [finding, english] = [await found(bundle), await found()];
+      ok(finding);
+      notEqual(finding.message, english?.message, "The engine says it in English.");
+      await workbench().runCommand("Problems: Focus on Problems View");
+      const row = page.locator(".markers-panel .monaco-list-row", { hasText: violation }).first();
+      await waitFor(async () => plain((await row.textContent({ timeout: 1000 })) ?? ""), literally(finding.message));
+      await workbench().screenshot(`${language} problems`);
+    });
+
+    it("opens the page about its code in that language", async () => {
+      const { page } = workbench();
+      await page
+        .locator(".markers-panel .monaco-list-row", { hasText: violation })
+        .first()
+        .locator("a", { hasText: violation })
+        .click();
+      await page.locator(".tab.active", { hasText: violation }).waitFor();
+      const body = page.frameLocator("iframe.webview.ready").last().frameLocator("iframe").locator("body");
+      const guide = problemGuides.find(({ code }) => code === violation);
+      ok(guide);
+      const means = said(guide.means());
+      const lines = [
+        violation,
+        said("{0} Severity: {1}.", means, said("error")),
+        said(guide.mend()),
+        said("Quick fixes:"),
+        ...fixesFor(violation).map((name) => said(fixNames[name]())),
+      ];
+      const read = async (): Promise<string> =>
+        (await body.innerText({ timeout: 1000 }))
+          .split("\n")
+          .map((line) => line.trim())
+          .filter((line) => line !== "")
+          .join("\n");
+      await waitFor(read, new RegExp(`^${literally(lines.join("\n")).source}$`));
+      await workbench().screenshot(`${language} problem page`);
     });
   });
 }

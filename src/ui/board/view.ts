@@ -110,7 +110,7 @@ function sentenceOf({ archived, current, done, stages }: JudgedFeature): string 
   if (stages.length === 0) return l10n.t("Nothing can be said about this work; see what is wrong below.");
   if (archived) return l10n.t("Archived: it is shown as it was left.");
   if (done || !current) return l10n.t("Every gate is behind it.");
-  const reason = current.reason.replace(/[.\s]+$/, "");
+  const reason = current.reason.replace(/[.。\s]+$/, "");
   return reason === ""
     ? l10n.t("Now at “{0}”, {1}.", current.title, stateWord(current.state))
     : l10n.t("Now at “{0}”, {1}: {2}.", current.title, stateWord(current.state), reason);
