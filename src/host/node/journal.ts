@@ -21,6 +21,7 @@ export interface Journal {
   version: 1;
   /** Its own name. Whoever finds another one on the disk has been overtaken: its Change is no longer its own to go on with. */
   id: string;
+  /** What the Change is called, as the person reads it who began it: whoever settles it is told of it by that. */
   title: string;
   phase: "prepare" | "commit";
   /** Folders that did not exist before; absolute. */
