@@ -55,20 +55,33 @@ function isSilent(ancestors: TraversalAncestors): boolean {
     ) ||
     ancestors.some(isReference) ||
     ancestors.some(({ node }) => isPattern(node)) ||
+    isWordList(ancestors) ||
+    isSymbolName(last) ||
     ancestors.some(({ node }) => /^TS.*(?:Type|Signature|Annotation|Declaration|Instantiation)$/.test(node.type)) ||
     parent.type === "ImportDeclaration" ||
     parent.type === "ExportNamedDeclaration" ||
     parent.type === "SwitchCase" ||
     (parent.type === "ObjectProperty" && key === "key") ||
+    (parent.type === "MemberExpression" && key === "property") ||
     (parent.type === "BinaryExpression" && ["===", "!==", "in"].includes(parent.operator)) ||
     isPath(parent)
   );
 }
 
+/** `"main master trunk".split(" ")` is a list of names. */
+function isWordList(ancestors: TraversalAncestors): boolean {
+  const { node, key } = ancestors.findLast(({ node: { type } }) => type !== "BinaryExpression") ?? {};
+  return node?.type === "MemberExpression" && key === "object" && nameOf(node.property) === "split";
+}
+
+/** `Symbol("not there")` is shown by debuggers alone. */
+const isSymbolName = ({ node, key }: TraversalAncestors[number]): boolean =>
+  node.type === "CallExpression" && key === "arguments" && nameOf(node.callee) === "Symbol";
+
 /** What the reference of processes says is English, as the names in it are: `.describe("…")`, `criterion({ description })`. */
 function isReference({ node, key }: TraversalAncestors[number], at: number, ancestors: TraversalAncestors): boolean {
   if (node.type === "CallExpression" && node.callee.type === "MemberExpression")
-    return key === "arguments" && nameOf(node.callee.property) === "describe";
+    return key === "arguments" && ["describe", "meta"].includes(nameOf(node.callee.property));
   const definition = ancestors[at - 2]?.node;
   return (
     node.type === "ObjectProperty" &&

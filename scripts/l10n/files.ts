@@ -26,12 +26,25 @@ export const surfaceFiles = [
   "src/core/fix/**/*.ts",
   "src/core/problemCodes.ts",
   "webview/**/*.ts",
-  "src/core/l10n.ts",
   "src/core/criteria/[a-h]*.ts",
   "src/core/criteria/in*.ts",
   "src/core/criteria/iterations.ts",
   "src/core/criteria/[l-z]*.ts",
+  "src/core/find/**/*.ts",
+  "src/core/history/**/*.ts",
+  "src/core/!(problemCodes).ts",
+  "src/core/judge/**/*.ts",
+  "src/core/policy/**/*.ts",
+  "src/core/process/**/*.ts",
+  "src/core/readers/**/*.ts",
+  "src/core/stages/**/*.ts",
 ];
+
+/** Files of the surface whose texts stay as they are in every language. */
+export const englishFiles = new Set([
+  // A new process and its template, which are written to disk.
+  "src/core/process/newProcess.ts",
+]);
 
 /** Literals of the surface that stay as they are in every language. */
 export const untranslated = new Set([
@@ -59,6 +72,7 @@ export const untranslated = new Set([
   "TAP, Node",
   "Compilers, before a test can run",
   // Defects of the program itself, for those who mend it.
+  "markdown-it has no inline rule …",
   "A plan asks again for what was answered: …",
   "A plan wants texts that it was given: …",
   "Nobody is there to be asked: …",

@@ -140,8 +140,14 @@ export interface MarkdownDocument extends Common {
 export interface CycleDocument extends Common {
   kind: "cycle";
   cycle: Cycle;
-  /** The last state that could be read whole, where the file is broken now; `from` says where it comes from. */
-  lastGood?: { cycle: Cycle; from: string };
+  /** The last state that could be read whole, where the file is broken now. */
+  lastGood?: GoodState;
+}
+
+/** A whole state, and the commit that it stands in (ISO 8601 day); without one, the file was read so before it broke. */
+export interface GoodState {
+  cycle: Cycle;
+  commit?: { sha: string; day: string };
 }
 
 /** A decision as it stands in its record. */

@@ -1,9 +1,7 @@
-import type { CycleDocument, Document } from "./document.ts";
+import type { Document, GoodState } from "./document.ts";
+import { t } from "./l10n.ts";
 import type { GitFacts, Ports } from "./ports.ts";
 import { readCycle } from "./readers/cycle/cycle.ts";
-
-/** A state that could be read whole, and where it comes from. */
-export type Good = NonNullable<CycleDocument["lastGood"]>;
 
 /** So many versions of a file are tried at most. */
 const MAX_VERSIONS = 50;
@@ -15,11 +13,11 @@ export interface LastGood {
 }
 
 export function lastGood(ports: Pick<Ports, "show">): LastGood {
-  const known = new Map<string, Good>();
+  const known = new Map<string, GoodState>();
   /** Where git was asked for a path in vain, and at which commit. */
   const asked = new Map<string, string>();
 
-  async function fromGit(path: string, git: GitFacts | undefined): Promise<Good | undefined> {
+  async function fromGit(path: string, git: GitFacts | undefined): Promise<GoodState | undefined> {
     if (!git || !ports.show || asked.get(path) === git.head) return undefined;
     asked.set(path, git.head);
     const commits = git.commits.filter(({ files }) => files.includes(path)).slice(0, MAX_VERSIONS);
@@ -27,7 +25,7 @@ export function lastGood(ports: Pick<Ports, "show">): LastGood {
       const text = await ports.show(sha, path);
       const { cycle } = text === undefined ? {} : readSafely(path, text);
       if (cycle && cycle.brokenAt === undefined)
-        return { cycle, from: `from commit ${sha.slice(0, 8)} of ${at.slice(0, 10)}` };
+        return { cycle, commit: { sha: sha.slice(0, 8), day: at.slice(0, 10) } };
     }
     return undefined;
   }
@@ -36,7 +34,7 @@ export function lastGood(ports: Pick<Ports, "show">): LastGood {
     async keep(path, document, git) {
       const broken = document.problems.find(({ code }) => code === "json-invalid");
       const isWhole = document.kind === "cycle" && document.cycle.brokenAt === undefined;
-      if (isWhole) known.set(path, { cycle: document.cycle, from: "as it was before it broke" });
+      if (isWhole) known.set(path, { cycle: document.cycle });
       if (isWhole || !broken) return document;
       const good = known.get(path) ?? (await fromGit(path, git));
       if (!good) return document;
@@ -46,9 +44,12 @@ export function lastGood(ports: Pick<Ports, "show">): LastGood {
   };
 }
 
-function withGood(document: Document, good: Good, line: number): Document {
+function withGood(document: Document, good: GoodState, line: number): Document {
   const { path, sha256, digest, unsaved } = document;
-  const message = `This state file cannot be read. What is shown is its last good state, ${good.from}; nothing in it counts as verified.`;
+  const { commit } = good;
+  const message = commit
+    ? t`This state file cannot be read. What is shown is its last good state, from commit ${commit.sha} of ${commit.day}; nothing in it counts as verified.`
+    : t`This state file cannot be read. What is shown is its last good state, as it was before it broke; nothing in it counts as verified.`;
   const problems = [
     ...document.problems,
     { file: path, line, column: 1, code: "last-good-state" as const, severity: "info" as const, message },

@@ -3,6 +3,7 @@ import type { Feature } from "./feature.ts";
 import { type Candidate, candidateOf, type Found, findFeatures, type Offer } from "./find/find.ts";
 import { judge } from "./judge/judge.ts";
 import type { JudgedFeature } from "./judged.ts";
+import { t } from "./l10n.ts";
 import { lastGood } from "./lastGood.ts";
 import { misnamedIn } from "./policy/misnamed.ts";
 import { policyFile } from "./policy/policy.ts";
@@ -297,7 +298,7 @@ export function openWorkspace(
         ...startOf(path),
         code: "unreadable-folder",
         severity: "warning",
-        message: `${reason} What is below it is not shown.`,
+        message: t`${reason} What is below it is not shown.`,
       });
     const owned = new Set(snapshotFiles(judged));
     // A file that looks like work by its name and cannot be read makes no feature, and is no secret either.
@@ -337,7 +338,7 @@ function judgeSafely(feature: Feature, facts: Facts): ReturnType<typeof judge> {
   } catch (error) {
     const file = feature.files[0]?.path ?? feature.folder;
     const reason = error instanceof Error ? error.message : String(error);
-    const message = `This work could not be judged (${reason}). Nothing in it counts as passed; please report this with the file.`;
+    const message = t`This work could not be judged (${reason}). Nothing in it counts as passed; please report this with the file.`;
     return {
       id: feature.id,
       process: feature.process.id,

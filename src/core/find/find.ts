@@ -2,6 +2,7 @@ import { between } from "../between.ts";
 import { statusOf } from "../criteria/status.ts";
 import type { Document, MarkdownDocument } from "../document.ts";
 import type { Feature, FoundFile } from "../feature.ts";
+import { t } from "../l10n.ts";
 import { fitsPath, matchPath } from "../pattern.ts";
 import { type Problem, startOf } from "../problem.ts";
 import type { Process } from "../process/process.ts";
@@ -218,7 +219,9 @@ function copyProblem(copy: FoundFile, feature: Feature): Problem {
     ...startOf(copy.path),
     code: "duplicate-copy",
     severity: "info",
-    message: `Another copy of this document is in force: ${live?.path ?? "elsewhere"}. This one is not judged; delete or archive it.`,
+    message: live
+      ? t`Another copy of this document is in force: ${live.path}. This one is not judged; delete or archive it.`
+      : t`Another copy of this document is in force elsewhere. This one is not judged; delete or archive it.`,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Feature } from "../feature.ts";
 import { recordFolder } from "../judge/approval.ts";
 import { expand } from "../judge/expand.ts";
 import { type JudgedFeature, leavesOf } from "../judged.ts";
+import { t } from "../l10n.ts";
 import type { Commit, Facts } from "../ports.ts";
 import { fillIn } from "../process/variables.ts";
 import type { StageNode } from "../stages/source.ts";
@@ -39,7 +40,7 @@ export function advancesIn(
           kind: "advanced" as const,
           gate,
           who: each.author,
-          what: `Advanced past ${title} (${saidOf(each)})`,
+          what: t`Advanced past ${title} (${saidOf(each)})`,
         },
       }));
   });

@@ -2,8 +2,9 @@ import { statusOf } from "../criteria/status.ts";
 import type { CycleDocument } from "../document.ts";
 import type { Feature } from "../feature.ts";
 import { expand } from "../judge/expand.ts";
+import { t } from "../l10n.ts";
 import type { Facts } from "../ports.ts";
-import type { Cycle, CycleGate, CycleUnit } from "../readers/cycle/cycle.ts";
+import type { Cycle, CycleGate } from "../readers/cycle/cycle.ts";
 import type { StageNode } from "../stages/source.ts";
 import type { HistoryEvent } from "./history.ts";
 
@@ -30,7 +31,7 @@ export const cycleStart = ({
 function ended({ path, cycle, lastGood }: CycleDocument): HistoryEvent[] {
   const { times, status, statusLine }: Cycle = lastGood?.cycle ?? cycle;
   if (times.completed === "") return [];
-  const what = statusOf(status) === "done" ? "Completed the cycle" : `Ended the cycle: ${status}`;
+  const what = statusOf(status) === "done" ? t`Completed the cycle` : t`Ended the cycle: ${status}`;
   return [{ at: times.completed, kind: "advanced", who: "", what, place: { file: path, line: statusLine, column: 1 } }];
 }
 
@@ -43,36 +44,34 @@ function eventsAt(node: StageNode): HistoryEvent[] {
     gate: path.join("/"),
     place: { file: state.file, line, column: 1 },
   });
-  if (state.gate) return [...inner, ...gateEvents(state.gate, ofUnit(state.unit), at)];
+  if (state.gate) return [...inner, ...gateEvents(state.gate, state.unit?.id, at)];
   const { unit } = state;
   if (!unit || unit.completedAt === "" || statusOf(unit.status) !== "done") return inner;
-  const what = `Completed ${[unit.id, unit.title].filter(Boolean).join(" ")}`;
+  const what = t`Completed ${[unit.id, unit.title].filter(Boolean).join(" ")}`;
   return [...inner, { at: unit.completedAt, kind: "advanced", who: "", what, ...at(unit.line) }];
 }
 
-const ofUnit = (unit: CycleUnit | undefined): string => (unit ? ` of ${unit.id}` : "");
-
 type At = (line: number) => Pick<HistoryEvent, "gate" | "place">;
 
-function gateEvents({ id, status, evidence }: CycleGate, whose: string, at: At): HistoryEvent[] {
+function gateEvents({ id, status, evidence }: CycleGate, unit: string | undefined, at: At): HistoryEvent[] {
   const { run, red, green } = evidence;
   const name = id.replaceAll("_", " ");
   // Of several agents none is known to have done it.
   const who = run.agents.length === 1 ? (run.agents[0]?.agent ?? "") : "";
-  const half = (word: string, phase: typeof red): HistoryEvent[] =>
+  const half = (what: string, phase: typeof red): HistoryEvent[] =>
     phase && phase.completedAt !== "" && statusOf(phase.status) === "done"
-      ? [{ at: phase.completedAt, kind: "entry", who, what: `${word} in ${name}${whose}`, ...at(phase.line) }]
+      ? [{ at: phase.completedAt, kind: "entry", who, what, ...at(phase.line) }]
       : [];
   const state = statusOf(status);
   const began = run.startedAt !== "" && (state === "doing" || state === "blocked" || state === "failed");
+  const begun = unit === undefined ? t`Began ${name}` : t`Began ${name} of ${unit}`;
+  const completed = unit === undefined ? t`Completed ${name}` : t`Completed ${name} of ${unit}`;
   return [
-    ...half("RED", red),
-    ...half("GREEN", green),
-    ...(began
-      ? [{ at: run.startedAt, kind: "entry" as const, who, what: `Began ${name}${whose}`, ...at(run.line) }]
-      : []),
+    ...half(unit === undefined ? t`RED in ${name}` : t`RED in ${name} of ${unit}`, red),
+    ...half(unit === undefined ? t`GREEN in ${name}` : t`GREEN in ${name} of ${unit}`, green),
+    ...(began ? [{ at: run.startedAt, kind: "entry" as const, who, what: begun, ...at(run.line) }] : []),
     ...(run.completedAt !== "" && state === "done"
-      ? [{ at: run.completedAt, kind: "advanced" as const, who, what: `Completed ${name}${whose}`, ...at(run.line) }]
+      ? [{ at: run.completedAt, kind: "advanced" as const, who, what: completed, ...at(run.line) }]
       : []),
   ];
 }

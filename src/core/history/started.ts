@@ -1,4 +1,5 @@
 import type { Feature } from "../feature.ts";
+import { t } from "../l10n.ts";
 import type { Facts } from "../ports.ts";
 import { startOf } from "../problem.ts";
 import { cycleStart } from "./cycle.ts";
@@ -10,7 +11,7 @@ export function startedIn(feature: Feature, facts: Facts): HistoryEvent[] {
   const file = feature.files[0];
   const place = file && startOf(file.path);
   const stamp = /(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})?Z/.exec(feature.id);
-  const what = `Started: ${feature.process.title}`;
+  const what = t`Started: ${feature.process.title}`;
   if (stamp) {
     const [, year, month, day, hour, minute, second = "00"] = stamp;
     return [

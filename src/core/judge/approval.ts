@@ -3,6 +3,7 @@ import { isFilled, resolvePath } from "../criteria/select.ts";
 import type { Document } from "../document.ts";
 import type { Feature } from "../feature.ts";
 import type { Approval } from "../judged.ts";
+import { t } from "../l10n.ts";
 import { type GatePolicy, policyAt, policyFile } from "../policy/policy.ts";
 import type { Facts } from "../ports.ts";
 import type { Problem } from "../problem.ts";
@@ -85,7 +86,7 @@ export function recorded(feature: Feature, stage: StageNode, facts: Facts): Reco
   const why = written.latest && flawOf(written.latest);
   if (written.latest && why !== undefined) found.refused = { decision: written.latest, why };
   if (policy?.waivers.allowed !== true)
-    found.noWaivers = policy ? "the team's policy allows no waivers." : `${policyFile} cannot be used.`;
+    found.noWaivers = policy ? t`the team's policy allows no waivers.` : t`${policyFile} cannot be used.`;
   if (latest?.decision === "waived" && !isBroken(document)) {
     const end = endOf(latest, policy);
     if (end === undefined || Date.parse(end) > Date.parse(facts.now)) {
@@ -120,10 +121,10 @@ export function recorded(feature: Feature, stage: StageNode, facts: Facts): Reco
   if (isBroken(document)) {
     // A decision that cannot be read may have taken the approval back.
     approval.state = "none";
-    approval.flaw = "A decision in the record cannot be read";
+    approval.flaw = t`A decision in the record cannot be read`;
   } else if (policy === undefined && approval.state !== "none") {
     approval.state = "none";
-    approval.flaw = `${policyFile} cannot be used, so no approval counts`;
+    approval.flaw = t`${policyFile} cannot be used, so no approval counts`;
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import type { Decision } from "../approval.ts";
+import { t } from "../l10n.ts";
 import { addressOf, type GatePolicy, policyFile, type WaiverPolicy } from "../policy/policy.ts";
 
 /** A recorded waiver or skip that stands and does not count. */
@@ -7,8 +8,6 @@ export interface RefusedBypass {
   /** Why it does not count, as the end of a sentence. */
   why: string;
 }
-
-const words = { waived: "waive", skipped: "skip" } as const;
 
 /**
  * Why a person may not waive or skip here, as the team's policy says; undefined where they may. Undefined as a policy is
@@ -19,12 +18,14 @@ export function bypassRefusal(
   by: Decision["by"],
   policy: WaiverPolicy | undefined,
 ): string | undefined {
-  if (!policy) return `${policyFile} cannot be used`;
+  if (!policy) return t`${policyFile} cannot be used`;
   const { allowed, by: those } = policy;
-  if (kind === "waived" && !allowed) return "the team's policy allows no waivers";
-  if (those && !those.includes(addressOf(by.email)))
-    return `${by.name || by.email} may not ${words[kind]} here, as the team's policy says`;
-  return undefined;
+  if (kind === "waived" && !allowed) return t`the team's policy allows no waivers`;
+  if (!those || those.includes(addressOf(by.email))) return undefined;
+  const who = by.name || by.email;
+  return kind === "waived"
+    ? t`${who} may not waive here, as the team's policy says`
+    : t`${who} may not skip here, as the team's policy says`;
 }
 
 /** Why a recorded waiver or skip does not count; undefined where it does, and for every other decision (C-4, P-5). */
@@ -33,8 +34,10 @@ export function bypassFlaw(decision: Decision, policy: GatePolicy | undefined): 
   if (kind !== "waived" && kind !== "skipped") return undefined;
   const refused = bypassRefusal(kind, decision.by, policy?.waivers);
   if (refused !== undefined) return refused;
-  if ((decision.comment ?? "").trim() === "") return `it gives no reason. Revoke it, or ${words[kind]} again with one`;
-  return undefined;
+  if ((decision.comment ?? "").trim() !== "") return undefined;
+  return kind === "waived"
+    ? t`it gives no reason. Revoke it, or waive again with one`
+    : t`it gives no reason. Revoke it, or skip again with one`;
 }
 
 /** When a waiver ends (ISO 8601): as it says, and no later than the policy lets it. Undefined holds for good. */

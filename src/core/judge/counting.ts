@@ -1,5 +1,7 @@
 import type { Decision, Subject } from "../approval.ts";
 import type { Approval, JudgedDecision } from "../judged.ts";
+import { t } from "../l10n.ts";
+import { clauses } from "../listing.ts";
 import { addressOf, type GatePolicy } from "../policy/policy.ts";
 import type { Facts } from "../ports.ts";
 import { unsignedFlaw } from "./signatures.ts";
@@ -28,7 +30,7 @@ export function countApprovals(
   if (given.length >= needed) return { state: "approved", given };
   if (people(allowed).length >= needed) return { state: "stale", given };
   const why = people(approvals).flatMap((each) => refusalOf(each) ?? []);
-  const flaw = [`${given.length} of ${needed} approvals are given`, ...new Set(why)].join("; ");
+  const flaw = clauses([t`${given.length} of ${needed} approvals are given`, ...new Set(why)]);
   return { state: "none", given, flaw };
 }
 
@@ -42,10 +44,10 @@ export function refusalTo(
   const email = addressOf(by.email);
   const authors = policy?.author === false ? authorsOf(subject, facts) : new Set<string>();
   if ((policy?.needed ?? 1) > 1 && email === "")
-    return `${by.name} has no e-mail address, and more than one person is needed`;
-  if (policy?.by && !policy.by.includes(email)) return `${by.name} may not approve here, as the policy says`;
-  if (!authors) return "Git does not say who wrote the text, and the policy asks for somebody else";
-  if (authors.has(email)) return `${by.name} wrote the text, and the policy asks for somebody else`;
+    return t`${by.name} has no e-mail address, and more than one person is needed`;
+  if (policy?.by && !policy.by.includes(email)) return t`${by.name} may not approve here, as the policy says`;
+  if (!authors) return t`Git does not say who wrote the text, and the policy asks for somebody else`;
+  if (authors.has(email)) return t`${by.name} wrote the text, and the policy asks for somebody else`;
   return undefined;
 }
 

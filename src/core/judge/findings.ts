@@ -1,11 +1,14 @@
 import type { Decision } from "../approval.ts";
 import type { Feature } from "../feature.ts";
 import { type Approval, type Finding, isThrough, type JudgedStage, leavesOf } from "../judged.ts";
+import { t } from "../l10n.ts";
 import type { Facts } from "../ports.ts";
 import { type Place, startOf } from "../problem.ts";
 import type { StageNode } from "../stages/source.ts";
 import { like } from "../words.ts";
 import type { Leaf } from "./gate.ts";
+import { goesOn } from "./goesOn.ts";
+import { denialOf } from "./lack.ts";
 
 /** Violations, stale approvals and contradictions of a feature's gates, in their order. */
 export function findingsOf(
@@ -28,7 +31,7 @@ export function findingsOf(
         code: "mark-without-criteria",
         severity: "error",
         stage,
-        message: `${claim.message} — but ${lower(criterion.message)}`,
+        message: t`${claim.message} — but ${goesOn(criterion.message)}`,
         place: claim.place ?? place,
         related: othersThan(claim.place ?? place, [
           ...(criterion.place ? [criterion.place] : []),
@@ -44,7 +47,7 @@ export function findingsOf(
         code: "rule-unmet",
         severity: "error",
         stage,
-        message: `${node.title}: ${lower(criterion.message)}`,
+        message: t`${node.title}: ${goesOn(criterion.message)}`,
         place: criterion.place ?? place,
         related: criterion.related ?? [],
         ...(criterion.rule ? { rule: criterion.rule } : {}),
@@ -58,7 +61,7 @@ export function findingsOf(
         code: "decision-not-allowed",
         severity: "error",
         stage,
-        message: `${node.title}: ${refused}`,
+        message: refused,
         place: startOf(record),
         related: [place],
         rule: "common/C-4",
@@ -70,7 +73,7 @@ export function findingsOf(
         code: "approval-stale",
         severity: "error",
         stage,
-        message: `${node.title}: ${lower(leaf.reason)}`,
+        message: staleMessage(node, leaf),
         place: placeOfChange(leaf.recorded.approval, place, facts),
         related: [startOf(leaf.recorded.approval?.record ?? place.file)],
         rule: "common/P-3",
@@ -78,7 +81,7 @@ export function findingsOf(
       continue;
     }
     if (leaf.isSkippedOver) {
-      const message = `${node.title} may not be skipped: ${leaf.reason}`;
+      const message = t`${node.title} may not be skipped: ${leaf.reason}`;
       const rule = "common/C-4";
       findings.push({
         kind: "violation",
@@ -100,8 +103,8 @@ export function findingsOf(
         code: "approval-missing",
         severity: "error",
         stage,
-        message: `${leaf.unapproved.message} — but ${lower(leaf.reason.replace(/^Criteria met; /, ""))}`,
-        place: leaf.unapproved.place ?? place,
+        message: denialOf(leaf.unapproved.claim.message, leaf.unapproved.lack),
+        place: leaf.unapproved.claim.place ?? place,
         related: [startOf(approval?.record ?? place.file)],
         rule: "common/C-7",
       });
@@ -116,7 +119,7 @@ export function findingsOf(
       code: lacksApproval ? "approval-missing" : "gate-passed-over",
       severity: "error",
       stage,
-      message: `${first.title} has begun, but ${node.title} does not hold: ${leaf.reason}${meaningOf(node)}`,
+      message: passedOverMessage(first, node, leaf),
       place: startOfStage(first, feature),
       related: [place],
       rule: rule ? `${feature.process.id}/${rule}` : "common/C-6",
@@ -139,30 +142,34 @@ export function passedOver(nodes: readonly StageNode[], leaves: Map<StageNode, L
   return passed;
 }
 
-/** What going past a stage means, where its process says so. */
-function meaningOf({ definition, id }: StageNode): string {
+const staleMessage = ({ title }: StageNode, { gone }: Leaf): string =>
+  gone === undefined
+    ? t`${title}: the approved text has changed since`
+    : t`${title}: the approved text has changed since: ${gone}`;
+
+/** That work has gone past a gate, and what that means, where its process says so. */
+function passedOverMessage(first: StageNode, { title, definition, id }: StageNode, { reason }: Leaf): string {
   const said = Object.entries(definition.gate?.passedOver ?? {}).find(([pattern]) => like(id, pattern));
-  return said ? `. ${said[1]}` : "";
+  return said
+    ? t`${first.title} has begun, but ${title} does not hold: ${reason}. ${said[1]}`
+    : t`${first.title} has begun, but ${title} does not hold: ${reason}`;
 }
 
-/** Why a recorded waiver or skip does not count; undefined where there is none, or it does (C-4). */
-function refusedDecision(node: StageNode, { recorded, unwaivable }: Leaf): string | undefined {
+/** That a waiver or a skip is recorded and does not count, and why; undefined where there is none, or it does (C-4). */
+function refusedDecision({ title, definition }: StageNode, { recorded, unwaivable }: Leaf): string | undefined {
   const { refused, policy } = recorded;
-  const whatOf = ({ decision }: Decision): string => (decision === "waived" ? "waiver" : "skip");
+  const saidOf = ({ decision, by }: Decision, why: string): string =>
+    decision === "waived"
+      ? t`${title}: a waiver is recorded by ${by.name}, but it does not count: ${why}`
+      : t`${title}: a skip is recorded by ${by.name}, but it does not count: ${why}`;
   // A policy that cannot be used is one problem in itself, not one at every gate.
-  if (refused && policy)
-    return `a ${whatOf(refused.decision)} is recorded by ${refused.decision.by.name}, but it does not count: ${refused.why}`;
+  if (refused && policy) return saidOf(refused.decision, refused.why);
   const decision = recorded.waived ?? recorded.skipped;
   if (!decision) return undefined;
-  const what = whatOf(decision);
-  if (recorded.skipped && !node.definition.conditional)
-    return `a ${what} is recorded by ${decision.by.name}, but this stage is for every feature; it does not count`;
-  return unwaivable && `a ${what} is recorded by ${decision.by.name}, but it does not count: ${unwaivable}`;
+  if (recorded.skipped && !definition.conditional)
+    return t`${title}: a skip is recorded by ${decision.by.name}, but this stage is for every feature; it does not count`;
+  return unwaivable && saidOf(decision, unwaivable);
 }
-
-/** A sentence as it goes on behind a dash; names such as RED or Makefile keep their capital. */
-const lower = (text: string): string =>
-  /^[A-Z][a-z]+ (?!is (missing|empty))|^[A-Z] /.test(text) ? (text[0] ?? "").toLowerCase() + text.slice(1) : text;
 
 const startOfStage = (node: StageNode, feature: Feature): Place =>
   node.place.file === "" ? startOf(feature.files[0]?.path ?? "") : node.place;

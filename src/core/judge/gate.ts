@@ -1,14 +1,17 @@
+import type { Decision } from "../approval.ts";
 import { boxesIn, type GateContext, placeIn, within } from "../criteria/criterion.ts";
 import { check, evaluate } from "../criteria/evaluate.ts";
 import { select, type Where } from "../criteria/select.ts";
 import { statusOf } from "../criteria/status.ts";
 import type { Feature } from "../feature.ts";
 import type { Approval, Criterion, GateState, JudgedStage, StageItem } from "../judged.ts";
+import { t } from "../l10n.ts";
 import type { Facts } from "../ports.ts";
 import type { BareCriterion, GateDefinition } from "../process/schema.ts";
 import type { StageNode } from "../stages/source.ts";
 import { likeAny } from "../words.ts";
 import { type Recorded, recorded } from "./approval.ts";
+import { type Lack, lackOf, reasonOf } from "./lack.ts";
 import { hasOwnText } from "./progress.ts";
 import { neverWaived } from "./waiving.ts";
 
@@ -29,7 +32,9 @@ export interface Leaf {
   undetermined: boolean;
   progress: boolean;
   /** The mark that calls the gate passed although all it lacks is a person's approval. */
-  unapproved?: Denial["claim"];
+  unapproved?: { claim: Denial["claim"]; lack: Lack };
+  /** What was approved and is not there any more, in a sentence, where the approval is stale for it. */
+  gone?: string;
   /** Recorded as skipped though it may not be (C-4). */
   isSkippedOver: boolean;
   criteria: Criterion[];
@@ -122,21 +127,22 @@ export function judgeLeaf(
     total: holding.length + (approval?.required ? 1 : 0),
   };
   const set = (alone: GateState, reason: string): Leaf => Object.assign(leaf, { alone, reason });
-  if (decided.waived && leaf.unwaivable === undefined)
-    return set("waived", `Waived by ${decided.waived.by.name}: ${decided.waived.comment ?? "no reason given"}`);
+  if (decided.waived && leaf.unwaivable === undefined) return set("waived", waivedBy(decided.waived));
   if (decided.skipped && node.definition.conditional && leaf.unwaivable === undefined)
-    return set("skipped", `Skipped by ${decided.skipped.by.name}: ${decided.skipped.comment ?? "no reason given"}`);
+    return set("skipped", skippedBy(decided.skipped));
   if (node.state && statusOf(node.state.status) === "skipped") {
-    const why = node.state.skippedFor ? `: ${node.state.skippedFor}` : "";
+    const { status, skippedFor: why } = node.state;
     if (node.state.mayBeSkipped || node.definition.conditional)
-      return set("skipped", `Recorded as ${node.state.status}${why}`);
+      return set("skipped", why ? t`Recorded as ${status}: ${why}` : t`Recorded as ${status}`);
     leaf.isSkippedOver = true;
-    return set("open", `it is recorded as ${node.state.status}${why}`);
+    return set("open", why ? t`it is recorded as ${status}: ${why}` : t`it is recorded as ${status}`);
   }
   if (declared?.verdict === "unmet") return set("skipped", node.definition.conditional?.reason ?? declared.message);
   if (approval?.required && approval.state === "stale") {
     const flaw = approval.subjectFlaw ?? goneSince(approval);
-    return set("stale", `The approved text has changed since${flaw === undefined ? "" : `: ${flaw}`}`);
+    if (flaw === undefined) return set("stale", t`The approved text has changed since`);
+    leaf.gone = flaw;
+    return set("stale", t`The approved text has changed since: ${flaw}`);
   }
   const denied =
     mark?.verdict === "met" ? unmet.find((criterion) => !isAboutMark(gate, criteria.indexOf(criterion))) : undefined;
@@ -147,32 +153,38 @@ export function judgeLeaf(
   if (unclear[0]) {
     if (mark?.verdict === "met" && approved) {
       leaf.unverified = true;
-      return set("passed", `Marked as passed; not verified: ${unclear[0].message}`);
+      return set("passed", t`Marked as passed; not verified: ${unclear[0].message}`);
     }
     return set("open", unclear[0].message);
   }
   if (!approved) {
-    const reason = approvalReason(approval);
+    const lack = lackOf(approval);
     if (mark?.verdict === "met" && !isDoubtful)
-      leaf.unapproved = { message: mark.message, place: mark.place ?? node.place };
-    return set("ready", reason);
+      leaf.unapproved = { claim: { message: mark.message, place: mark.place ?? node.place }, lack };
+    return set("ready", reasonOf(lack));
   }
-  if (mark && mark.verdict !== "met") return set("ready", `Everything holds; the mark is missing: ${mark.message}`);
+  if (mark && mark.verdict !== "met") return set("ready", t`Everything holds; the mark is missing: ${mark.message}`);
   if (leaf.total === 0 && !mark && !approval?.required) {
-    return leaf.progress ? set("passed", "Nothing is asked here") : set("open", "Nothing is recorded here yet");
+    return leaf.progress ? set("passed", t`Nothing is asked here`) : set("open", t`Nothing is recorded here yet`);
   }
   if (node.state?.doubt) {
     leaf.unverified = true;
-    return set("passed", `Marked as passed; not verified: ${node.state.doubt}`);
+    return set("passed", t`Marked as passed; not verified: ${node.state.doubt}`);
   }
-  return set("passed", approval?.required ? "Criteria met and approved" : "Criteria met");
+  return set("passed", approval?.required ? t`Criteria met and approved` : t`Criteria met`);
 }
+
+const waivedBy = ({ by, comment }: Decision): string =>
+  comment === undefined ? t`Waived by ${by.name}: no reason given` : t`Waived by ${by.name}: ${comment}`;
+
+const skippedBy = ({ by, comment }: Decision): string =>
+  comment === undefined ? t`Skipped by ${by.name}: no reason given` : t`Skipped by ${by.name}: ${comment}`;
 
 /** What was approved and is no part of the subject any more, in a sentence. */
 function goneSince({ latest, subject }: Approval): string | undefined {
   const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
   const gone = latest?.subject.find((then) => !subject.some(({ path }) => nameOf(path) === nameOf(then.path)));
-  return gone && `${gone.path} is no longer there, or no longer part of what is approved.`;
+  return gone && t`${gone.path} is no longer there, or no longer part of what is approved.`;
 }
 
 /** Whether a criterion looks at the very list that the mark is made of: the two cannot contradict each other. */
@@ -180,19 +192,6 @@ function isAboutMark(gate: GateDefinition, index: number): boolean {
   const listOf = (definition: unknown): unknown => (definition as BareCriterion | undefined)?.checklist;
   const [mark, own] = [listOf(gate.done), listOf(gate.criteria[index])] as ({ in?: unknown } | undefined)[];
   return mark !== undefined && own !== undefined && JSON.stringify(mark.in) === JSON.stringify(own.in);
-}
-
-function approvalReason(approval: Approval | undefined): string {
-  if (approval?.subjectFlaw !== undefined) return `Criteria met; it cannot be approved: ${approval.subjectFlaw}`;
-  if (approval?.flaw !== undefined) return `Criteria met; the approval is missing: ${approval.flaw}`;
-  switch (approval?.state) {
-    case "unbound":
-      return "The approval file names no content, so it approves nothing for certain. Approve the gate";
-    case "changes-requested":
-      return `Changes are requested by ${approval.latest?.by.name}: ${approval.latest?.comment ?? ""}`;
-    default:
-      return "Criteria met; the approval is missing";
-  }
 }
 
 function progressOf(node: StageNode, gate: GateDefinition, context: GateContext, feature: Feature): boolean {
@@ -223,7 +222,7 @@ function denialsOf(gate: GateDefinition, criteria: readonly Criterion[], context
     const like = definition.behind.like;
     for (const scope of selection.scopes) {
       const box = boxesIn(scope).find((item) => item.state === "done" && likeAny(item.text, like));
-      if (box) return [{ claim: { message: `Ticked: ${box.text}`, place: placeIn(scope, box) }, criterion }];
+      if (box) return [{ claim: { message: t`Ticked: ${box.text}`, place: placeIn(scope, box) }, criterion }];
     }
     return [];
   });

@@ -1,12 +1,22 @@
 import { check, evaluate } from "../criteria/evaluate.ts";
 import type { Feature } from "../feature.ts";
-import { type Criterion, type Finding, isThrough, type JudgedFeature, type JudgedStage, leavesOf } from "../judged.ts";
+import {
+  type Approval,
+  type Criterion,
+  type Finding,
+  isThrough,
+  type JudgedFeature,
+  type JudgedStage,
+  leavesOf,
+} from "../judged.ts";
+import { t } from "../l10n.ts";
 import type { Facts } from "../ports.ts";
 import { type Place, type Problem, startOf } from "../problem.ts";
 import { fillIn, humanise } from "../process/variables.ts";
 import type { StageNode } from "../stages/source.ts";
 import { headingIs } from "../words.ts";
 import { recordFolder } from "./approval.ts";
+import { decisionBy } from "./decisionBy.ts";
 import { expand } from "./expand.ts";
 import { findingsOf, passedOver } from "./findings.ts";
 import { contextOf, judgeLeaf, type Leaf } from "./gate.ts";
@@ -149,7 +159,7 @@ function leafStage(node: StageNode, leaf: Leaf, locked: boolean): { stage: Judge
     path: node.path,
     title: node.title,
     state,
-    reason: state === "locked" ? "A gate before this one does not hold" : leaf.reason,
+    reason: state === "locked" ? t`A gate before this one does not hold` : leaf.reason,
     unverified: leaf.unverified && state === "passed",
     progress: leaf.progress,
     passedOver: false,
@@ -213,28 +223,34 @@ function problemsOf(feature: Feature, leaves: Map<StageNode, Leaf>, facts: Facts
 
 /** Decisions from the future do not count: a clock is wrong, or somebody wrote what is not so. */
 const futureOf = ({ node, recorded: { approval, future } }: Leaf): Problem[] =>
-  future.map(({ at, by, decision }) => ({
+  future.map((each) => ({
     ...startOf(approval?.record ?? node.place.file),
     code: "record-from-future",
     severity: "error",
-    message: `${node.title}: ${decision} by ${by.name} is dated ${at}, which is still to come. It does not count. Decide again, or wait until then.`,
+    message: t`${node.title}: ${decisionBy(each)} is dated ${each.at}, which is still to come. It does not count. Decide again, or wait until then.`,
     rule: "common/P-1",
   }));
 
 /** An approval under other rules still counts; whether it should is for people to say (P-4). */
 function otherRulesOf({ node, recorded: { approval } }: Leaf): Problem[] {
   if (!approval?.otherRules) return [];
-  const which = { rules: "other rules of the gate", policy: "another policy of the team" };
-  const under = approval.changedSince.map((each) => which[each]).join(" and ");
   return [
     {
       ...startOf(approval.record),
       code: "approval-other-rules",
       severity: "info",
-      message: `${node.title}: it was approved under ${under}. The approval counts; approve again if it should stand under those of now.`,
+      message: otherRulesMessage(node.title, approval.changedSince),
       rule: "common/P-4",
     },
   ];
+}
+
+function otherRulesMessage(title: string, changed: Approval["changedSince"]): string {
+  if (!changed.includes("policy"))
+    return t`${title}: it was approved under other rules of the gate. The approval counts; approve again if it should stand under those of now.`;
+  if (!changed.includes("rules"))
+    return t`${title}: it was approved under another policy of the team. The approval counts; approve again if it should stand under those of now.`;
+  return t`${title}: it was approved under other rules of the gate and another policy of the team. The approval counts; approve again if it should stand under those of now.`;
 }
 
 /** What a gate only warns of is a problem once its stage has begun; what an older document lacks is one problem. */
@@ -247,14 +263,14 @@ function warningsOf(leaf: Leaf): Problem[] {
     ...(place ?? leaf.node.place),
     code: "rule-unmet",
     severity,
-    message: `${leaf.node.title}: ${message}`,
+    message: t`${leaf.node.title}: ${message}`,
     ...(rule ? { rule } : {}),
   });
   const first = lacking[0];
   const labels = lacking.map(({ label }) => label).join(", ");
   return [
     ...shown.map((criterion) => problem(criterion, criterion.message)),
-    ...(first ? [problem(first, `Not written here: ${labels}. Advancing this stage will ask for it`)] : []),
+    ...(first ? [problem(first, t`Not written here: ${labels}. Advancing this stage will ask for it`)] : []),
   ];
 }
 

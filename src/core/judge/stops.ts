@@ -3,6 +3,7 @@ import { wholeOf } from "../criteria/select.ts";
 import { stopsIn } from "../criteria/tokens.ts";
 import type { MarkdownDocument } from "../document.ts";
 import type { Feature } from "../feature.ts";
+import { t } from "../l10n.ts";
 import type { StageNode } from "../stages/source.ts";
 
 /**
@@ -29,7 +30,7 @@ export function stopOf(feature: Feature, stage: StageNode, nodes: readonly Stage
             site.line < scope.to,
         );
       if (concerns)
-        return { verdict: "met", message: `The document says ${site.token}`, place: placeIn({ document }, site) };
+        return { verdict: "met", message: t`The document says ${site.token}`, place: placeIn({ document }, site) };
     }
   }
   return undefined;

@@ -1,6 +1,8 @@
 import type { Subject } from "../approval.ts";
 import { resolvePath } from "../criteria/select.ts";
 import type { Feature } from "../feature.ts";
+import { t } from "../l10n.ts";
+import { listed } from "../listing.ts";
 import type { Facts } from "../ports.ts";
 import { fillIn } from "../process/variables.ts";
 import { headingsNamed } from "../section.ts";
@@ -41,21 +43,21 @@ function wholeFile(path: string, facts: Facts): Bound {
 /** Sections of a file. A title that no section has, or that more than one has, leaves open what would be approved. */
 function sectionsOf(path: string, titles: readonly string[], facts: Facts): Bound {
   const document = facts.exists(path) ? facts.document(path) : null;
-  if (document === undefined) return { subject: [], flaw: `${path} is not read yet.` };
+  if (document === undefined) return { subject: [], flaw: t`${path} is not read yet.` };
   if (document === null)
-    return { subject: [], flaw: `${path} is not there, and the approval is about a section of it.` };
+    return { subject: [], flaw: t`${path} is not there, and the approval is about a section of it.` };
   if (document.kind !== "markdown")
-    return { subject: [], flaw: `${path} cannot be read as Markdown, and the approval is about a section of it.` };
+    return { subject: [], flaw: t`${path} cannot be read as Markdown, and the approval is about a section of it.` };
   const { headings, hashes = [] } = document;
   const subject = new Map<number, Subject>();
   for (const title of titles) {
     const [index, ...others] = headingsNamed(headings, title);
     const found = hashes.find(({ heading }) => heading === index);
     if (index === undefined || !found)
-      return { subject: [], flaw: `${path} has no section “${title}”, which the approval is about.` };
+      return { subject: [], flaw: t`${path} has no section “${title}”, which the approval is about.` };
     if (others.length > 0) {
-      const lines = [index, ...others].map((each) => headings[each]?.line).join(" and ");
-      const flaw = `${path} has more than one section “${title}”, at lines ${lines}. Leave one of them this title.`;
+      const lines = listed([index, ...others].flatMap((each) => headings[each]?.line ?? []));
+      const flaw = t`${path} has more than one section “${title}”, at lines ${lines}. Leave one of them this title.`;
       return { subject: [], flaw };
     }
     const { sha256, digest } = found;

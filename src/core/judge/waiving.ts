@@ -1,4 +1,5 @@
 import type { Criterion } from "../judged.ts";
+import { t } from "../l10n.ts";
 import type { Process } from "../process/process.ts";
 import type { StageNode } from "../stages/source.ts";
 
@@ -18,11 +19,13 @@ export function neverWaived(
     const [rule] = [gate?.violation, ...(gate?.criteria ?? []).map((each) => each.rule)].flatMap(
       (id) => textOf(id) ?? [],
     );
-    return rule ?? "its process never lets it be passed over.";
+    return rule ?? t`its process never lets it be passed over.`;
   }
   const index = (gate?.criteria ?? []).findIndex(
     (each, at) => each.waivable === false && (criteria[at]?.verdict === "unmet" || criteria[at]?.verdict === "unknown"),
   );
   const criterion = gate?.criteria[index];
-  return criterion && `${criteria[index]?.label}: ${textOf(criterion.rule) ?? criteria[index]?.message}`;
+  if (!criterion) return undefined;
+  const { label = "", message = "" } = criteria[index] ?? {};
+  return t`${label}: ${textOf(criterion.rule) ?? message}`;
 }

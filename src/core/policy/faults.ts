@@ -1,4 +1,6 @@
 import type * as z from "zod";
+import { t } from "../l10n.ts";
+import { eitherOf } from "../listing.ts";
 import { approvalKeys, gateKeys, policyKeys, waiverKeys } from "./policy.ts";
 
 /** What is wrong with a policy at one place, and what to do, in whole sentences. */
@@ -21,35 +23,39 @@ export function faultsIn(issue: z.core.$ZodIssue, value: unknown): Fault[] {
 
 function messageOf(issue: z.core.$ZodIssue, name: string, found: string): string {
   switch (issue.code) {
-    case "invalid_type": {
-      const wanted = issue.expected === "object" && name === "" ? "a map of keys" : (types[issue.expected] ?? "");
-      const quotes =
-        issue.expected === "string" && /^[\d.]+$|^(true|false)$/.test(found) ? ` Put it in quotes: "${found}".` : "";
-      return `${name === "" ? "The file" : name} is ${found}, and has to be ${wanted}.${quotes}`;
-    }
+    case "invalid_type":
+      return name === "" ? t`The file is ${found}, and has to be a map of keys.` : typeMessage(issue, name, found);
     case "too_small":
       return issue.origin === "array"
-        ? `${name} names nobody. Name at least one e-mail address, or leave the key out: then everybody may.`
-        : `${name} is ${found}, and has to be ${issue.minimum} or more.`;
+        ? t`${name} names nobody. Name at least one e-mail address, or leave the key out: then everybody may.`
+        : t`${name} is ${found}, and has to be ${String(issue.minimum)} or more.`;
     case "too_big":
-      return `${name} is ${found}, and has to be ${issue.maximum} or less.`;
+      return t`${name} is ${found}, and has to be ${String(issue.maximum)} or less.`;
     case "invalid_value":
-      return `${name} is ${found}, and has to be ${issue.values.map(String).join(" or ")}.`;
+      return t`${name} is ${found}, and has to be ${eitherOf(issue.values.map(String))}.`;
     case "invalid_format":
-      return `${name} is ${found}, which is no e-mail address. Write it as git knows the person, such as ada@example.org.`;
+      return t`${name} is ${found}, which is no e-mail address. Write it as git knows the person, such as ada@example.org.`;
     default:
-      return `${name === "" ? "The file" : name}: ${issue.message}.`;
+      return t`${name}: ${issue.message}.`;
   }
 }
 
-const types: Record<string, string> = {
-  array: "a list",
-  boolean: "true or false",
-  int: "a whole number",
-  number: "a whole number",
-  object: "a map of keys",
-  string: "a text",
-};
+function typeMessage({ expected }: z.core.$ZodIssueInvalidType, name: string, found: string): string {
+  switch (expected) {
+    case "array":
+      return t`${name} is ${found}, and has to be a list.`;
+    case "boolean":
+      return t`${name} is ${found}, and has to be true or false.`;
+    case "object":
+      return t`${name} is ${found}, and has to be a map of keys.`;
+    case "string":
+      return /^[\d.]+$|^(true|false)$/.test(found)
+        ? t`${name} is ${found}, and has to be a text. Put it in quotes: "${found}".`
+        : t`${name} is ${found}, and has to be a text.`;
+    default:
+      return t`${name} is ${found}, and has to be a whole number.`;
+  }
+}
 
 /** `gates.0.needed` as a person counts: the first entry. */
 const nameOf = (path: Fault["path"]): string =>
@@ -57,9 +63,9 @@ const nameOf = (path: Fault["path"]): string =>
 
 /** A value in a few words. */
 function said(value: unknown): string {
-  if (value === null || value === undefined) return "empty";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "object") return "a map of keys";
+  if (value === null || value === undefined) return t`empty`;
+  if (Array.isArray(value)) return t`a list`;
+  if (typeof value === "object") return t`a map of keys`;
   const text = String(value);
   const short = text.length > 60 ? `${text.slice(0, 59)}…` : text;
   return typeof value === "string" ? `"${short}"` : short;
@@ -77,20 +83,36 @@ function valueAt(value: unknown, path: Fault["path"]): unknown {
 
 /** The maps of a policy: what each may say, and how a person finds it. */
 const maps = [
-  { where: "at the top", keys: Object.keys(policyKeys), is: (path: Fault["path"]) => path.length === 0 },
-  { where: "under approvals", keys: Object.keys(approvalKeys), is: (path: Fault["path"]) => path[0] === "approvals" },
-  { where: "under waivers", keys: Object.keys(waiverKeys), is: (path: Fault["path"]) => path.at(-1) === "waivers" },
-  { where: "in an entry of gates", keys: Object.keys(gateKeys), is: (path: Fault["path"]) => path[0] === "gates" },
+  { where: () => t`at the top`, keys: Object.keys(policyKeys), is: (path: Fault["path"]) => path.length === 0 },
+  {
+    where: () => t`under approvals`,
+    keys: Object.keys(approvalKeys),
+    is: (path: Fault["path"]) => path[0] === "approvals",
+  },
+  {
+    where: () => t`under waivers`,
+    keys: Object.keys(waiverKeys),
+    is: (path: Fault["path"]) => path.at(-1) === "waivers",
+  },
+  {
+    where: () => t`in an entry of gates`,
+    keys: Object.keys(gateKeys),
+    is: (path: Fault["path"]) => path[0] === "gates",
+  },
 ];
 
 function unknownKey(path: Fault["path"], key: string): string {
   const keys = maps.find(({ is }) => is(path))?.keys ?? [];
-  const name = `There is no key "${said(key).slice(1, -1)}" ${path.length === 0 ? "at the top" : `under ${nameOf(path)}`}.`;
+  const shown = said(key).slice(1, -1);
+  const name =
+    path.length === 0
+      ? t`There is no key "${shown}" at the top.`
+      : t`There is no key "${shown}" under ${nameOf(path)}.`;
   const near = nearest(key, keys);
-  if (near !== undefined) return `${name} Did you mean "${near}"?`;
-  const elsewhere = maps.filter((map) => map.keys.includes(key)).map(({ where }) => where);
-  if (elsewhere.length > 0) return `${name} It stands ${elsewhere.join(" or ")}.`;
-  return `${name} What may stand there: ${keys.join(", ")}.`;
+  if (near !== undefined) return t`${name} Did you mean "${near}"?`;
+  const elsewhere = maps.filter((map) => map.keys.includes(key)).map(({ where }) => where());
+  if (elsewhere.length > 0) return t`${name} It stands ${eitherOf(elsewhere)}.`;
+  return t`${name} What may stand there: ${keys.join(", ")}.`;
 }
 
 /** The known word that a slip of the pen makes this one of: at most two letters away, and not more than a third of it. */

@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import { type Problem, startOf } from "../problem.ts";
 import { policyFile } from "./policy.ts";
 
@@ -17,12 +18,13 @@ export function misnamedIn(paths: readonly string[], hasPolicy: boolean): Proble
     if (meant.test(path) && path !== policyFile) {
       // A file system without regard to case has read it already.
       if (path.toLowerCase() === policyFile && hasPolicy) return [];
-      const instead = hasPolicy ? "the policy stands there" : `move it to ${policyFile}`;
-      const message = `This is not read as the team's policy, which is ${policyFile} and nothing else: ${instead}${hasPolicy ? "; delete this one" : ""}.`;
+      const message = hasPolicy
+        ? t`This is not read as the team's policy, which is ${policyFile} and nothing else: the policy stands there; delete this one.`
+        : t`This is not read as the team's policy, which is ${policyFile} and nothing else: move it to ${policyFile}.`;
       return [{ ...what, severity: "warning", message }];
     }
     if (path.endsWith(`/${policyFile}`)) {
-      const message = `This policy counts only where its own folder is opened by itself. Here ${policyFile} counts, for every folder below.`;
+      const message = t`This policy counts only where its own folder is opened by itself. Here ${policyFile} counts, for every folder below.`;
       return [{ ...what, severity: "info", message }];
     }
     return [];

@@ -1,4 +1,5 @@
 import { isMap, isNode, isScalar, parseDocument } from "yaml";
+import { t } from "../l10n.ts";
 import { linesOf, spanAt } from "../lines.ts";
 import type { Problem } from "../problem.ts";
 import { type Fault, faultsIn } from "./faults.ts";
@@ -12,7 +13,7 @@ export function readPolicy(file: string, text: string): { policy?: Policy; gateL
   const lines = linesOf(text);
   const problemAt = (offset: number, message: string): Problem => {
     const { line, column } = spanAt(lines, offset, offset);
-    const told = `${message} Until it is mended no approval, waiver or skip counts.`;
+    const told = t`${message} Until it is mended no approval, waiver or skip counts.`;
     return { file, line, column, code: "policy-invalid", severity: "error", message: told };
   };
   const broken = (problems: Problem[]): { gateLines: number[]; problems: Problem[] } => ({
@@ -21,12 +22,12 @@ export function readPolicy(file: string, text: string): { policy?: Policy; gateL
   });
   const yaml = parseDocument(text, { prettyErrors: false });
   if (yaml.errors.length > 0)
-    return broken(yaml.errors.map((error) => problemAt(error.pos[0], `Not valid YAML: ${sentence(error.message)}`)));
+    return broken(yaml.errors.map((error) => problemAt(error.pos[0], t`Not valid YAML: ${sentence(error.message)}`)));
   let value: unknown;
   try {
     value = yaml.toJS({ maxAliasCount: 20 }) ?? {};
   } catch (cause) {
-    return broken([problemAt(0, `Not valid YAML: ${sentence((cause as Error).message)}`)]);
+    return broken([problemAt(0, t`Not valid YAML: ${sentence((cause as Error).message)}`)]);
   }
   const result = policySchema.safeParse(value);
   if (!result.success) {

@@ -1,4 +1,5 @@
 import type { PolicyDocument } from "../document.ts";
+import { t } from "../l10n.ts";
 import type { Problem } from "../problem.ts";
 import type { Process } from "../process/process.ts";
 import type { StageDefinition } from "../process/schema.ts";
@@ -32,7 +33,7 @@ export function unusedIn({ path, policy, gateLines }: PolicyDocument, processes:
       if (nowhere !== undefined) return report(lineOf(index), [nowhere]);
       const { process: _, gate: __, ...says } = entry;
       if (leavesOf(says).length === 0)
-        return report(lineOf(index), ["This entry says nothing: name what differs at these gates."]);
+        return report(lineOf(index), [t`This entry says nothing: name what differs at these gates.`]);
       return report(lineOf(index), [
         ...named("by", entry.by),
         ...named("waivers", entry.waivers?.by),
@@ -47,24 +48,24 @@ export function unusedIn({ path, policy, gateLines }: PolicyDocument, processes:
 /** People who are named more than once, whatever letters are capital. */
 function named(where: string, by: readonly string[] = []): string[] {
   const twice = by.filter((who, at) => by.findIndex((other) => addressOf(other) === addressOf(who)) < at);
-  return [...new Set(twice)].map((who) => `${who} stands twice under ${where}, and counts as one person.`);
+  return [...new Set(twice)].map((who) => t`${who} stands twice under ${where}, and counts as one person.`);
 }
 
 function tooFew({ needed = 1, by }: { needed?: number | undefined; by?: string[] | undefined }): string[] {
   const people = by && new Set(by.map(addressOf)).size;
   return people !== undefined && people < needed
-    ? [`${needed} approvals are needed, and only ${people} may give them: no gate can be approved.`]
+    ? [t`${needed} approvals are needed, and only ${people} may give them: no gate can be approved.`]
     : [];
 }
 
 const endless = ({ allowed = true, longest }: NonNullable<Policy["waivers"]>): string[] =>
-  !allowed && longest !== undefined ? ["Waivers are not allowed, so how long they hold has no effect."] : [];
+  !allowed && longest !== undefined ? [t`Waivers are not allowed, so how long they hold has no effect.`] : [];
 
 function aboutNothing({ process, gate }: Entry, processes: readonly Process[]): string | undefined {
   const about = processes.filter(({ id }) => process === undefined || id === process);
-  if (about.length === 0) return `There is no process "${process}" here, so this entry is about nothing.`;
+  if (about.length === 0) return t`There is no process "${process ?? ""}" here, so this entry is about nothing.`;
   if (gate !== undefined && !about.some(({ definition }) => hasGate(definition.stages, gate.split("/"))))
-    return `No gate can be called "${gate}" there: name its path of ids, as plangate status --json gives it.`;
+    return t`No gate can be called "${gate}" there: name its path of ids, as plangate status --json gives it.`;
   return undefined;
 }
 
@@ -81,7 +82,7 @@ function overruled(entry: Entry, later: readonly Entry[], lineOf: (index: number
     (other.gate === undefined || other.gate === entry.gate);
   return leavesOf(entry).flatMap((key) => {
     const at = later.findIndex((other) => covers(other) && leavesOf(other).includes(key));
-    return at < 0 ? [] : [`What it says of ${key} is overruled at every gate by the entry in line ${lineOf(at)}.`];
+    return at < 0 ? [] : [t`What it says of ${key} is overruled at every gate by the entry in line ${lineOf(at)}.`];
   });
 }
 

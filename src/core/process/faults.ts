@@ -1,4 +1,7 @@
 import type * as z from "zod";
+import { isMissing, typeName } from "../issues.ts";
+import { t } from "../l10n.ts";
+import { eitherOf } from "../listing.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -12,10 +15,9 @@ export interface Fault {
 /** The faults that an issue of the schema stands for: unknown keys one by one, alternatives by the one that comes closest. */
 export function faultsOf(issue: Issue, path: PropertyKey[] = issue.path): Fault[] {
   if (issue.code === "unrecognized_keys")
-    return issue.keys.map((key) => ({ path, key, message: `"${key}" is not known here` }));
+    return issue.keys.map((key) => ({ path, key, message: t`"${key}" is not known here` }));
   if (issue.code === "invalid_union") return unionFaults(issue, path);
-  const isMissing = issue.code === "invalid_type" && issue.message.endsWith("received undefined");
-  return [{ path, message: isMissing ? `"${String(path.at(-1))}" is missing` : issue.message }];
+  return [{ path, message: isMissing(issue) ? t`"${String(path.at(-1))}" is missing` : issue.message }];
 }
 
 function unionFaults({ errors, message }: Extract<Issue, { code: "invalid_union" }>, path: PropertyKey[]): Fault[] {
@@ -28,8 +30,10 @@ function unionFaults({ errors, message }: Extract<Issue, { code: "invalid_union"
     issues.flatMap((issue) => (isTypeOfAll(issue) ? [issue.expected] : [])),
   );
   const keys = meant.flatMap((issues) => issues.flatMap((issue) => missingKey(issue) ?? []));
-  if (keys.length > 0 && types.length === 0) return [{ path, message: `One of ${list(keys)} is needed here` }];
-  return [{ path, message: types.length > 0 ? `Invalid input: expected ${list(types, " or ")}` : message }];
+  if (keys.length > 0 && types.length === 0)
+    return [{ path, message: t`One of ${[...new Set(keys)].join(", ")} is needed here` }];
+  const expected = eitherOf([...new Set(types)].map(typeName));
+  return [{ path, message: types.length > 0 ? t`Invalid input: expected ${expected}` : message }];
 }
 
 /** Whether an issue says that the value as a whole is of another type. */
@@ -37,8 +41,5 @@ const isTypeOfAll = (issue: Issue): issue is Extract<Issue, { code: "invalid_typ
   issue.code === "invalid_type" && issue.path.length === 0;
 
 function missingKey(issue: Issue): string | undefined {
-  const isMissing = issue.code === "invalid_type" && issue.message.endsWith("received undefined");
-  return isMissing && issue.path.length === 1 ? String(issue.path[0]) : undefined;
+  return isMissing(issue) && issue.path.length === 1 ? String(issue.path[0]) : undefined;
 }
-
-const list = (words: readonly string[], between = ", "): string => [...new Set(words)].join(between);

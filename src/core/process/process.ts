@@ -1,4 +1,6 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
+import { issueWords } from "../issues.ts";
+import { t } from "../l10n.ts";
 import type { Problem } from "../problem.ts";
 import { faultsOf } from "./faults.ts";
 import { type ProcessDefinition, processSchema, type Question } from "./schema.ts";
@@ -52,7 +54,7 @@ function loadProcess(source: ProcessSource, problems: Problem[]): Process | unde
   };
   const text = source.files["process.yaml"];
   if (text === undefined) {
-    report("The folder has no process.yaml.", 1, 1);
+    report(t`The folder has no process.yaml.`, 1, 1);
     return undefined;
   }
   const counter = new LineCounter();
@@ -60,21 +62,21 @@ function loadProcess(source: ProcessSource, problems: Problem[]): Process | unde
   const error = yaml.errors[0];
   if (error) {
     const { line, col } = counter.linePos(error.pos[0]);
-    report(`Not valid YAML: ${error.message.split("\n")[0]}`, line, col);
+    report(t`Not valid YAML: ${error.message.split("\n")[0] ?? ""}`, line, col);
     return undefined;
   }
   let value: unknown;
   try {
     value = yaml.toJS({ maxAliasCount: 100 });
   } catch (cause) {
-    report(`Not valid YAML: ${(cause as Error).message}`, 1, 1);
+    report(t`Not valid YAML: ${(cause as Error).message}`, 1, 1);
     return undefined;
   }
-  const result = processSchema.safeParse(value);
+  const result = processSchema.safeParse(value, { error: issueWords, reportInput: true });
   if (!result.success) {
     for (const { path, key, message } of result.error.issues.flatMap((issue) => faultsOf(issue)).slice(0, 20)) {
       const { line, col } = placeOf(yaml, path, counter, key);
-      report(`${path.length > 0 ? `${path.join(".")}: ` : ""}${message}`, line, col);
+      report(path.length > 0 ? t`${path.join(".")}: ${message}` : message, line, col);
     }
     return undefined;
   }
@@ -82,7 +84,7 @@ function loadProcess(source: ProcessSource, problems: Problem[]): Process | unde
   const missing = templatesIn(definition).filter(({ name }) => source.files[name] === undefined);
   for (const { name, path } of missing) {
     const { line, col } = placeOf(yaml, path, counter);
-    report(`The template ${name} is not in the folder.`, line, col);
+    report(t`The template ${name} is not in the folder.`, line, col);
   }
   if (missing.length > 0) return undefined;
   const { "process.yaml": _, ...templates } = source.files;

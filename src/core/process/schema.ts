@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { criterionKinds } from "../criteria/index.ts";
+import { t } from "../l10n.ts";
 import { stageSources } from "../stages/index.ts";
 import { stepKinds } from "../steps/index.ts";
 
@@ -28,7 +29,7 @@ const bare = z.strictObject({
 type Bare = { [kind: string]: unknown; any?: Bare[] | undefined };
 const bareCriterion: z.ZodType<Bare> = z.lazy(
   () =>
-    bare.refine(oneKind, { message: "A criterion has exactly one kind" }).meta({
+    bare.refine(oneKind, { error: () => t`A criterion has exactly one kind` }).meta({
       id: "condition",
       ...exactlyOne([...namesOf(criterionKinds), "any"]),
       description: "Something that holds or not: one kind of criterion",
@@ -67,7 +68,7 @@ const criterion = z
       .describe("What it is when unmet, under `always`; in a gate, contradiction reports two places that disagree"),
     stage: z.string().optional().describe("Under `always`: the stage whose documents it looks at, and where it shows"),
   })
-  .refine(oneKind, { message: "A criterion has exactly one kind" })
+  .refine(oneKind, { error: () => t`A criterion has exactly one kind` })
   .meta({
     id: "criterion",
     description: "One thing that a gate asks: exactly one kind, or any of several, and what is said about it",
@@ -82,7 +83,7 @@ const step: z.ZodType<Record<string, unknown>> = z
     unless: vars.optional().describe("Not where the variables have these values"),
   })
   .refine((value) => Object.keys(value).filter((key) => key !== "when" && key !== "unless").length === 1, {
-    message: "A step has exactly one kind",
+    error: () => t`A step has exactly one kind`,
   })
   .meta({
     id: "step",
@@ -105,7 +106,7 @@ const choices = z
       .optional()
       .describe("The feature's gates, as seen from the stage"),
   })
-  .refine((value) => Object.keys(value).length === 1, { message: "Choices come from exactly one place" })
+  .refine((value) => Object.keys(value).length === 1, { error: () => t`Choices come from exactly one place` })
   .meta(exactlyOne(["offers", "files", "code", "stages"]));
 
 const question = z
@@ -136,7 +137,7 @@ const question = z
     person: z.boolean().optional().describe("Only a person answers it, at a screen"),
   })
   .refine(({ kind, of, from }) => (kind === "pick") === (of !== undefined || from !== undefined), {
-    message: "A question of the kind pick, and no other, has choices: of or from",
+    error: () => t`A question of the kind pick, and no other, has choices: of or from`,
   })
   .meta({
     id: "question",
@@ -155,7 +156,7 @@ const approval = z.strictObject({
   required: z.boolean().describe("The gate asks for a person's approval"),
   record: z
     .string()
-    .regex(/\.approved$/i, { message: "A record's name ends in .approved: no other file is read as one" })
+    .regex(/\.approved$/i, { error: () => t`A record's name ends in .approved: no other file is read as one` })
     .optional()
     .describe("Where the process keeps the record, a name that ends in .approved; .plangate/approvals/ by default"),
   subject: z
@@ -217,7 +218,7 @@ const source: z.ZodType<Record<string, unknown>> = z
   .strictObject(
     Object.fromEntries(stageSources.map((kind) => [kind.name, kind.schema.optional().describe(kind.description)])),
   )
-  .refine((value) => Object.keys(value).length === 1, { message: "Stages come from exactly one source" })
+  .refine((value) => Object.keys(value).length === 1, { error: () => t`Stages come from exactly one source` })
   .meta({
     id: "source",
     ...exactlyOne(namesOf(stageSources)),
@@ -337,7 +338,7 @@ export const processSchema = z.strictObject({
               reader: z.enum(["tasks"]).optional().describe("They are lists of tasks, in any dialect"),
             })
             .refine(({ headings, reader }) => (headings === undefined) !== (reader === undefined), {
-              message: "Either headings or reader",
+              error: () => t`Either headings or reader`,
             }),
         )
         .optional()

@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type YAMLMap } from "yaml";
+import { t } from "../l10n.ts";
 import type { Problem } from "../problem.ts";
 
 /** A piece of shell that CI runs. */
@@ -51,13 +52,14 @@ export function readCi(path: string, text: string): { ci: Ci; problems: Problem[
     ci: { jobs: [] },
     problems: [{ file: path, line, column, code: "yaml-invalid", severity: "error", message }],
   });
-  if (text.length > MAX_TEXT) return broken("The workflow is longer than a million characters; it is not looked into.");
+  if (text.length > MAX_TEXT)
+    return broken(t`The workflow is longer than a million characters; it is not looked into.`);
   try {
     const yaml = parseDocument(text, { lineCounter: counter, prettyErrors: false, merge: true });
     const error = yaml.errors[0];
     if (error) {
       const { line, col } = counter.linePos(error.pos[0]);
-      return broken(`Not valid YAML: ${error.message.split("\n")[0]}`, line, col);
+      return broken(t`Not valid YAML: ${error.message.split("\n")[0] ?? ""}`, line, col);
     }
     const reading: Reading = {
       path,
@@ -69,7 +71,7 @@ export function readCi(path: string, text: string): { ci: Ci; problems: Problem[
     yaml.toJS({ maxAliasCount: 100 });
     return { ci: { jobs: jobsOf(root as YAMLMap, reading) }, problems: [] };
   } catch (cause) {
-    return broken(`Not valid YAML: ${(cause as Error).message.split("\n")[0]}`);
+    return broken(t`Not valid YAML: ${(cause as Error).message.split("\n")[0] ?? ""}`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import { linesOf } from "../lines.ts";
 import { makeConditions } from "./makeConditions.ts";
 
@@ -60,7 +61,7 @@ export function readMakefile(text: string): Makefile {
       continue;
     }
     if (!conditions.isRead() || /^\s*(unexport|vpath)\b/.test(plain)) continue;
-    if (/\$[({]eval\s/.test(plain)) unclear ??= "what eval makes is not known";
+    if (/\$[({]eval\s/.test(plain)) unclear ??= t`what eval makes is not known`;
     const include = /^\s*(-include|sinclude|include)\s+(.+)$/.exec(plain);
     if (include) {
       for (const path of wordsIn(expand(include[2] ?? "", variables)))
@@ -77,7 +78,7 @@ export function readMakefile(text: string): Makefile {
     const made = ruleOf(plain, line, variables);
     // `$(RULES)` alone: a variable or a function may hold whole rules.
     if (made === undefined && /^\s*\$[({]/.test(plain))
-      unclear ??= `what ${plain.trim().slice(0, 60)} stands for is not known`;
+      unclear ??= t`what ${plain.trim().slice(0, 60)} stands for is not known`;
     if (made === undefined) continue;
     open = made;
     targets.push(...made);

@@ -1,5 +1,6 @@
 import { significantText } from "../digest.ts";
 import type { Document, Heading, OtherDocument, SectionHashes } from "../document.ts";
+import { t } from "../l10n.ts";
 import { linesOf } from "../lines.ts";
 import { policyFile } from "../policy/policy.ts";
 import { readPolicy } from "../policy/read.ts";
@@ -31,12 +32,12 @@ export function readDocument(
   } catch (error) {
     // The parsers recurse: a hostile file can nest deeper than their stack. Anything else is a bug of ours.
     if (!(error instanceof RangeError)) throw error;
-    return unreadable(path, result.sha256, "too-deep", "The file is nested too deeply to be read.");
+    return unreadable(path, result.sha256, "too-deep", t`The file is nested too deeply to be read.`);
   }
 }
 
 function unreadable(path: string, sha256: string, code: ProblemCode, reason: string, isBinary = false): Document {
-  const message = `${reason} It is left out; everything else is read.`;
+  const message = t`${reason} It is left out; everything else is read.`;
   return {
     kind: "other",
     path,

@@ -3,6 +3,8 @@ import * as z from "zod";
 import type { Decision } from "../approval.ts";
 import { canonicalJson } from "../canonical.ts";
 import type { RecordEntry } from "../document.ts";
+import { isMissing, issueWords } from "../issues.ts";
+import { t } from "../l10n.ts";
 import { linesOf, spanAt } from "../lines.ts";
 import type { Problem } from "../problem.ts";
 import { payloadOf } from "../signature.ts";
@@ -29,11 +31,14 @@ export const decisionSchema = z.object({
   gate: z.string(),
   by: z
     .object({ name: z.string(), email: z.string() })
-    .refine((by) => by.name !== "" || by.email !== "", { message: "nobody" }),
-  at: z.string().refine(isTime, { message: "not a time in ISO 8601" }),
+    .refine((by) => by.name !== "" || by.email !== "", { error: () => t`names nobody` }),
+  at: z.string().refine(isTime, { error: () => t`not a time in ISO 8601` }),
   through: z.enum(["editor", "terminal"]),
   comment: z.string().optional(),
-  until: z.string().refine(isDayOrTime, { message: "no day and no time in ISO 8601" }).optional(),
+  until: z
+    .string()
+    .refine(isDayOrTime, { error: () => t`no day and no time in ISO 8601` })
+    .optional(),
   fingerprint: z.string(),
   policy: z.string().optional(),
   subject: z.array(
@@ -74,7 +79,7 @@ export function readRecord(
     // Free-form words may stand before the first decision.
     const isMeant = value === undefined ? names || !isFirst : isDecisionLike(value) || (!isFirst && value !== null);
     if (!isMeant) continue;
-    const result = decisionSchema.safeParse(value);
+    const result = decisionSchema.safeParse(value, { error: issueWords, reportInput: true });
     if (result.success) {
       const read = result.data as Decision;
       decisions.push(read);
@@ -82,20 +87,24 @@ export function readRecord(
       entries.set(read, { line, payload: payloadOf(value as object) });
       continue;
     }
-    const issue = result.error.issues[0];
-    const reason = error
-      ? error.message.split("\n")[0]
-      : [issue?.path.join("."), issue?.message].filter((each) => each !== undefined && each !== "").join(": ");
+    const [issue] = result.error.issues;
+    const reason = (error ? error.message.split("\n")[0] : issue && reasonOf(issue)) ?? "";
     problems.push({
       file,
       line,
       column,
       code: "record-invalid",
       severity: "error",
-      message: `This decision cannot be read (${reason}). It does not count.`,
+      message: t`This decision cannot be read (${reason}). It does not count.`,
     });
   }
   return { decisions, entries, problems };
+}
+
+function reasonOf(issue: z.core.$ZodIssue): string {
+  const path = issue.path.join(".");
+  if (path === "") return issue.message;
+  return isMissing(issue) ? t`"${path}" is missing` : t`${path}: ${issue.message}`;
 }
 
 /** Whether a map is a decision, or would be one but for a slip in the name of its first key. */

@@ -1,6 +1,8 @@
 import * as z from "zod";
 import type { StateEntry } from "../criteria/criterion.ts";
 import { statusOf } from "../criteria/status.ts";
+import type { CycleDocument } from "../document.ts";
+import { t } from "../l10n.ts";
 import { type Place, startOf } from "../problem.ts";
 import type { StageDefinition } from "../process/schema.ts";
 import type { Cycle, CycleGate, CycleUnit } from "../readers/cycle/cycle.ts";
@@ -27,10 +29,10 @@ export const cycle = source({
         const nodes = [...units.map((unit) => unitNode(unit, from, under)), ...gateNodes(gates, from, under)];
         if (broken !== undefined) {
           const title = document.lastGood
-            ? `The file as it is now, broken at line ${broken}`
-            : `What stands from line ${broken} on`;
+            ? t`The file as it is now, broken at line ${broken}`
+            : t`What stands from line ${broken} on`;
           nodes.push(rest(title, broken, from, under));
-        } else if (shown.isPartial) nodes.push(rest("What the file does not say", 1, from, under));
+        } else if (shown.isPartial) nodes.push(rest(t`What the file does not say`, 1, from, under));
         return nodes;
       });
   },
@@ -44,10 +46,13 @@ interface CycleSource {
   cycle: Cycle;
 }
 
-function doubtOf({ cycle: { brokenAt }, lastGood }: { cycle: Cycle; lastGood?: { from: string } }): string | undefined {
+function doubtOf({ cycle: { brokenAt }, lastGood }: Pick<CycleDocument, "cycle" | "lastGood">): string | undefined {
   if (brokenAt === undefined) return undefined;
-  const broken = `the file is broken at line ${brokenAt}`;
-  return lastGood ? `${broken}; this is its last good state, ${lastGood.from}` : broken;
+  if (!lastGood) return t`the file is broken at line ${brokenAt}`;
+  const { commit } = lastGood;
+  return commit
+    ? t`the file is broken at line ${brokenAt}; this is its last good state, from commit ${commit.sha} of ${commit.day}`
+    : t`the file is broken at line ${brokenAt}; this is its last good state, as it was before it broke`;
 }
 
 /** What a state file hides or leaves out is never passed. */

@@ -1,12 +1,13 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: samples of code that has templates
 import { deepEqual } from "node:assert/strict";
 import { leftInEnglish } from "../../../scripts/l10n/english.ts";
-import { surfaceFiles, untranslated } from "../../../scripts/l10n/files.ts";
+import { englishFiles, surfaceFiles, untranslated } from "../../../scripts/l10n/files.ts";
 import { sourceOf, sourcesIn } from "../../../scripts/l10n/sources.ts";
 
 describe("strings left in English", () => {
   it("stand nowhere on the editor's surface", () => {
-    const left = sourcesIn(surfaceFiles).flatMap(leftInEnglish);
+    const sources = sourcesIn(surfaceFiles);
+    const left = sources.filter(({ path }) => !englishFiles.has(path)).flatMap(leftInEnglish);
     deepEqual(
       left.filter(({ text }) => !untranslated.has(text)).map(({ place, text }) => `${place}  ${text}`),
       [],
@@ -15,6 +16,11 @@ describe("strings left in English", () => {
     const seen = new Set(left.map(({ text }) => text));
     deepEqual(
       [...untranslated].filter((text) => !seen.has(text)),
+      [],
+      "These exceptions are no longer needed.",
+    );
+    deepEqual(
+      [...englishFiles].filter((file) => !sources.some((each) => each.path === file && leftInEnglish(each).length > 0)),
       [],
       "These exceptions are no longer needed.",
     );
@@ -52,9 +58,16 @@ describe("strings left in English", () => {
     ["a message of the engine", "const message = t`Nothing is written.`;"],
     [
       "the reference",
-      'z.string().describe("The role of a file"); criterion({ description: "Files are there.", example: "a: b" });',
+      'z.string().describe("The role of a file").meta({ description: "A role" }); criterion({ description: "Files are there.", example: "a: b" });',
     ],
-    ["ids and keys", 'const row = { kind: "open", "Any key": 1, id: `gate/${id}` }; run("plangate.showBoard");'],
+    [
+      "lists of names, and of symbols",
+      'const names = ("main and " + "Master").split(" "); const none = Symbol("not there");',
+    ],
+    [
+      "ids and keys",
+      'const own = fields["exit decision"]; const row = { kind: "open", "Any key": 1, id: `gate/${id}` }; run("plangate.showBoard");',
+    ],
     ["types", 'type State = "Not here" | "Open";'],
     ["comparisons", 'if (state === "Not here") go();'],
     [

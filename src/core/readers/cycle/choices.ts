@@ -1,4 +1,5 @@
 import type { Value } from "../../cycle/json.ts";
+import { t } from "../../l10n.ts";
 import type { Problem } from "../../problem.ts";
 
 /** Keys whose values are chosen from a few words. */
@@ -24,7 +25,7 @@ export function choicesIn(root: Value, file: string): Problem[] {
         column: value.column,
         code: "choice-unmade",
         severity: "warning",
-        message: `"${key}" is still a list of choices (${text.trim()}). Leave the one that holds.`,
+        message: t`"${key}" is still a list of choices (${text.trim()}). Leave the one that holds.`,
       });
     stack.push(...value.entries(), ...value.items().map((item): [string, Value] => [key, item]));
   }

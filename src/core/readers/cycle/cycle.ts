@@ -1,5 +1,6 @@
 import { type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import { Value } from "../../cycle/json.ts";
+import { t } from "../../l10n.ts";
 import { linesOf, spanAt } from "../../lines.ts";
 import type { Problem } from "../../problem.ts";
 import { choicesIn } from "./choices.ts";
@@ -73,7 +74,7 @@ export function readCycle(file: string, text: string): { cycle?: Cycle; problems
       column,
       code: "json-invalid",
       severity: "error",
-      message: `Not valid JSON here (${printParseErrorCode(error.error)}). What stands before it is shown, nothing after it is claimed. Mend the file before the work goes on.`,
+      message: t`Not valid JSON here (${printParseErrorCode(error.error)}). What stands before it is shown, nothing after it is claimed. Mend the file before the work goes on.`,
     };
   });
   return cycle ? { cycle, problems: [...problems, ...choicesIn(root, file)] } : { problems };

@@ -1,4 +1,5 @@
 import { parseDocument } from "yaml";
+import { t } from "../../l10n.ts";
 import { type Lines, lineAt, lineText, spanAt } from "../../lines.ts";
 import type { Problem } from "../../problem.ts";
 
@@ -41,7 +42,7 @@ export function frontMatterOf(file: string, lines: Lines, problems: Problem[]): 
       column,
       code: "front-matter",
       severity: "warning",
-      message: `The front matter is not valid YAML (${error?.message.split("\n")[0] ?? "too many aliases"}). It is left out; the rest is read.`,
+      message: t`The front matter is not valid YAML (${error?.message.split("\n")[0] ?? t`too many aliases`}). It is left out; the rest is read.`,
     });
   }
   const rest = "\n".repeat(end + 1) + lines.text.slice(lines.starts[end + 1] ?? lines.text.length);

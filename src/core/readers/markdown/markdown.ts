@@ -1,4 +1,5 @@
 import type { Block, Field, Heading, Item, Link, MarkdownDocument, Placeholder, Span, Table } from "../../document.ts";
+import { t } from "../../l10n.ts";
 import { type Lines, linesOf, lineText, spanAt } from "../../lines.ts";
 import { type Problem, startOf } from "../../problem.ts";
 import { fold, nameOf } from "../../words.ts";
@@ -39,7 +40,7 @@ export function readMarkdown(path: string, text: string): MarkdownExtract {
       ...startOf(path),
       code: "too-deep",
       severity: "error",
-      message: "The document is nested too deeply to be read. Flatten its lists and quotes.",
+      message: t`The document is nested too deeply to be read. Flatten its lists and quotes.`,
     });
   }
   return reading.extract();
@@ -316,9 +317,9 @@ class Reading {
   /** What is not looked at may hide anything: it counts as a placeholder, so that no gate passes over it. */
   private longParagraph(token: Token): void {
     const at = this.places.at(token, 0, 0);
-    this.placeholders.push({ ...at, text: "(a paragraph too long to be looked into)" });
+    this.placeholders.push({ ...at, text: t`(a paragraph too long to be looked into)` });
     const { line, column } = at;
-    const message = `This paragraph has more than ${MAX_PARAGRAPH} characters; what stands inside it is not looked at. Break it up.`;
+    const message = t`This paragraph has more than ${MAX_PARAGRAPH} characters; what stands inside it is not looked at. Break it up.`;
     this.problems.push({ file: this.path, line, column, code: "long-paragraph", severity: "warning", message });
   }
 
@@ -350,7 +351,7 @@ class Reading {
       column: 1,
       code: "unclosed-fence",
       severity: "warning",
-      message: "This code fence is never closed: all text below it counts as code. Close it with the same fence.",
+      message: t`This code fence is never closed: all text below it counts as code. Close it with the same fence.`,
     });
   }
 

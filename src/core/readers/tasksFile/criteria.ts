@@ -1,5 +1,5 @@
 import type { Block, Heading, Item, MarkdownDocument } from "../../document.ts";
-import { headingIs, likeAny, nameOf } from "../../words.ts";
+import { headingIs, likeAny, nameOf, type Patterns } from "../../words.ts";
 
 /** What a task must fulfil, in the words of its file. */
 export interface TaskCriterion {
@@ -14,7 +14,7 @@ export interface Lines {
 }
 
 /** What people head a task's criteria with. */
-const headings = [
+const headings: Patterns = [
   "acceptance criteria*",
   "success criteria*",
   "acceptance tests*",
@@ -34,7 +34,15 @@ const headings = [
 ];
 
 /** Boxes below these are no criteria: how to work, not what must hold. */
-const others = ["subtasks*", "sub-tasks*", "steps*", "definition of ready*", "dependencies*", "files*", "risks*"];
+const others: Patterns = [
+  "subtasks*",
+  "sub-tasks*",
+  "steps*",
+  "definition of ready*",
+  "dependencies*",
+  "files*",
+  "risks*",
+];
 
 const isCriteria = (name: string): boolean => {
   const plain = nameOf(name).normalize("NFD").replace(/\p{M}/gu, "").normalize("NFC");

@@ -1,4 +1,5 @@
 import type { Item, MarkdownDocument } from "../../document.ts";
+import { t } from "../../l10n.ts";
 import { type Problem, startOf } from "../../problem.ts";
 import { withoutPlaceholders } from "../markdown/placeholders.ts";
 import { criteriaIn, type Lines, namedCriteria, type TaskCriterion } from "./criteria.ts";
@@ -41,7 +42,7 @@ export function readTasksFile(document: MarkdownDocument, around?: Surroundings)
   const starts = startsIn(document);
   const named = starts.filter(({ title, id }) => !isUnwritten(title) || (title === "" && id !== ""));
   for (const start of starts.filter((each) => !named.includes(each) && named.length > 0))
-    report(problems, document, start.line, "task-id", "This task has no title yet. Write one, or take the task out.");
+    report(problems, document, start.line, "task-id", t`This task has no title yet. Write one, or take the task out.`);
   const folder = document.path.includes("/") ? document.path.slice(0, document.path.lastIndexOf("/")) : "";
   const tasks = named.map((start, index): Task => {
     const lines: Lines = {
@@ -58,7 +59,7 @@ export function readTasksFile(document: MarkdownDocument, around?: Surroundings)
         document,
         start.line,
         "task-criteria",
-        `Task ${id} has no acceptance criteria: list them as check boxes under "Acceptance Criteria", or its validation has nothing to check.`,
+        t`Task ${id} has no acceptance criteria: list them as check boxes under "Acceptance Criteria", or its validation has nothing to check.`,
       );
     return { id, title: start.title, line: start.line, criteria, subtasks };
   });
@@ -109,13 +110,14 @@ function idOf(
   if (start.id !== "" && !taken) return start.id;
   const line = String(start.line);
   const id = has(all, line) ? `L${line}` : line;
-  const reason = taken ? `"${start.id}" names an earlier task as well` : "This task has no id";
   report(
     problems,
     document,
     start.line,
     "task-id",
-    `${reason}. Its line, ${id}, is used instead. Head it "## Task: T-001 - Title", with a number of its own.`,
+    taken
+      ? t`"${start.id}" names an earlier task as well. Its line, ${id}, is used instead. Head it "## Task: T-001 - Title", with a number of its own.`
+      : t`This task has no id. Its line, ${id}, is used instead. Head it "## Task: T-001 - Title", with a number of its own.`,
   );
   return id;
 }
@@ -134,8 +136,8 @@ function noTask(document: MarkdownDocument, isTemplate: boolean): Problem {
     code: "no-task",
     severity: "error",
     message: isTemplate
-      ? "No task has a title yet: this is a template. Write the tasks, then start."
-      : 'No task is found here. Head each one "## Task: T-001 - Title" (or "## T-001: Title", "### Task 1: Title").',
+      ? t`No task has a title yet: this is a template. Write the tasks, then start.`
+      : t`No task is found here. Head each one "## Task: T-001 - Title" (or "## T-001: Title", "### Task 1: Title").`,
   };
 }
 
