@@ -22,12 +22,12 @@ export function readPolicy(file: string, text: string): { policy?: Policy; gateL
   });
   const yaml = parseDocument(text, { prettyErrors: false });
   if (yaml.errors.length > 0)
-    return broken(yaml.errors.map((error) => problemAt(error.pos[0], t`Not valid YAML: ${sentence(error.message)}`)));
+    return broken(yaml.errors.map((error) => problemAt(error.pos[0], t`Not valid YAML: ${firstLine(error.message)}.`)));
   let value: unknown;
   try {
     value = yaml.toJS({ maxAliasCount: 20 }) ?? {};
   } catch (cause) {
-    return broken([problemAt(0, t`Not valid YAML: ${sentence((cause as Error).message)}`)]);
+    return broken([problemAt(0, t`Not valid YAML: ${firstLine((cause as Error).message)}.`)]);
   }
   const result = policySchema.safeParse(value);
   if (!result.success) {
@@ -41,8 +41,8 @@ export function readPolicy(file: string, text: string): { policy?: Policy; gateL
   return { policy: result.data, gateLines, problems: [] };
 }
 
-/** The first line of a message, as a sentence. */
-const sentence = (text: string): string => `${(text.split("\n")[0] ?? "").replace(/[.:]$/, "")}.`;
+/** The first line of a message, without its full stop. */
+const firstLine = (text: string): string => (text.split("\n")[0] ?? "").replace(/[.:]$/, "");
 
 /** Where a fault stands: at the key that is meant, else at the nearest value that the path leads to. */
 function offsetOf(yaml: ReturnType<typeof parseDocument>, { path, key }: Pick<Fault, "path" | "key">): number {
