@@ -3,7 +3,10 @@ const openers = new Set([
   ..."A An The This That These There It Its They No None Nothing Nobody Not Each Every Everything All Only".split(" "),
   ..."One Some At In What Where Whether".split(" "),
   ..."O Os As Um Uma Nenhum Nenhuma Nada Ninguém Não Há Falta Faltam Este Esta Estes Estas Isto Cada Todo".split(" "),
-  ..."Toda Todos Todas Tudo Só Somente Algum Alguma Em Na".split(" "),
+  ..."Toda Todos Todas Tudo Só Somente Algum Alguma Em Na Ainda Sem Resta Restam Fora Foi Maior Apenas Acima".split(
+    " ",
+  ),
+  ..."Consta São Está Itens Critério Critérios Registrado Pulado Dispensado Marcado Aprovado Preenchido".split(" "),
 ]);
 
 /** A sentence as it goes on behind a colon or a dash: it begins small, unless with what may be a name. */
