@@ -92,4 +92,5 @@ function literalOf(node: Node | null | undefined): string | undefined {
   return left === undefined || right === undefined ? undefined : left + right;
 }
 
-const byKey = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : a > b ? 1 : 0);
+/** Keys in the order of their characters. */
+export const byKey = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../root.ts";
-import { extract } from "./extract.ts";
+import { byKey, type Extracted, extract } from "./extract.ts";
+import { textsOfProcesses } from "./processes.ts";
 import { sourcesIn } from "./sources.ts";
 
 /** The languages that Plangate speaks beside English, as the editor names them. */
@@ -13,8 +14,12 @@ export const manifestFile = (language?: string): string => `package.nls.${langua
 export const readJson = (path: string): Record<string, unknown> =>
   JSON.parse(readFileSync(join(root, path), "utf8")) as Record<string, unknown>;
 
-/** What the sources ask to be translated. */
-export const extracted = () => extract(sourcesIn("src/**/*.ts"));
+/** What the sources and the built-in processes ask to be translated. */
+export function extracted(): Extracted {
+  const { bundle, faults } = extract(sourcesIn("src/**/*.ts"));
+  const all = { ...bundle, ...textsOfProcesses() };
+  return { bundle: Object.fromEntries(Object.entries(all).sort(byKey)), faults };
+}
 
 export const bundleText = (): string => `${JSON.stringify(extracted().bundle, undefined, 2)}\n`;
 

@@ -24,3 +24,12 @@ export function t(english: TemplateStringsArray, ...values: readonly (string | n
 
 const keyOf = (english: readonly string[]): string =>
   english.reduce((key, text, index) => `${key}{${index - 1}}${text}`);
+
+/** Tells texts of processes apart from messages of the same words: behind a `/`, as the editor has comments in its keys. */
+export const processNote = "process";
+
+/**
+ * What a process says, such as a criterion's label: in the person's language where it is as a built-in process has it, else
+ * as the process does. What it says is data, and never changed where it is compared or written.
+ */
+export const saidByProcess = (text: string): string => messages?.[`${text}/${processNote}`] ?? text;

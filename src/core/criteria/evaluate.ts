@@ -1,5 +1,5 @@
 import type { Criterion } from "../judged.ts";
-import { t } from "../l10n.ts";
+import { saidByProcess, t } from "../l10n.ts";
 import type { BareCriterion, CriterionDefinition } from "../process/schema.ts";
 import { type GateContext, notApplicable, type Outcome, unknown } from "./criterion.ts";
 import { criterionKinds } from "./index.ts";
@@ -11,7 +11,7 @@ export function evaluate(definition: CriterionDefinition, process: string, conte
   const isLacking = definition.absent === "warning" && outcome.absent === true && outcome.verdict === "unmet";
   const criterion: Criterion = {
     kind,
-    label: definition.label ?? kind,
+    label: definition.label === undefined ? kind : saidByProcess(definition.label),
     verdict: outcome.verdict,
     message: outcome.message,
     severity: isLacking ? "warning" : (definition.severity ?? "error"),

@@ -1,7 +1,7 @@
 import type { Decision } from "../approval.ts";
 import type { Feature } from "../feature.ts";
 import { type Approval, type Finding, isThrough, type JudgedStage, leavesOf } from "../judged.ts";
-import { t } from "../l10n.ts";
+import { saidByProcess, t } from "../l10n.ts";
 import type { Facts } from "../ports.ts";
 import { type Place, startOf } from "../problem.ts";
 import type { StageNode } from "../stages/source.ts";
@@ -151,7 +151,7 @@ const staleMessage = ({ title }: StageNode, { gone }: Leaf): string =>
 function passedOverMessage(first: StageNode, { title, definition, id }: StageNode, { reason }: Leaf): string {
   const said = Object.entries(definition.gate?.passedOver ?? {}).find(([pattern]) => like(id, pattern));
   return said
-    ? t`${first.title} has begun, but ${title} does not hold: ${reason}. ${said[1]}`
+    ? t`${first.title} has begun, but ${title} does not hold: ${reason}. ${saidByProcess(said[1])}`
     : t`${first.title} has begun, but ${title} does not hold: ${reason}`;
 }
 

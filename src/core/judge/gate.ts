@@ -5,7 +5,7 @@ import { select, type Where } from "../criteria/select.ts";
 import { statusOf } from "../criteria/status.ts";
 import type { Feature } from "../feature.ts";
 import type { Approval, Criterion, GateState, JudgedStage, StageItem } from "../judged.ts";
-import { t } from "../l10n.ts";
+import { saidByProcess, t } from "../l10n.ts";
 import type { Facts } from "../ports.ts";
 import type { BareCriterion, GateDefinition } from "../process/schema.ts";
 import type { StageNode } from "../stages/source.ts";
@@ -137,7 +137,8 @@ export function judgeLeaf(
     leaf.isSkippedOver = true;
     return set("open", why ? t`it is recorded as ${status}: ${why}` : t`it is recorded as ${status}`);
   }
-  if (declared?.verdict === "unmet") return set("skipped", node.definition.conditional?.reason ?? declared.message);
+  if (declared?.verdict === "unmet")
+    return set("skipped", saidByProcess(node.definition.conditional?.reason ?? declared.message));
   if (approval?.required && approval.state === "stale") {
     const flaw = approval.subjectFlaw ?? goneSince(approval);
     if (flaw === undefined) return set("stale", t`The approved text has changed since`);

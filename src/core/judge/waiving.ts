@@ -1,5 +1,5 @@
 import type { Criterion } from "../judged.ts";
-import { t } from "../l10n.ts";
+import { saidByProcess, t } from "../l10n.ts";
 import type { Process } from "../process/process.ts";
 import type { StageNode } from "../stages/source.ts";
 
@@ -13,8 +13,10 @@ export function neverWaived(
   process: Process,
 ): string | undefined {
   const gate = definition.gate;
-  const textOf = (rule: string | undefined): string | undefined =>
-    rule === undefined ? undefined : process.definition.rules[rule];
+  const textOf = (rule = ""): string | undefined => {
+    const text = process.definition.rules[rule];
+    return text === undefined ? undefined : saidByProcess(text);
+  };
   if (definition.waivable === false) {
     const [rule] = [gate?.violation, ...(gate?.criteria ?? []).map((each) => each.rule)].flatMap(
       (id) => textOf(id) ?? [],

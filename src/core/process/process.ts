@@ -1,6 +1,6 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 import { issueWords } from "../issues.ts";
-import { t } from "../l10n.ts";
+import { saidByProcess, t } from "../l10n.ts";
 import type { Problem } from "../problem.ts";
 import { faultsOf } from "./faults.ts";
 import { type ProcessDefinition, processSchema, type Question } from "./schema.ts";
@@ -91,7 +91,7 @@ function loadProcess(source: ProcessSource, problems: Problem[]): Process | unde
   return {
     id: definition.id,
     title: definition.title,
-    description: definition.description,
+    description: saidByProcess(definition.description),
     origin: source.origin,
     folder: source.folder,
     definition,

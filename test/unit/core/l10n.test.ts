@@ -1,5 +1,5 @@
 import { equal } from "node:assert/strict";
-import { speak, t } from "../../../src/core/index.ts";
+import { saidByProcess, speak, t } from "../../../src/core/l10n.ts";
 
 describe("messages of the engine", () => {
   afterEach(() => speak(undefined));
@@ -27,5 +27,12 @@ describe("messages of the engine", () => {
     equal(t`${"{1} $& {0}"} names ${"{9}"}`, "{1} $& {0} nomeia {9}");
     speak({ "{0} names {1}": "{0} nomeia {7}" });
     equal(t`${"a"} names ${"b"}`, "a nomeia {7}");
+  });
+
+  it("keep what a process says apart from messages of the same words", () => {
+    speak({ Done: "Concluídas", "Done/process": "Concluída" });
+    equal(t`Done`, "Concluídas");
+    equal(saidByProcess("Done"), "Concluída");
+    equal(saidByProcess("A team's own label"), "A team's own label");
   });
 });

@@ -1,6 +1,7 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { bundleFile, bundleText, extracted, languages, manifestFile, readJson } from "../../../scripts/l10n/files.ts";
+import { processNote } from "../../../src/core/l10n.ts";
 
 /** What people write the same way in these languages. */
 const sameEverywhere: Record<string, readonly string[]> = {
@@ -21,6 +22,9 @@ const sameEverywhere: Record<string, readonly string[]> = {
     "terminal",
   ],
 };
+/** Names of files and values that processes have for labels. */
+const sameOfProcesses = [".env.example", "DEBUG", "Dockerfile", "Makefile", "TRACE", "docker-compose.yml"];
+const sameInPortuguese = ["Feedback", "Status"];
 /** Units of time, which Portuguese writes as English does. */
 const sameUnits = ["{0}d/Days", "{0}h/Hours", "{0}s/Seconds", "{0} h"];
 
@@ -72,7 +76,13 @@ describe("the messages of the editor and the engine", () => {
           .map(([key]) => key);
         deepEqual(
           same.sort(),
-          [...(sameEverywhere[language] ?? []), ...(language === "pt-br" ? sameUnits : [])].sort(),
+          [
+            ...(sameEverywhere[language] ?? []),
+            ...(language === "pt-br" ? sameUnits : []),
+            ...[...sameOfProcesses, ...(language === "pt-br" ? sameInPortuguese : [])].map(
+              (text) => `${text}/${processNote}`,
+            ),
+          ].sort(),
         );
       });
     });
@@ -88,7 +98,7 @@ describe("the messages of the editor and the engine", () => {
 
 /** What may stand at another place in another language, but has to be there just as often. */
 function fixedIn(text: string): string[] {
-  return [...text.matchAll(/\{\d+\}|\$\([\w~-]+\)|\(command:[^)]+\)|`+[^`]+`+|\n|✓|sha256|…/g)]
+  return [...text.matchAll(/\{\w+\}|\$\([\w~-]+\)|\(command:[^)]+\)|`+[^`]+`+|\n|✓|sha256|…/g)]
     .map(([part]) => part)
     .sort();
 }
