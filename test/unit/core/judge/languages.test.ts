@@ -14,7 +14,7 @@ import { onlyFeature, openUnder, stageAt } from "./process.ts";
 const workspaces = new URL("../../../workspaces/", import.meta.url);
 
 /** What people read; all else has to be the same in every language. */
-const said = new Set("message reason flaw subjectFlaw why noWaivers unwaivable".split(" "));
+const said = new Set("message reason flaw subjectFlaw why noWaivers unwaivable label description".split(" "));
 
 const factsOf = ({ features, problems }: Snapshot): string =>
   JSON.stringify({ features, problems }, (key, value: unknown) => (said.has(key) ? undefined : value));
