@@ -15,6 +15,7 @@ import {
   type Workspace,
 } from "../../../src/core/index.ts";
 import { secretsInText } from "../../../src/host/node/secrets.ts";
+import { canReopen } from "./elsewhere.ts";
 
 /** A folder in memory: texts by path, or what reading a path gives. Change it and refresh to play an edit. */
 export type Files = Record<string, string | ReadResult>;
@@ -132,7 +133,24 @@ export async function openMemory(files: Files, options: MemoryOptions = {}): Pro
   const own = ownSources(files);
   const { processes, problems } =
     own.length === 0 ? { processes: builtIn(), problems: [] } : loadProcesses([...builtInSources(), ...own]);
-  const workspace = openWorkspace(memoryPorts(files, options), processes, problems);
+  return openPorts(files, options, processes, problems);
+}
+
+/** Opens a folder in memory under processes, and reads it once. */
+export async function openPorts(
+  files: Files,
+  options: MemoryOptions,
+  processes: readonly Process[],
+  problems: Parameters<typeof openWorkspace>[2] = [],
+): Promise<Workspace> {
+  const ports = memoryPorts(files, options);
+  let read = files;
+  const walk: Ports["walk"] = () => {
+    read = { ...files };
+    return ports.walk();
+  };
+  const workspace = openWorkspace({ ...ports, walk }, processes, problems);
   await workspace.refresh();
+  canReopen(workspace, () => openPorts(read, options, processes, problems));
   return workspace;
 }

@@ -14,6 +14,7 @@ import {
   planStart,
   type Workspace,
 } from "../../../../src/core/index.ts";
+import { sameElsewhere } from "../../support/elsewhere.ts";
 import { type Files, memoryPorts, sha256 } from "../../support/memory.ts";
 import { onlyFeature, openUnder, processOf } from "../judge/process.ts";
 import { applied, asChange } from "../plan/play.ts";
@@ -131,6 +132,18 @@ export class Play {
 
   private async plan(said: Said, make: (context: PlanContext, answers: Answers) => Plan): Promise<Plan> {
     const workspace = await this.open();
+    const plan = await this.asking(workspace, said, make);
+    const { asked } = this;
+    await sameElsewhere(plan, workspace, (reopened) => this.asking(reopened, said, make));
+    this.asked = asked;
+    return plan;
+  }
+
+  private async asking(
+    workspace: Workspace,
+    said: Said,
+    make: (context: PlanContext, answers: Answers) => Plan,
+  ): Promise<Plan> {
     const ports = memoryPorts(this.files);
     const texts: Record<string, Awaited<ReturnType<typeof ports.read>>> = {};
     const answers: Record<string, string> = {};

@@ -3,11 +3,10 @@ import {
   type JudgedStage,
   leavesOf,
   loadProcesses,
-  openWorkspace,
   type Process,
   type Workspace,
 } from "../../../../src/core/index.ts";
-import { type Files, type MemoryOptions, memoryPorts } from "../../support/memory.ts";
+import { type Files, type MemoryOptions, openPorts } from "../../support/memory.ts";
 
 /** A process made from plain data, as `process.yaml` would say it; it has to load without a problem. */
 export function processOf(definition: object, templates: Record<string, string> = {}): Process {
@@ -24,9 +23,7 @@ export async function openUnder(
   files: Files,
   options: MemoryOptions = {},
 ): Promise<Workspace> {
-  const workspace = openWorkspace(memoryPorts(files, options), processes);
-  await workspace.refresh();
-  return workspace;
+  return openPorts(files, options, processes);
 }
 
 /** The only feature of a folder. */

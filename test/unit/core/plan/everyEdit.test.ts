@@ -2,49 +2,22 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { diffArrays } from "diff";
 import fc from "fast-check";
 import {
-  type Answers,
   actionsOf,
   type DecisionKind,
   type JudgedFeature,
   leavesOf,
-  type Plan,
-  type PlanContext,
   planAction,
   planAdvance,
   planDecide,
   planTick,
-  searchKey,
 } from "../../../../src/core/index.ts";
 import { draft } from "../../../../src/core/plan/draft.ts";
 import { readMarkdown } from "../../../../src/core/readers/markdown/markdown.ts";
 import { filledFiles, person } from "../../processes/filled.ts";
 import { workingAt } from "../../processes/phased/log.ts";
-import { type Files, memoryPorts, openMemory, sha256 } from "../../support/memory.ts";
-import { applied, asChange, NOW, planned } from "./play.ts";
+import { type Files, openMemory } from "../../support/memory.ts";
+import { answered, applied, asChange, type Make, planned } from "./play.ts";
 import { endOf, linesIn, mostUsedEnd, plain, type Shape, shaped, shapes } from "./shapes.ts";
-
-type Make = (context: PlanContext, answers: Answers) => Plan;
-
-/** Makes a plan as a person would who answers every question somehow. */
-async function answered(files: Files, make: Make): Promise<Plan> {
-  const workspace = await openMemory(files, { git });
-  const ports = memoryPorts(files, { git });
-  const texts: Record<string, PlanContext["texts"][string]> = {};
-  const searches: Record<string, Awaited<ReturnType<typeof ports.search>>> = {};
-  const answers: Record<string, string> = {};
-  for (let round = 0; round < 60; round++) {
-    const plan = make({ workspace, texts: { ...texts }, searches: { ...searches }, now: NOW, sha256 }, { ...answers });
-    if (plan.kind === "ask") {
-      const { id, choices, prefill, fallback, lines } = plan.question;
-      answers[id] = choices[0]?.value || (lines ? "One thing\nAnother" : prefill || fallback || "An answer");
-      continue;
-    }
-    if (plan.kind !== "wants") return plan;
-    for (const search of plan.searches ?? []) searches[searchKey(search)] = await ports.search(search);
-    for (const path of plan.texts) texts[path] = await ports.read(path);
-  }
-  throw new Error("the plan never ends");
-}
 
 const git = {
   head: "0123456789",
@@ -81,7 +54,7 @@ const waivable = ({ stages }: JudgedFeature) =>
 
 /** Runs a plan with its files in many shapes on disk, and compares each file before and after line by line. */
 async function holds(files: Files, make: Make): Promise<string[]> {
-  const first = await answered(files, make);
+  const first = await answered(files, make, { git });
   if (first.kind !== "change") return [];
   const touched = first.edits.filter(({ path }) => typeof files[path] === "string").map(({ path }) => path);
   if (touched.length === 0) return [];
@@ -89,7 +62,7 @@ async function holds(files: Files, make: Make): Promise<string[]> {
     fc.asyncProperty(shapes, async (shape) => {
       const before: Files = { ...files };
       for (const path of touched) before[path] = shaped(files[path] as string, isRecord(path) ? inYaml(shape) : shape);
-      const plan = await answered(before, make);
+      const plan = await answered(before, make, { git });
       equal(plan.kind, "change", JSON.stringify(plan));
       const after = applied(before, plan);
       for (const [path, text] of Object.entries(before)) {
@@ -188,7 +161,7 @@ describe("every byte outside of an edit stays, for every kind of edit that a pla
           if (!waivable(feature)) continue;
           let decided = files;
           for (const each of earlier) {
-            const plan = await answered(decided, decide(feature, each));
+            const plan = await answered(decided, decide(feature, each), { git });
             if (plan.kind === "change") decided = applied(decided, plan);
           }
           makes.push([kind, decided, decide(feature, kind)]);
@@ -206,7 +179,7 @@ describe("every byte outside of an edit stays, for every kind of edit that a pla
     const base = filledFiles("complex-feature");
     const [feature] = (await openMemory(base, { git })).snapshot.features;
     if (!feature) throw new Error("no feature");
-    const waive = await answered(base, decide(feature, "waived"));
+    const waive = await answered(base, decide(feature, "waived"), { git });
     const decided = applied(base, waive);
     const record = asChange(waive).edits.find(({ path }) => path.includes("/approvals/"))?.path ?? "";
     const text = decided[record] as string;
@@ -218,7 +191,7 @@ describe("every byte outside of an edit stays, for every kind of edit that a pla
       text.replace("through:", "# typed by hand\nthrough:  "),
     ]) {
       const files = { ...decided, [record]: old };
-      const after = applied(files, await answered(files, decide(feature, "revoked")));
+      const after = applied(files, await answered(files, decide(feature, "revoked"), { git }));
       ok((after[record] as string).startsWith(old));
       const now = (await openMemory(after, { git })).snapshot;
       deepEqual(now.problems, []);

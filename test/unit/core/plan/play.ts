@@ -8,17 +8,24 @@ import {
   type Texts,
   type Workspace,
 } from "../../../../src/core/index.ts";
-import { type Files, memoryPorts, sha256 } from "../../support/memory.ts";
+import { sameElsewhere } from "../../support/elsewhere.ts";
+import { type Files, type MemoryOptions, memoryPorts, openMemory, sha256 } from "../../support/memory.ts";
 
 export const NOW = "2026-10-05T08:15:00.250Z";
 
-/** Makes a plan over a folder in memory, as a host does: what it wants is read, then it is made again. A question stops it. */
-export async function planned(
-  workspace: Workspace,
-  files: Files,
-  make: (context: PlanContext, answers: Answers) => Plan,
-  now = NOW,
-): Promise<Plan> {
+export type Make = (context: PlanContext, answers: Answers) => Plan;
+
+/**
+ * Makes a plan over a folder in memory, as a host does: what it wants is read, then it is made again. A question stops
+ * it. Whatever the plan, it would write the same in another language.
+ */
+export async function planned(workspace: Workspace, files: Files, make: Make, now = NOW): Promise<Plan> {
+  const plan = await asked(workspace, files, make, now);
+  await sameElsewhere(plan, workspace, (reopened) => asked(reopened, files, make, now));
+  return plan;
+}
+
+async function asked(workspace: Workspace, files: Files, make: Make, now: string): Promise<Plan> {
   const ports = memoryPorts(files);
   const texts: Record<string, Texts[string]> = {};
   const searches: Record<string, Findings> = {};
@@ -37,6 +44,33 @@ export async function planned(
     for (const path of plan.texts) texts[path] = await ports.read(path);
   }
   throw new Error("the plan never ends wanting");
+}
+
+/** Makes a plan as a person would who answers every question somehow: a choice with the first of them, or the last. */
+export async function answered(
+  files: Files,
+  make: Make,
+  options: MemoryOptions = {},
+  { workspace, takes = 0 }: { workspace?: Workspace; takes?: 0 | -1 } = {},
+): Promise<Plan> {
+  const opened = workspace ?? (await openMemory(files, options));
+  const ports = memoryPorts(files, options);
+  const texts: Record<string, Texts[string]> = {};
+  const searches: Record<string, Findings> = {};
+  const answers: Record<string, string> = {};
+  for (let round = 0; round < 60; round++) {
+    const context = { workspace: opened, texts: { ...texts }, searches: { ...searches }, now: NOW, sha256 };
+    const plan = make(context, { ...answers });
+    if (plan.kind === "ask") {
+      const { id, choices, prefill, fallback, lines } = plan.question;
+      answers[id] = choices.at(takes)?.value || (lines ? "One thing\nAnother" : prefill || fallback || "An answer");
+      continue;
+    }
+    if (plan.kind !== "wants") return plan;
+    for (const search of plan.searches ?? []) searches[searchKey(search)] = await ports.search(search);
+    for (const path of plan.texts) texts[path] = await ports.read(path);
+  }
+  throw new Error("the plan never ends");
 }
 
 /** The plan as a change; a refusal is an error. */
