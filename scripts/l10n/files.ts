@@ -35,20 +35,30 @@ export const surfaceFiles = [
   "src/core/criteria/in*.ts",
   "src/core/criteria/iterations.ts",
   "src/core/criteria/[l-z]*.ts",
+  "src/core/cycle/**/*.ts",
   "src/core/find/**/*.ts",
   "src/core/history/**/*.ts",
   "src/core/!(problemCodes).ts",
   "src/core/judge/**/*.ts",
+  "src/core/plan/**/*.ts",
   "src/core/policy/**/*.ts",
   "src/core/process/**/*.ts",
   "src/core/readers/**/*.ts",
   "src/core/stages/**/*.ts",
+  "src/core/steps/**/*.ts",
 ];
 
 /** Files of the surface whose texts stay as they are in every language. */
 export const englishFiles = new Set([
   // A new process and its template, which are written to disk.
   "src/core/process/newProcess.ts",
+  // A cycle's report, what lies in Plangate's folder, and what a scan has found: written to disk as well.
+  "src/core/cycle/report.ts",
+  "src/core/plan/adoption.ts",
+  "src/core/plan/mergeable.ts",
+  "src/core/steps/scan.ts",
+  // Words that are compared with a plan's.
+  "src/core/steps/keywords.ts",
 ]);
 
 /** Literals of the surface that stay as they are in every language. */
@@ -82,11 +92,22 @@ export const untranslated = new Set([
   "A plan wants texts that it was given: …",
   "Nobody is there to be asked: …",
   "Only Plangate's own schema is used here, not ….",
+  "nothing can be set at …",
+  "an edit broke the text at line …: …",
   // Written to disk, or read from there.
   "user.name=Plangate",
   "-----BEGIN SSH SIGNATURE-----",
   "-----END SSH SIGNATURE-----",
   "… the beginning was left out: the output is too long …\n",
+  "Work from before Plangate",
+  "…\n\n## Current Goal\n\n…\n",
+  "…\n\n## Sources\n\n…\n",
+  "[…](…): what it says of this counts",
+  // Compared with what stands in a file.
+  "Doing",
+  "Evidence",
+  "Evidence links",
+  "Status",
   // What the command line alone says.
   "Committed as …: …",
   " Its output was not kept: …",

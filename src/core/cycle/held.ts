@@ -1,4 +1,5 @@
 import { statusOf } from "../criteria/status.ts";
+import { t } from "../l10n.ts";
 import type { StateFile } from "./stateFile.ts";
 
 /** Whether the cycle does not run: paused, at a checkpoint, failed or over. Only a person's answer makes it run again. */
@@ -13,5 +14,5 @@ export function isHeldUp({ json }: StateFile): boolean {
 /** Why nothing goes on in a cycle that is held up, and what to do. */
 export const heldUp = ({ json }: StateFile): string => {
   const { status } = json.value;
-  return `it is ${typeof status === "string" ? status : JSON.stringify(status)}: resume it first`;
+  return t`it is ${typeof status === "string" ? status : JSON.stringify(status)}: resume it first`;
 };

@@ -7,6 +7,7 @@ import {
   parseTree,
   printParseErrorCode,
 } from "jsonc-parser";
+import { t } from "../l10n.ts";
 import { linesOf, spanAt } from "../lines.ts";
 
 export type { JSONPath };
@@ -34,7 +35,7 @@ export function readJson(text: string): JsonText | Broken {
   } catch (error) {
     // The parser recurses: a hostile file can nest deeper than its stack.
     if (!(error instanceof RangeError)) throw error;
-    return { reason: "it is nested too deeply", line: 1 };
+    return { reason: t`it is nested too deeply`, line: 1 };
   }
 }
 
@@ -45,10 +46,10 @@ function parsed(text: string): JsonText | Broken {
   const lineOf = (offset: number): number => spanAt(lines, offset, offset).line;
   const [error] = errors;
   if (error)
-    return { reason: `it is not valid JSON (${printParseErrorCode(error.error)})`, line: lineOf(error.offset) };
-  if (tree?.type !== "object") return { reason: "it holds no JSON object", line: 1 };
+    return { reason: t`it is not valid JSON (${printParseErrorCode(error.error)})`, line: lineOf(error.offset) };
+  if (tree?.type !== "object") return { reason: t`it holds no JSON object`, line: 1 };
   const twice = duplicate(tree);
-  if (twice) return { reason: `the key "${twice.value}" stands twice in one object`, line: lineOf(twice.offset) };
+  if (twice) return { reason: t`the key "${twice.value}" stands twice in one object`, line: lineOf(twice.offset) };
   return { text, value: plainValue(tree) as Record<string, unknown> };
 }
 

@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import { heldUp, isHeldUp } from "./held.ts";
 import type { JSONPath } from "./jsonText.ts";
 import { type Entry, entriesAt, ownerAt, type Unfit } from "./shape.ts";
@@ -23,8 +24,13 @@ export interface Moved {
   next?: string;
 }
 
-/** Whether a unit's feedback is on record; what is missing otherwise. */
-export type FeedbackCheck = (unit: number) => string | undefined;
+/** Whether a unit's feedback is on record; what is missing otherwise, and when the work goes on then. */
+export type FeedbackCheck = (unit: number) => MissingFeedback | undefined;
+
+export interface MissingFeedback extends Unfit {
+  /** A sentence for the person who goes on. */
+  next: string;
+}
 
 /** How much a person wants to be asked. */
 export function checkpointsOf({ json, shape }: StateFile): { child: boolean; unit: boolean } | Unfit {
@@ -33,7 +39,7 @@ export function checkpointsOf({ json, shape }: StateFile): { child: boolean; uni
   if (mode === `manual_per_${shape.words.unit}`) return { child: false, unit: true };
   if (mode === "automatic") return { child: false, unit: false };
   return {
-    unfit: `its execution_mode ${JSON.stringify(mode ?? null)} is none of manual_per_${shape.words.child}, manual_per_${shape.words.unit}, automatic`,
+    unfit: t`its execution_mode ${JSON.stringify(mode ?? null)} is none of manual_per_${shape.words.child}, manual_per_${shape.words.unit}, automatic`,
   };
 }
 
@@ -55,16 +61,17 @@ export function passGate(
   const steps = stepsOf(json, shape);
   const at = steps.findIndex((step) => isTarget(state, step, target));
   const step = steps[at];
-  if (!step) return { unfit: `it has no record of the gate ${[...target.within, target.gate].join("/")}` };
+  if (!step) return { unfit: t`it has no record of the gate ${[...target.within, target.gate].join("/")}` };
   const cursor = cursorOf(json, shape, steps);
   if (typeof cursor !== "number") return cursor;
   if (isHeldUp(state)) return { unfit: heldUp(state) };
   const between = steps.slice(cursor, at).find((each) => !isOver(recordAt(json, each).status));
+  const here = steps[cursor] as GateStep;
   // Between two units lie a checkpoint and the feedback: nothing goes past them but resuming.
-  const isElsewhere = steps[cursor]?.unit !== step.unit || steps[cursor]?.child !== step.child;
+  const isElsewhere = here.unit !== step.unit || here.child !== step.child;
   if (cursor > at || between || isElsewhere)
     return {
-      unfit: `it says that work is at ${nameOf(state, steps[cursor])}, not at ${nameOf(state, step)}. Resume it, set that right, or send the work back`,
+      unfit: t`it says that work is at ${nameOf(state, here)}, not at ${nameOf(state, step)}. Resume it, set that right, or send the work back`,
     };
   const checkpoints = checkpointsOf(state);
   if ("unfit" in checkpoints) return checkpoints;
@@ -208,8 +215,7 @@ function moved(state: StateFile, ended: Ended[], next?: GateStep): Moved {
 }
 
 /** `T-001/ST-001-02/review`. */
-export function nameOf({ json, shape }: StateFile, step: GateStep | undefined): string {
-  if (!step) return "its end";
+export function nameOf({ json, shape }: StateFile, step: GateStep): string {
   if (step.unit < 0) return step.gate;
   const unit = idOf(json, shape, step.unit);
   return [unit, ...(step.child < 0 ? [] : [idOf(json, shape, step.unit, step.child)]), step.gate].join("/");
@@ -256,11 +262,11 @@ export function goOn(state: StateFile, which: "child" | "unit", now: string, fee
   if ("unfit" in checkpoints) return checkpoints;
   const { step, at } = found;
   if (!isOver(recordAt(state.json, step).status))
-    return { unfit: `the gate ${nameOf(state, step)} is not passed, so its checkpoint cannot be` };
+    return { unfit: t`the gate ${nameOf(state, step)} is not passed, so its checkpoint cannot be` };
   state.set(["updated_at"], now);
   state.set(["status"], state.word("doing", "unit"));
   if (which === "child") return afterPart(state, step, checkpoints, now, feedback, []);
   const missing = step.unit < 0 ? undefined : feedback(step.unit);
-  if (missing !== undefined) return { unfit: missing };
+  if (missing) return missing;
   return nextUnit(state, at, now, []);
 }

@@ -1,4 +1,5 @@
 import { findNodeAtLocation, type Node, parseTree } from "jsonc-parser";
+import { t } from "../l10n.ts";
 import { linesOf, spanAt } from "../lines.ts";
 import { type JSONPath, type JsonText, valueAt } from "./jsonText.ts";
 
@@ -28,20 +29,32 @@ type Kind = "object" | "list" | "value";
 const kindOf = (value: unknown): Kind =>
   Array.isArray(value) ? "list" : typeof value === "object" && value !== null ? "object" : "value";
 
-const articles: Record<Kind, string> = { object: "an object", list: "a list", value: "a plain value" };
-
 function wrong(json: JsonText, path: JSONPath, found: unknown, kind: Kind): string {
-  const is = found === undefined ? "missing" : found === null ? "null" : foundKinds[kindOf(found)](found);
   const line = lineAt(json.text, path);
-  const where = path.length === 0 ? "it" : path.join("/");
-  return `${where}${line === undefined ? "" : ` (line ${line})`} is ${is} where ${articles[kind]} belongs. Set that right, then try again`;
+  const place = path.join("/");
+  const where = line === undefined ? place : t`${place} (line ${line})`;
+  return found === undefined ? missing[kind](where) : misplaced[kind](where, kindName(found));
 }
 
-const foundKinds: Record<Kind, (found: unknown) => string> = {
-  object: () => "an object",
-  list: () => "a list",
-  value: (found) => (typeof found === "string" ? "text" : typeof found === "number" ? "a number" : String(found)),
+const missing: Record<Kind, (where: string) => string> = {
+  object: (where) => t`${where} is missing where an object belongs. Set that right, then try again`,
+  list: (where) => t`${where} is missing where a list belongs. Set that right, then try again`,
+  value: (where) => t`${where} is missing where a plain value belongs. Set that right, then try again`,
 };
+
+const misplaced: Record<Kind, (where: string, is: string) => string> = {
+  object: (where, is) => t`${where} is ${is} where an object belongs. Set that right, then try again`,
+  list: (where, is) => t`${where} is ${is} where a list belongs. Set that right, then try again`,
+  value: (where, is) => t`${where} is ${is} where a plain value belongs. Set that right, then try again`,
+};
+
+/** What stands there, as people call it; `null`, `true` and `false` as they are written. */
+function kindName(found: unknown): string {
+  if (typeof found === "string") return t`text`;
+  if (typeof found === "number") return t`a number`;
+  if (kindOf(found) === "value") return String(found);
+  return Array.isArray(found) ? t`a list` : t`an object`;
+}
 
 /** The line (from 1) of the key that a value stands behind, or of an entry of a list. */
 function lineAt(text: string, path: JSONPath): number | undefined {

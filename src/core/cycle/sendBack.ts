@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import { isHeldUp } from "./held.ts";
 import { begin, nameOf, pathOf, standing } from "./moves.ts";
 import type { Unfit } from "./shape.ts";
@@ -29,7 +30,7 @@ export function sendBack(state: StateFile, to: string, reason: string, now: stri
   const found = earlierGates(state);
   if ("unfit" in found) return found;
   const target = found.before.find((step) => nameOf(state, step) === to);
-  if (!target) return { unfit: `${to} is no gate before ${nameOf(state, found.at)}` };
+  if (!target) return { unfit: t`${to} is no gate before ${nameOf(state, found.at)}` };
   const entry = { at: now, from: nameOf(state, found.at), to, reason };
   const { steps } = standing(state) as { steps: GateStep[] };
   const from = steps.findIndex((step) => nameOf(state, step) === nameOf(state, target));

@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import { type CycleVersion, versionOf } from "../readers/cycle/versions.ts";
 import { type JsonText, valueAt } from "./jsonText.ts";
 
@@ -44,14 +45,14 @@ export function shapeOf({ value }: JsonText): Shape | Unfit {
   const own = String(value.version ?? value.schema_version ?? "");
   const version = versionOf({ version: own, keys: new Set(Object.keys(value)), gates: names });
   if (!version.units || lists[0] !== version.units.key)
-    return unfit("its short form lists gates without the tasks that they belong to");
+    return unfit(t`its short form lists gates without the tasks that they belong to`);
   if (own !== "" && !knownVersions.some((start) => own.startsWith(start)))
-    return unfit(`its version ${own} is not one that can be written`);
-  if (units.length === 0) return unfit(`its list of ${version.units.key} is empty`);
+    return unfit(t`its version ${own} is not one that can be written`);
+  if (units.length === 0) return unfit(t`its list of ${version.units.key} is empty`);
   const odd = names.find((name) => !version.gates.some((gate) => gate.name === name));
-  if (odd !== undefined) return unfit(`it has a gate "${odd}" that its version does not have`);
+  if (odd !== undefined) return unfit(t`it has a gate "${odd}" that its version does not have`);
   const worded = [value, ...units, ...parts].flatMap(gateEntries).find(([, gate]) => !isEntry(gate));
-  if (worded) return unfit(`it records the gate ${worded[0]} as a word, which leaves no place for its times`);
+  if (worded) return unfit(t`it records the gate ${worded[0]} as a word, which leaves no place for its times`);
   const both = recorded.child.find((name) => recorded.unit.includes(name));
   const isBorrowed = (name: string): boolean =>
     version.gates.some((gate) => gate.name === name && gate.level === "unit" && gate.per === "child");
@@ -59,7 +60,11 @@ export function shapeOf({ value }: JsonText): Shape | Unfit {
   const isOwn = recorded.unit.length === 0 && recorded.child.length > 0;
   const borrowed = !isOwn && version.gates.every((gate) => gate.level !== "unit" || isBorrowed(gate.name));
   if (both !== undefined && !borrowed)
-    return unfit(`it records the gate ${both} for a ${version.units.one} and for its parts as well`);
+    return unfit(
+      version.units.key === "epics"
+        ? t`it records the gate ${both} for an epic and for its parts as well`
+        : t`it records the gate ${both} for a task and for its parts as well`,
+    );
   const gates = gatesOf(version, recorded, borrowed, isOwn);
   return {
     version: version.title(),

@@ -1,4 +1,5 @@
 import { type Status, statusOf } from "../criteria/status.ts";
+import { t } from "../l10n.ts";
 import { isDeepStrictEqual } from "./equal.ts";
 import { type JSONPath, type JsonText, readJson, valueAt, withoutKey, withValue } from "./jsonText.ts";
 import { misfit } from "./place.ts";
@@ -21,7 +22,7 @@ export class StateFile {
   /** Opens a text, its byte order mark left out. What cannot be edited for certain is not opened, and says why. */
   static open(text: string): StateFile | Unfit {
     const json = readJson(text);
-    if ("reason" in json) return { unfit: `${json.reason}, line ${json.line}` };
+    if ("reason" in json) return { unfit: t`${json.reason}, line ${json.line}` };
     const shape = shapeOf(json);
     return "unfit" in shape ? shape : new StateFile(json, shape);
   }
@@ -51,7 +52,7 @@ export class StateFile {
       if (this.reason !== undefined) return;
       const next = withValue(this.current, path, value);
       if (isDeepStrictEqual(valueAt(next.value, path), value)) this.current = next;
-      else this.reason = `${path.join("/")} cannot be written for certain`;
+      else this.reason = t`${path.join("/")} cannot be written for certain`;
     });
   }
 
@@ -66,8 +67,8 @@ export class StateFile {
       change();
     } catch (error) {
       // A hostile file can nest so deep that the text of its parts cannot be made.
-      const said = error instanceof RangeError ? "it is nested too deeply" : String(error);
-      this.reason ??= `${path.join("/")} cannot be changed: ${said}`;
+      const said = error instanceof RangeError ? t`it is nested too deeply` : String(error);
+      this.reason ??= t`${path.join("/")} cannot be changed: ${said}`;
     }
   }
 

@@ -1,4 +1,5 @@
 import { statusOf } from "../criteria/status.ts";
+import { t } from "../l10n.ts";
 import type { JSONPath, JsonText } from "./jsonText.ts";
 import { valueAt } from "./jsonText.ts";
 import { type Entry, entriesAt, isEntry, ownerAt, type Shape, type Unfit } from "./shape.ts";
@@ -74,9 +75,9 @@ export function cursorOf(json: JsonText, shape: Shape, steps: readonly GateStep[
   const unit = numberAt(json, shape.unitIndex);
   const count = entriesAt(json.value[shape.units]).length;
   if (unit === undefined || unit >= count)
-    return { unfit: `its ${shape.unitIndex} names none of its ${count} ${shape.units}` };
+    return { unfit: t`its ${shape.unitIndex} names none of its ${count} ${shape.units}` };
   const gate = gateNumber(json.value.current_gate);
-  if (gate === undefined) return { unfit: "its current_gate is no number" };
+  if (gate === undefined) return { unfit: t`its current_gate is no number` };
   const child = numberAt(json, shape.childIndex) ?? 0;
   const at = steps.findIndex(
     (step) =>
@@ -84,7 +85,7 @@ export function cursorOf(json: JsonText, shape: Shape, steps: readonly GateStep[
       (step.unit === -1 || (step.unit === unit && (step.child === -1 || step.child === child))),
   );
   if (at >= 0) return at;
-  return { unfit: `its current_gate ${gate} is none of the gates that ${idOf(json, shape, unit)} has` };
+  return { unfit: t`its current_gate ${gate} is none of the gates that ${idOf(json, shape, unit)} has` };
 }
 
 /** A unit's id, or its part's. */

@@ -3,6 +3,7 @@ import { check } from "../criteria/evaluate.ts";
 import { expand } from "../judge/expand.ts";
 import { contextOf } from "../judge/gate.ts";
 import type { JudgedFeature, JudgedStage } from "../judged.ts";
+import { t } from "../l10n.ts";
 import type { ProcessDefinition } from "../process/schema.ts";
 import { timeVars } from "../process/variables.ts";
 import { runSteps } from "../steps/runSteps.ts";
@@ -72,10 +73,10 @@ export function planAction(
 ): Plan {
   const target = targetOf(id, context);
   const definition = target?.feature.process.definition.actions.find((each) => each.id === action);
-  if (!target || !definition) return refuse("unknown", `There is no action "${action}" on "${id}".`);
+  if (!target || !definition) return refuse("unknown", t`There is no action "${action}" on "${id}".`);
   const { feature, judged } = target;
   if (!isOffered(definition, stage, target, context))
-    return refuse("nothing-to-do", `"${definition.title}" has nothing to do here now.`);
+    return refuse("nothing-to-do", t`"${definition.title}" has nothing to do here now.`);
   const node = stage && nodeOf(feature, stage, context);
   const facts = context.workspace.facts();
   const { process, folder } = feature;
@@ -97,7 +98,7 @@ export function planAction(
     ...(node && { stage: node }),
   });
   if (answered.kind !== "answers") return answered;
-  return draft(context, `${definition.title}: ${judged.title}`, (made) =>
+  return draft(context, t`${definition.title}: ${judged.title}`, (made) =>
     runSteps(
       definition.steps,
       {

@@ -1,5 +1,6 @@
 import type { Plan } from "../change.ts";
 import { leavesOf } from "../judged.ts";
+import { t } from "../l10n.ts";
 import { readMarkdown } from "../readers/markdown/markdown.ts";
 import type { StageNode } from "../stages/source.ts";
 import { type Draft, draft, type PlanContext, refuse } from "./draft.ts";
@@ -25,10 +26,10 @@ export function planAddEvidence(place: EvidencePlace, paths: readonly string[], 
   if (stranger !== undefined)
     return refuse(
       "unfit",
-      `${stranger} lies outside the workspace folder: only files in it can be linked as evidence.`,
+      t`${stranger} lies outside the workspace folder: only files in it can be linked as evidence.`,
     );
-  if (paths.length === 0) return refuse("nothing-to-do", "There is no file to add as evidence.");
-  const title = paths.length === 1 ? `Add ${paths[0]} as evidence` : `Add ${paths.length} files as evidence`;
+  if (paths.length === 0) return refuse("nothing-to-do", t`There is no file to add as evidence.`);
+  const title = paths.length === 1 ? t`Add ${paths[0] ?? ""} as evidence` : t`Add ${paths.length} files as evidence`;
   return draft(context, title, (made) => {
     if ("line" in place) atBox(place, paths, made);
     else atGate(place.feature, place.stage, paths, made, context);
@@ -44,12 +45,12 @@ function atBox(
   paths: readonly string[],
   made: Draft,
 ): void {
-  if (!made.exists(file)) made.stop(refuse("unknown", `There is no file ${file}.`));
+  if (!made.exists(file)) made.stop(refuse("unknown", t`There is no file ${file}.`));
   const text = made.text(file);
   const document = readMarkdown(file, text);
   const item = document.items.find((each) => each.line === line && each.box);
   if (!item || (shown !== undefined && shown !== item.text))
-    made.stop(refuse("changed", `${file}:${line} is not the box that was shown any more. Look again and repeat it.`));
+    made.stop(refuse("changed", t`${file}:${line} is not the box that was shown any more. Look again and repeat it.`));
   behindText(file, text, document, item, paths, made);
 }
 
@@ -63,15 +64,16 @@ function atGate(
   const target = targetOf(feature, context);
   const leaf = target && leafAt(target.judged, path);
   const node = target && leaf && nodeOf(target.feature, leaf.path, context);
-  if (!node) made.stop(refuse("unknown", `There is no gate "${path.join("/")}" in "${feature}".`));
+  if (!node) made.stop(refuse("unknown", t`There is no gate "${path.join("/")}" in "${feature}".`));
   for (const { field, box } of evidenceOf(node))
     if ((field && inField(node, field, paths, made)) || (box && atClaim(node, box, paths, made))) return;
   if (node.scopes.some((scope) => inSection(scope, paths, made))) return;
-  const hint = leaf.items.length > 0 ? " Drop the file on one of its check boxes instead." : "";
   made.stop(
     refuse(
       "unfit",
-      `“${node.title}” has no place for evidence: no field or section of that name.${hint} Nothing was written.`,
+      leaf.items.length > 0
+        ? t`“${node.title}” has no place for evidence: no field or section of that name. Drop the file on one of its check boxes instead. Nothing was written.`
+        : t`“${node.title}” has no place for evidence: no field or section of that name. Nothing was written.`,
     ),
   );
 }
@@ -94,5 +96,5 @@ function warnOfApprovals(made: Draft, { workspace }: PlanContext): void {
   for (const { stages } of workspace.snapshot.features)
     for (const { approval, title } of leavesOf(stages))
       if (approval?.state === "approved" && approval.subject.some(({ path }) => written.includes(path)))
-        made.note(`“${title}” was approved as its text is now: this makes the approval stale.`);
+        made.note(t`“${title}” was approved as its text is now: this makes the approval stale.`);
 }

@@ -1,6 +1,7 @@
 import type { Plan } from "../change.ts";
 import { bypassRefusal } from "../judge/bypass.ts";
 import { type JudgedStage, leavesOf } from "../judged.ts";
+import { t } from "../l10n.ts";
 import { adoptionFile } from "./adoption.ts";
 import { draft, type PlanContext, refuse } from "./draft.ts";
 import { record, type Verdict } from "./record.ts";
@@ -53,15 +54,15 @@ export function planAdopt(
 ): Plan {
   const { snapshot } = context.workspace;
   if (verdict.by.name === "" && verdict.by.email === "")
-    return refuse("answer-missing", "Git does not know who you are. Set user.name and user.email, then adopt.");
+    return refuse("answer-missing", t`Git does not know who you are. Set user.name and user.email, then adopt.`);
   const gates = adoptable(snapshot.features, verdict.by);
   if (keyOf(gates) !== keyOf(verdict.shown))
-    return refuse("changed", "The work has changed since it was shown. Nothing was recorded.");
+    return refuse("changed", t`The work has changed since it was shown. Nothing was recorded.`);
   if (gates.length === 0 && snapshot.adopted)
-    return refuse("nothing-to-do", "Nothing is left to adopt: no gate was passed over.");
+    return refuse("nothing-to-do", t`Nothing is left to adopt: no gate was passed over.`);
   return draft(
     context,
-    "Adopt existing work",
+    t`Adopt existing work`,
     (made) => {
       for (const { feature: id, stage } of gates) {
         const target = targetOf(id, context);

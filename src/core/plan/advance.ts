@@ -1,6 +1,7 @@
 import type { Plan } from "../change.ts";
 import { recordFolder } from "../judge/approval.ts";
 import { type Criterion, isThrough, type JudgedStage, leavesOf } from "../judged.ts";
+import { t } from "../l10n.ts";
 import { timeVars } from "../process/variables.ts";
 import type { StageNode } from "../stages/source.ts";
 import { runSteps } from "../steps/runSteps.ts";
@@ -21,10 +22,10 @@ export function planAdvance(
   context: PlanContext,
 ): Plan {
   const target = targetOf(id, context);
-  if (!target) return refuse("unknown", `There is no feature "${id}".`);
-  if (target.judged.archived) return refuse("archived", `"${id}" is archived: it goes on nowhere.`);
+  if (!target) return refuse("unknown", t`There is no feature "${id}".`);
+  if (target.judged.archived) return refuse("archived", t`"${id}" is archived: it goes on nowhere.`);
   const leaf = path ? leafAt(target.judged, path) : pending(target, context);
-  if (!leaf) return refuse("unknown", path ? `"${id}" has no stage "${path.join("/")}".` : `"${id}" has no stage.`);
+  if (!leaf) return refuse("unknown", path ? t`"${id}" has no stage "${path.join("/")}".` : t`"${id}" has no stage.`);
   const refusal = refusalOf(leaf, nodeOf(target.feature, leaf.path, context));
   if (refusal) return refusal;
   return steps(target, leaf, answers, context);
@@ -55,20 +56,20 @@ function refusalOf(leaf: JudgedStage, node: StageNode | undefined): Plan | undef
     case "skipped":
       return undefined;
     case "locked":
-      return refuse("unmet", `${leaf.title} is locked: a gate before it does not hold.`, unmet);
+      return refuse("unmet", t`${leaf.title} is locked: a gate before it does not hold.`, unmet);
     case "blocked":
-      return refuse("blocked", `${leaf.title} is blocked: ${leaf.reason}.`, unmet);
+      return refuse("blocked", t`${leaf.title} is blocked: ${leaf.reason}.`, unmet);
     case "stale":
       return refuse(
         "approval-missing",
-        `${leaf.title} was approved, but its text has changed since. Approve it again.`,
+        t`${leaf.title} was approved, but its text has changed since. Approve it again.`,
         unmet,
       );
     case "ready":
       if (leaf.approval?.required && leaf.approval.state !== "approved")
-        return refuse("approval-missing", `${leaf.title} is ready, but not approved yet.`, unmet);
+        return refuse("approval-missing", t`${leaf.title} is ready, but not approved yet.`, unmet);
       // Only the mark is missing: where advancing sets it, it is what the person asks for.
-      if (unmet.length === 0) return setsMark(node) ? undefined : refuse("unmet", `${leaf.title}: ${leaf.reason}.`);
+      if (unmet.length === 0) return setsMark(node) ? undefined : refuse("unmet", t`${leaf.title}: ${leaf.reason}.`);
       return notYet(leaf, unmet);
     case "open":
       return notYet(leaf, unmet);
@@ -76,8 +77,11 @@ function refusalOf(leaf: JudgedStage, node: StageNode | undefined): Plan | undef
 }
 
 function notYet({ title, total }: JudgedStage, unmet: Criterion[]): Plan {
-  const verb = unmet.length === 1 ? "criterion is" : "criteria are";
-  return refuse("unmet", `${title} does not hold yet: ${unmet.length} of ${total} ${verb} unmet.`, unmet);
+  const message =
+    unmet.length === 1
+      ? t`${title} does not hold yet: 1 of ${total} criterion is unmet.`
+      : t`${title} does not hold yet: ${unmet.length} of ${total} criteria are unmet.`;
+  return refuse("unmet", message, unmet);
 }
 
 /** Whether advancing writes the gate's mark: some step of it does more than lead on to the next stage. */
@@ -94,15 +98,15 @@ export function unmetOf(leaf: JudgedStage): Criterion[] {
   if (leaf.approval?.required && leaf.approval.state !== "approved") {
     unmet.push({
       kind: "approval",
-      label: "Approval",
+      label: t`Approval`,
       verdict: "unmet",
       severity: "error",
       message:
         leaf.approval.state === "stale"
-          ? "The approved text has changed since"
+          ? t`The approved text has changed since`
           : leaf.approval.state === "unbound"
-            ? "The approval file names no content"
-            : "No approval is recorded",
+            ? t`The approval file names no content`
+            : t`No approval is recorded`,
       ...(leaf.place ? { place: leaf.place } : {}),
     });
   }
@@ -126,7 +130,7 @@ function steps({ feature, judged }: Target, leaf: JudgedStage, answers: Answers,
   const asking = { workspace, facts, process, folder, vars: own, feature, judged, ...stage };
   const answered = answersTo(gate?.ask ?? [], answers, asking);
   if (answered.kind !== "answers") return answered;
-  return draft(context, `Advance ${judged.title} past ${leaf.title}`, (made) =>
+  return draft(context, t`Advance ${judged.title} past ${leaf.title}`, (made) =>
     runSteps(
       definition,
       {

@@ -3,7 +3,8 @@ import { within } from "../criteria/criterion.ts";
 import { listOf, pathsOf, select } from "../criteria/select.ts";
 import type { Feature } from "../feature.ts";
 import { contextOf } from "../judge/gate.ts";
-import { isThrough, type JudgedFeature, type JudgedStage, leavesOf } from "../judged.ts";
+import { type JudgedFeature, type JudgedStage, leavesOf } from "../judged.ts";
+import { t } from "../l10n.ts";
 import type { Facts } from "../ports.ts";
 import type { Process } from "../process/process.ts";
 import type { Question } from "../process/schema.ts";
@@ -89,8 +90,16 @@ function stages(which: NonNullable<From["stages"]>, { judged, stage }: ChoiceCon
   return chosen.map((leaf) => ({
     value: leaf.path.join("/"),
     label: leaf.title,
-    description: isThrough(leaf.state) ? `${leaf.path.join("/")} (${leaf.state})` : leaf.path.join("/"),
+    description: placeOf(leaf),
   }));
+}
+
+/** A stage's path, and whether it is behind the work. */
+function placeOf({ path, state }: JudgedStage): string {
+  const place = path.join("/");
+  if (state === "passed") return t`${place} (passed)`;
+  if (state === "waived") return t`${place} (waived)`;
+  return state === "skipped" ? t`${place} (skipped)` : place;
 }
 
 const isWithin = (path: readonly string[], group: readonly string[]): boolean =>

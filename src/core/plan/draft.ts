@@ -1,6 +1,7 @@
 import type { FileEdit, FollowUp, Plan, Refusal } from "../change.ts";
 import { holdsDecisions } from "../decisionPaths.ts";
 import type { Criterion } from "../judged.ts";
+import { t } from "../l10n.ts";
 import { linesOf } from "../lines.ts";
 import type { Findings, ReadResult, Search } from "../ports.ts";
 import { readMarkdown } from "../readers/markdown/markdown.ts";
@@ -87,7 +88,7 @@ export class Draft {
    */
   guard(path: string): void {
     if (this.decides || !holdsDecisions(path)) return;
-    const message = `${path} holds decisions, and only a person's decision is written there: no step of a process is.`;
+    const message = t`${path} holds decisions, and only a person's decision is written there: no step of a process is.`;
     this.stop(refuse("decisions-only", message));
   }
 
@@ -142,7 +143,7 @@ export class Draft {
     this.guard(path);
     if (this.exists(path))
       this.stop(
-        refuse("exists", `${path} is there already. Nothing is overwritten: choose another title, or move that file.`),
+        refuse("exists", t`${path} is there already. Nothing is overwritten: choose another title, or move that file.`),
       );
     this.files.set(path, { expect: null, old: "", text });
   }
@@ -201,7 +202,7 @@ export class Draft {
       if (!this.context.workspace.facts().exists(path)) return { expect: null, old: "", text: "" };
       this.stop({ kind: "wants", texts: [path] });
     }
-    if (read.kind === "unreadable") this.stop(refuse("unreadable", `${path} cannot be changed: ${read.reason}`));
+    if (read.kind === "unreadable") this.stop(refuse("unreadable", t`${path} cannot be changed: ${read.reason}`));
     if (read.kind === "absent") return { expect: null, old: "", text: "" };
     return { expect: read.sha256, old: read.text, text: read.text };
   }

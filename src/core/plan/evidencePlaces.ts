@@ -1,6 +1,7 @@
 import type { Scope } from "../criteria/criterion.ts";
 import { listOf, sectionsOf, wholeOf } from "../criteria/select.ts";
 import type { Field, Item, MarkdownDocument } from "../document.ts";
+import { t } from "../l10n.ts";
 import { readMarkdown } from "../readers/markdown/markdown.ts";
 import type { StageNode } from "../stages/source.ts";
 import { headingIs, likeAny } from "../words.ts";
@@ -111,7 +112,7 @@ export function behindText(
     made.stop(
       refuse(
         "unfit",
-        `${file}:${item.line} is a box in a heading or a table, where no link is added. Nothing was written.`,
+        t`${file}:${item.line} is a box in a heading or a table, where no link is added. Nothing was written.`,
       ),
     );
   const links = newLinks(paths, { path: file, links: document.links }, [item.line, block.endLine + 1], made, ", ");
@@ -130,7 +131,7 @@ function newLinks(
 ): string {
   if (paths.includes(document.path))
     made.stop(
-      refuse("unfit", `${document.path} is this very document, and shows nothing by itself. Nothing was written.`),
+      refuse("unfit", t`${document.path} is this very document, and shows nothing by itself. Nothing was written.`),
     );
   const there = new Set(
     document.links.filter(({ line }) => line >= from && line < to).map(({ target }) => decoded(target)),
@@ -138,7 +139,7 @@ function newLinks(
   const links = [...new Set(paths)].map((path) => linkTo(path, document.path));
   const fresh = links.filter((link) => !there.has(decoded(link.slice(link.lastIndexOf("](") + 2, -1))));
   if (fresh.length === 0)
-    made.stop(refuse("nothing-to-do", `The evidence is linked there already. Nothing was written.`));
+    made.stop(refuse("nothing-to-do", t`The evidence is linked there already. Nothing was written.`));
   return fresh.join(between);
 }
 

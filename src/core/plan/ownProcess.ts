@@ -1,4 +1,5 @@
 import type { Plan } from "../change.ts";
+import { t } from "../l10n.ts";
 import { newProcessFiles } from "../process/newProcess.ts";
 import type { Process } from "../process/process.ts";
 import { slugOf } from "../process/variables.ts";
@@ -10,10 +11,13 @@ const folderOf = (id: string): string => `.plangate/processes/${id}`;
 /** Plans a copy of a built-in process in the workspace, where it replaces the built-in one. Nothing is overwritten. */
 export function planCustomize(process: Process, context: PlanContext): Plan {
   if (process.origin === "workspace") {
-    return refuse("exists", `${process.title} is this workspace's own already: change ${process.folder}/process.yaml.`);
+    return refuse(
+      "exists",
+      t`${process.title} is this workspace's own already: change ${process.folder}/process.yaml.`,
+    );
   }
   const files = { "process.yaml": process.text, ...process.templates };
-  return writeProcess(process.id, files, `Customize ${process.title}`, context);
+  return writeProcess(process.id, files, t`Customize ${process.title}`, context);
 }
 
 /** Plans a new process of the workspace: small, with one document template, working as it is. */
@@ -23,18 +27,18 @@ export function planNewProcess(
   context: PlanContext,
 ): Plan {
   const name = title.replace(/\s+/g, " ").trim();
-  if (name === "") return refuse("answer-missing", "A process needs a title.");
+  if (name === "") return refuse("answer-missing", t`A process needs a title.`);
   if (id === "" || slugOf(id) !== id) {
-    return refuse("no-slug", `"${id}" is no id: it takes lower-case letters from a to z, digits, and single dashes.`);
+    return refuse("no-slug", t`"${id}" is no id: it takes lower-case letters from a to z, digits, and single dashes.`);
   }
   const known = processes.find((process) => process.id === id);
   if (known) {
     return refuse(
       "exists",
-      `There is a process with the id ${id}: ${known.title}. Choose another id, or customize that one.`,
+      t`There is a process with the id ${id}: ${known.title}. Choose another id, or customize that one.`,
     );
   }
-  return writeProcess(id, newProcessFiles(id, name), `New process ${name}`, context);
+  return writeProcess(id, newProcessFiles(id, name), t`New process ${name}`, context);
 }
 
 function writeProcess(id: string, files: Record<string, string>, title: string, context: PlanContext): Plan {

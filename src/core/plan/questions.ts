@@ -1,4 +1,5 @@
 import type { Ask, AskedQuestion, Choice, Refusal } from "../change.ts";
+import { t } from "../l10n.ts";
 import type { Facts } from "../ports.ts";
 import type { Question } from "../process/schema.ts";
 import { fillIn } from "../process/variables.ts";
@@ -28,7 +29,7 @@ export function answersTo(
     const asked = askedOf(question, { ...context, vars: { ...context.vars, ...answers } });
     if (question.kind !== "text" && asked.choices.length === 0) {
       if (asked.required && question.fallback === undefined)
-        return refuse("answer-missing", `${asked.label}: there is nothing to choose from.`);
+        return refuse("answer-missing", t`${asked.label}: there is nothing to choose from.`);
       answers[question.id] = question.fallback ?? "";
       continue;
     }
@@ -69,8 +70,8 @@ function choicesOf(question: Question, context: ChoiceContext): Choice[] {
   if (question.kind === "text") return [];
   if (question.kind === "yesNo")
     return [
-      { value: "yes", label: "Yes" },
-      { value: "no", label: "No" },
+      { value: "yes", label: t`Yes` },
+      { value: "no", label: t`No` },
     ];
   const found = question.from ? choicesFrom(question.from, context) : [];
   // What the process offers besides is no choice where there is nothing to choose it over.
@@ -89,12 +90,12 @@ const normalised = (answer: string, { lines, many }: AskedQuestion): string =>
     : answer.replace(/\s+/g, " ").trim();
 
 function flawOf(answer: string, { label, required, choices, many }: AskedQuestion): string | undefined {
-  if (answer === "") return required ? `${label}: an answer is needed.` : undefined;
+  if (answer === "") return required ? t`${label}: an answer is needed.` : undefined;
   if (choices.length === 0) return undefined;
   const values = many ? answer.split("\n") : [answer];
   const odd = values.find((value) => !choices.some((choice) => choice.value === value));
   if (odd === undefined) return undefined;
-  return `${label} "${odd}" is none of ${choices.map((choice) => choice.value).join(", ")}.`;
+  return t`${label} "${odd}" is none of ${choices.map((choice) => choice.value).join(", ")}.`;
 }
 
 /** What the last commit gives to variables; empty where there is no repository or no commit. */

@@ -1,4 +1,5 @@
 import type { Plan } from "../change.ts";
+import { t } from "../l10n.ts";
 import type { Process } from "../process/process.ts";
 import { fillIn, linkTextOf, slugOf, timeVars } from "../process/variables.ts";
 import { runSteps } from "../steps/runSteps.ts";
@@ -12,14 +13,14 @@ import { type Answers, answersTo, headVars } from "./questions.ts";
  */
 export function planStart(process: Process, answers: Answers, context: PlanContext): Plan {
   const start = process.definition.start;
-  if (!start) return refuse("not-asked", `${process.title} has no way to start a feature.`);
+  if (!start) return refuse("not-asked", t`${process.title} has no way to start a feature.`);
   const title = (answers.title ?? "").replace(/\s+/g, " ").trim();
-  if (title === "") return refuse("answer-missing", "A feature needs a title.");
+  if (title === "") return refuse("answer-missing", t`A feature needs a title.`);
   const slug = slugOf(title);
   if (slug === "")
     return refuse(
       "no-slug",
-      `"${title}" leaves no file name: it has no letter from a to z and no digit. Which short name in Latin letters should its files have?`,
+      t`"${title}" leaves no file name: it has no letter from a to z and no digit. Which short name in Latin letters should its files have?`,
     );
   const { workspace } = context;
   const facts = workspace.facts();
@@ -39,10 +40,10 @@ export function planStart(process: Process, answers: Answers, context: PlanConte
   if (folder === undefined)
     return refuse(
       "answer-missing",
-      `"${fillIn(start.dir, vars)}" is no folder inside of the workspace folder. Write its path from there, such as services/api.`,
+      t`"${fillIn(start.dir, vars)}" is no folder inside of the workspace folder. Write its path from there, such as services/api.`,
     );
   vars.folder = folder === "" ? "." : folder;
-  return draft(context, `Start ${title}`, (made) => {
+  return draft(context, t`Start ${title}`, (made) => {
     runSteps(
       start.steps,
       {

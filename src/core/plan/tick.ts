@@ -1,17 +1,18 @@
 import type { Plan } from "../change.ts";
 import type { Item } from "../document.ts";
+import { t } from "../l10n.ts";
 import { readMarkdown } from "../readers/markdown/markdown.ts";
 import { draft, type PlanContext, refuse } from "./draft.ts";
 
 /** Plans ticking the box on a line, or unticking it where it is done (C-5); in the style of the file's own marks. */
 export function planTick(file: string, line: number, context: PlanContext): Plan {
-  return draft(context, `Tick ${file}:${line}`, (made) => {
-    if (!made.exists(file)) made.stop(refuse("unknown", `There is no file ${file}.`));
+  return draft(context, t`Tick ${file}:${line}`, (made) => {
+    if (!made.exists(file)) made.stop(refuse("unknown", t`There is no file ${file}.`));
     const text = made.text(file);
     const { items } = readMarkdown(file, text);
     const item = items.find((each) => each.line === line && each.box);
     if (!item?.box)
-      return made.stop(refuse("unknown", `${file}:${line} has no check box. The file may have changed: look again.`));
+      return made.stop(refuse("unknown", t`${file}:${line} has no check box. The file may have changed: look again.`));
     const isBracketed = (each: Item): boolean => each.box !== undefined && text[each.box.offset - 1] === "[";
     const alike = items.filter((each) => each.source === item.source && isBracketed(each) === isBracketed(item));
     made.replace(file, item.box.offset, item.box.end, markFor(item, alike, isBracketed(item)));

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import { inLineEnds, lineEndOf, refuse } from "../plan/draft.ts";
 import { gapAfter } from "../plan/gap.ts";
 import { fillIn } from "../process/variables.ts";
@@ -43,7 +44,7 @@ export const appendPart = step({
       return draft.stop(
         refuse(
           "nothing-to-do",
-          `${path} has no heading such as "## Phase 1 — Name" above its stages. Write it first: the stages that are there would else belong to no phase.`,
+          t`${path} has no heading such as "## Phase 1 — Name" above its stages. Write it first: the stages that are there would else belong to no phase.`,
         ),
       );
     const phase = String(isNew ? chosen.first : Math.max(...parts.map(({ number }) => number)) + 1);

@@ -1,4 +1,5 @@
 import type { AskedQuestion, Choice } from "../change.ts";
+import { t } from "../l10n.ts";
 import { type Draft, refuse } from "../plan/draft.ts";
 import type { StepContext } from "./step.ts";
 
@@ -45,13 +46,13 @@ export function ask(question: StepQuestion, { answers }: Pick<StepContext, "answ
   };
   if (given === undefined) return draft.stop({ kind: "ask", question: asked });
   const answer = lines || many ? given.trim() : given.replace(/\s+/g, " ").trim();
-  if (answer === "" && required) return draft.stop(refuse("answer-missing", `${label} An answer is needed.`));
+  if (answer === "" && required) return draft.stop(refuse("answer-missing", t`${label} An answer is needed.`));
   const odd = (many ? answer.split("\n") : [answer]).find((value) => !choices.some((choice) => choice.value === value));
   if (answer !== "" && choices.length > 0 && odd !== undefined)
     return draft.stop(
       refuse(
         "answer-missing",
-        `“${label}” cannot be answered with “${odd}”: choose one of ${choices.map(({ value }) => value).join(", ")}.`,
+        t`“${label}” cannot be answered with “${odd}”: choose one of ${choices.map(({ value }) => value).join(", ")}.`,
       ),
     );
   return answer;

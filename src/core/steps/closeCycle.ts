@@ -5,6 +5,7 @@ import { featureOf, labelOf } from "../cycle/recorded.ts";
 import { executionReport } from "../cycle/report.ts";
 import { entriesAt } from "../cycle/shape.ts";
 import { isOver } from "../cycle/steps.ts";
+import { t } from "../l10n.ts";
 import { refuse } from "../plan/draft.ts";
 import { fillIn } from "../process/variables.ts";
 import { cannot, commitAll, feedbackCheck, feedbackFiles, openState, saveState } from "./cycleState.ts";
@@ -26,22 +27,22 @@ export const closeCycle = step({
     const { state, path } = opened;
     if (isOver(state.get(["status"])))
       return draft.stop(
-        refuse("nothing-to-do", `${path} says that the cycle is ${String(state.get(["status"]))} already.`),
+        refuse("nothing-to-do", t`${path} says that the cycle is ${String(state.get(["status"]))} already.`),
       );
     const units = entriesAt(state.get([state.shape.units]));
     const open = units.findIndex((unit) => !isOver(unit.status));
-    if (open >= 0) return cannot(path, { unfit: `${labelOf(state, open).id} is not completed` }, draft);
+    if (open >= 0) return cannot(path, { unfit: t`${labelOf(state, open).id} is not completed` }, draft);
     // The last unit's checkpoint is a person's to pass as well.
     if (isHeldUp(state)) return cannot(path, { unfit: heldUp(state) }, draft);
     const check = feedbackCheck(feedback, opened, context, draft);
     for (const [index] of units.entries()) {
       const missing = check(index);
-      if (missing !== undefined) return cannot(path, { unfit: missing }, draft);
+      if (missing) return cannot(path, missing, draft);
     }
     if (state.get(["feedback_loop_completed"]) !== true || feedbackFiles(feedback, opened, context, draft).length === 0)
       return cannot(
         path,
-        { unfit: "the cycle's own feedback loop is not completed: record the feedback first" },
+        { unfit: t`the cycle's own feedback loop is not completed: record the feedback first` },
         draft,
       );
     state.set(["status"], state.word("done", "unit"));
@@ -74,6 +75,10 @@ export const closeCycle = step({
     draft.create(file, executionReport(metrics, facts));
     draft.open(file);
     commitAll(message, [file], opened, context, draft);
-    draft.note(`The cycle is completed: ${units.length} tasks. Its report is ${file}.`);
+    draft.note(
+      units.length === 1
+        ? t`The cycle is completed: 1 task. Its report is ${file}.`
+        : t`The cycle is completed: ${units.length} tasks. Its report is ${file}.`,
+    );
   },
 });

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { newCycle } from "../cycle/create.ts";
 import { StateFile } from "../cycle/stateFile.ts";
+import { t } from "../l10n.ts";
 import { type Draft, refuse } from "../plan/draft.ts";
 import { fillIn } from "../process/variables.ts";
 import { readCycle } from "../readers/cycle/cycle.ts";
@@ -101,12 +102,16 @@ function warningsOf(source: string, { problems }: TasksFile): string[] {
   const single = bare.length > 1 ? problems.filter((each) => !bare.includes(each)) : problems;
   const notes = single.map(({ line, message }) => `${source}:${line}: ${message}`);
   const shown = notes.slice(0, SHOWN);
-  if (notes.length > SHOWN) shown.push(`${notes.length - SHOWN} more warnings about the ids of tasks.`);
+  const left = notes.length - SHOWN;
+  if (left === 1) shown.push(t`1 more warning about the ids of tasks.`);
+  else if (left > 1) shown.push(t`${left} more warnings about the ids of tasks.`);
   if (bare.length > 1) {
-    const lines = bare.slice(0, 2 * SHOWN).map(({ line }) => line);
-    const more = bare.length > lines.length ? ` and ${bare.length - lines.length} more` : "";
+    const named = bare.slice(0, 2 * SHOWN).map(({ line }) => line);
+    const lines = named.join(", ");
     shown.push(
-      `${bare.length} tasks have no acceptance criteria (${source}, lines ${lines.join(", ")}${more}): list them as check boxes under "Acceptance Criteria", or their validation has nothing to check.`,
+      bare.length > named.length
+        ? t`${bare.length} tasks have no acceptance criteria (${source}, lines ${lines} and ${bare.length - named.length} more): list them as check boxes under "Acceptance Criteria", or their validation has nothing to check.`
+        : t`${bare.length} tasks have no acceptance criteria (${source}, lines ${lines}): list them as check boxes under "Acceptance Criteria", or their validation has nothing to check.`,
     );
   }
   return shown;
@@ -120,7 +125,7 @@ function scaffoldTasks(
   const path = pathOf(file, context);
   draft.create(path, templateOf(template, context));
   draft.open(path);
-  draft.note(`Write the tasks in ${path}, then start again from that file: the state file comes then.`);
+  draft.note(t`Write the tasks in ${path}, then start again from that file: the state file comes then.`);
 }
 
 /** The tasks file that is meant: itself, or the one in a folder. */
@@ -129,7 +134,7 @@ function sourceAt(given: string, context: StepContext, draft: Draft): string {
     .replaceAll("\\", "/")
     .replace(/^\.?\/+/, "")
     .replace(/\/+$/, "");
-  if (from.split("/").includes("..")) return draft.stop(refuse("unknown", `${given} lies outside of this folder.`));
+  if (from.split("/").includes("..")) return draft.stop(refuse("unknown", t`${given} lies outside of this folder.`));
   const { facts } = context;
   if (facts.exists(from)) return from;
   const inside = facts
@@ -137,11 +142,13 @@ function sourceAt(given: string, context: StepContext, draft: Draft): string {
     .filter((path) => !path.slice(from.length + 1).includes("/") && /tasks[^/]*\.md$/i.test(path));
   const [first] = inside;
   if (first === undefined)
-    return draft.stop(refuse("unknown", `There is no tasks file at ${from}. Name the file, or the folder it lies in.`));
+    return draft.stop(
+      refuse("unknown", t`There is no tasks file at ${from}. Name the file, or the folder it lies in.`),
+    );
   const own = inside.find((path) => /(^|\/)tasks\.md$/i.test(path));
   if (own !== undefined || inside.length === 1) return own ?? first;
   const choices = inside.map((value) => ({ value, label: value }));
-  return ask({ id: "tasks_file", label: `Which tasks file of ${from}?`, choices, required: true }, context, draft);
+  return ask({ id: "tasks_file", label: t`Which tasks file of ${from}?`, choices, required: true }, context, draft);
 }
 
 function tasksAt(source: string, { facts }: StepContext, draft: Draft): TasksFile {
@@ -165,7 +172,11 @@ function tasksAt(source: string, { facts }: StepContext, draft: Draft): TasksFil
 
 function loadedText({ tasks }: TasksFile): string {
   const subtasks = tasks.reduce((sum, task) => sum + task.subtasks.length, 0);
-  return `Loaded ${tasks.length} ${tasks.length === 1 ? "task" : "tasks"} with ${subtasks} ${subtasks === 1 ? "subtask" : "subtasks"}.`;
+  if (tasks.length === 1)
+    return subtasks === 1 ? t`Loaded 1 task with 1 subtask.` : t`Loaded 1 task with ${subtasks} subtasks.`;
+  return subtasks === 1
+    ? t`Loaded ${tasks.length} tasks with 1 subtask.`
+    : t`Loaded ${tasks.length} tasks with ${subtasks} subtasks.`;
 }
 
 /** A state file that is there is never overwritten; true for one that cannot be read, and that the person gives up. */
@@ -176,22 +187,24 @@ function checkExisting(path: string, context: StepContext, draft: Draft): boolea
   const read = readCycle(path, text);
   const broken = read.problems.find(({ code }) => code === "json-invalid");
   if (!broken && (read.cycle || !("unfit" in state))) {
-    const status = read.cycle?.status ? ` (${read.cycle.status})` : "";
+    const status = read.cycle?.status;
     return draft.stop(
       refuse(
         "exists",
-        `A cycle is in ${path} already${status}. Nothing is overwritten: resume it, or move the file away when it is over.`,
+        status
+          ? t`A cycle is in ${path} already (${status}). Nothing is overwritten: resume it, or move the file away when it is over.`
+          : t`A cycle is in ${path} already. Nothing is overwritten: resume it, or move the file away when it is over.`,
       ),
     );
   }
-  const why = broken ? `line ${broken.line} is not valid JSON` : "it is no cycle's state";
+  const why = broken ? t`line ${broken.line} is not valid JSON` : t`it is no cycle's state`;
   const choices = [
-    { value: "restart", label: "Restart, and keep that file aside" },
-    { value: "leave", label: "Leave it: I mend the file" },
+    { value: "restart", label: t`Restart, and keep that file aside` },
+    { value: "leave", label: t`Leave it: I mend the file` },
   ];
-  const label = `${path} cannot be resumed: ${why}. Restart the cycle?`;
+  const label = t`${path} cannot be resumed: ${why}. Restart the cycle?`;
   if (ask({ id: "invalid", label, choices, required: true }, context, draft) === "leave")
-    draft.stop(refuse("nothing-to-do", `${path} stays as it is: ${why}.`));
+    draft.stop(refuse("nothing-to-do", t`${path} stays as it is: ${why}.`));
   return true;
 }
 
@@ -201,5 +214,5 @@ function setAside(path: string, text: string, context: StepContext, draft: Draft
   const aside = path.replace(/(\.json)?$/, `.invalid-${context.vars.stamp ?? ""}.json`);
   draft.create(aside, old);
   draft.replace(path, 0, old.length, text);
-  draft.note(`What could not be read is kept in ${aside}.`);
+  draft.note(t`What could not be read is kept in ${aside}.`);
 }

@@ -4,6 +4,7 @@ import { allRecordedFiles, dueCommits, featureOf, labelOf, recordedFiles } from 
 import type { Unfit } from "../cycle/shape.ts";
 import { StateFile } from "../cycle/stateFile.ts";
 import { textOf } from "../cycle/summary.ts";
+import { t } from "../l10n.ts";
 import { type Draft, refuse } from "../plan/draft.ts";
 import { fillIn } from "../process/variables.ts";
 import type { StepContext } from "./step.ts";
@@ -17,7 +18,7 @@ export interface Opened {
 /** Opens the feature's state file. One that cannot be edited for certain ends the plan, with the reason. */
 export function openState(role: string, { feature }: StepContext, draft: Draft): Opened {
   const path = feature?.files.find((file) => file.role === role)?.path;
-  if (path === undefined) return draft.stop(refuse("unknown", "No cycle to resume: there is no state file."));
+  if (path === undefined) return draft.stop(refuse("unknown", t`No cycle to resume: there is no state file.`));
   const state = StateFile.open(draft.text(path));
   if ("unfit" in state) return cannot(path, state, draft);
   return { path, state };
@@ -25,7 +26,7 @@ export function openState(role: string, { feature }: StepContext, draft: Draft):
 
 /** Ends the plan: nothing is written to a state file that says what cannot be relied on. */
 export function cannot(path: string, { unfit }: Unfit, draft: Draft): never {
-  return draft.stop(refuse("unfit", `${path} is left as it is: ${unfit}.`));
+  return draft.stop(refuse("unfit", t`${path} is left as it is: ${unfit}.`));
 }
 
 /** Puts the edited text into the change; ends the plan where one of the edits could not be made. */
@@ -60,10 +61,21 @@ export const feedbackCheck =
     const { state } = opened;
     const name = textOf(labelOf(state, unit));
     if (state.get([state.shape.units, unit, "feedback_loop_completed"]) !== true)
-      return `the feedback loop of ${name} is not recorded as completed, and no other unit begins before it`;
+      return {
+        unfit: t`the feedback loop of ${name} is not recorded as completed, and no other unit begins before it`,
+        next: t`It goes on once the feedback loop of ${name} is recorded as completed: record it, then resume.`,
+      };
     if (feedbackFiles(patterns, opened, context, draft).length > 0) return undefined;
-    return `${name} says that its feedback loop is completed, but no file ${patterns.join(" or ").replace(/^\//, "")} of this cycle holds any feedback`;
+    const files = anyOf(patterns);
+    return {
+      unfit: t`${name} says that its feedback loop is completed, but no file ${files} of this cycle holds any feedback`,
+      next: t`It goes on once a file ${files} of this cycle holds feedback on ${name}: write it, then resume.`,
+    };
   };
+
+/** Patterns of files as people read them: `a.md or b/*.md`. */
+export const anyOf = (patterns: readonly string[]): string =>
+  patterns.map((pattern) => pattern.replace(/^\//, "")).reduce((some, other) => t`${some} or ${other}`);
 
 /** Commits what ended, where the cycle's commit timing says so: the files that its record names, and the cycle's own. */
 export function commitEnded(
@@ -106,7 +118,7 @@ function follow(
 ): void {
   const { git } = context.facts;
   if (!git) {
-    draft.note("The folder is in no git repository: nothing is committed.");
+    draft.note(t`The folder is in no git repository: nothing is committed.`);
     return;
   }
   const source = String(state.get(["source_file"]) ?? "");
@@ -118,10 +130,10 @@ function follow(
   const paths = [...new Set([...changed, ...made, path])].sort();
   const left = git.dirty.filter((each) => !paths.includes(each) && !each.startsWith(".plangate/"));
   draft.follow({ kind: "commit", paths, message });
-  if (left.length > 0)
-    draft.note(
-      `Not committed, as the cycle's record does not name them: ${left.slice(0, SHOWN).join(", ")}${left.length > SHOWN ? ` and ${left.length - SHOWN} more` : ""}.`,
-    );
+  const some = left.slice(0, SHOWN).join(", ");
+  if (left.length > SHOWN)
+    draft.note(t`Not committed, as the cycle's record does not name them: ${some} and ${left.length - SHOWN} more.`);
+  else if (left.length > 0) draft.note(t`Not committed, as the cycle's record does not name them: ${some}.`);
 }
 
 /** The cycle's own documents: what lies beside its tasks, and feedback. */
@@ -135,19 +147,12 @@ function isOwn(path: string, state: string, source: string): boolean {
 /** Says where the work is now. */
 export function tell(moved: Moved, { state }: Opened, feedback: FeedbackCheck, draft: Draft): void {
   for (const { kind, unit, child } of moved.ended)
-    if (kind === "unit" || child >= 0) draft.note(`${textOf(labelOf(state, unit, child))} is completed.`);
-  if (moved.waitsFor) draft.note("The work waits for a person: answer its checkpoint with Resume.");
-  else if (moved.next !== undefined) draft.note(`Next: ${moved.next}.`);
+    if (kind === "unit" || child >= 0) draft.note(t`${textOf(labelOf(state, unit, child))} is completed.`);
+  if (moved.waitsFor) draft.note(t`The work waits for a person: answer its checkpoint with Resume.`);
+  else if (moved.next !== undefined) draft.note(t`Next: ${moved.next}.`);
   else {
     const last = moved.ended.findLast(({ kind }) => kind === "unit");
     const missing = last && feedback(last.unit);
-    if (missing !== undefined)
-      draft.note(
-        `It goes on once ${missing.replace(/, and no other unit begins before it$/, "")}: record it, then resume.`.replace(
-          "is not recorded as completed",
-          "is recorded as completed",
-        ),
-      );
-    else draft.note("No more tasks: close the cycle.");
+    draft.note(missing ? missing.next : t`No more tasks: close the cycle.`);
   }
 }

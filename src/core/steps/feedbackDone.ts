@@ -3,8 +3,9 @@ import { labelOf } from "../cycle/recorded.ts";
 import { entriesAt } from "../cycle/shape.ts";
 import { isOver } from "../cycle/steps.ts";
 import { textOf } from "../cycle/summary.ts";
+import { t } from "../l10n.ts";
 import { refuse } from "../plan/draft.ts";
-import { feedbackFiles, openState, saveState } from "./cycleState.ts";
+import { anyOf, feedbackFiles, openState, saveState } from "./cycleState.ts";
 import { step } from "./step.ts";
 
 export const feedbackDone = step({
@@ -24,21 +25,28 @@ export const feedbackDone = step({
     const isCycle = waiting < 0 && units.every((unit) => isOver(unit.status)) && state.get([key]) !== true;
     if (waiting < 0 && !isCycle)
       return draft.stop(
-        refuse("nothing-to-do", `No completed ${state.shape.words.unit} in ${path} waits for its feedback.`),
+        refuse(
+          "nothing-to-do",
+          state.shape.units === "epics"
+            ? t`No completed epic in ${path} waits for its feedback.`
+            : t`No completed task in ${path} waits for its feedback.`,
+        ),
       );
     const found = feedbackFiles(files, opened, context, draft);
     if (found.length === 0)
       return draft.stop(
         refuse(
           "unmet",
-          `There is no feedback yet: no file ${files.join(" or ").replace(/^\//, "")} of this cycle holds anything. Write it, one file for each agent, then record it.`,
+          t`There is no feedback yet: no file ${anyOf(files)} of this cycle holds anything. Write it, one file for each agent, then record it.`,
         ),
       );
     state.set(isCycle ? [key] : [state.shape.units, waiting, key], true);
     state.set(["updated_at"], context.now);
     saveState(opened, draft);
     draft.note(
-      `Feedback on ${isCycle ? "the cycle" : textOf(labelOf(state, waiting))} is recorded: ${found.join(", ")}.`,
+      isCycle
+        ? t`Feedback on the cycle is recorded: ${found.join(", ")}.`
+        : t`Feedback on ${textOf(labelOf(state, waiting))} is recorded: ${found.join(", ")}.`,
     );
   },
 });

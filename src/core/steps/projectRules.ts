@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { pathsOf } from "../criteria/select.ts";
 import { emptySections, withEntries } from "../cycle/sections.ts";
+import { t } from "../l10n.ts";
 import { type Draft, refuse } from "../plan/draft.ts";
 import { ask } from "./ask.ts";
 import { pathOf, type StepContext, templateOf } from "./step.ts";
@@ -42,11 +43,11 @@ export const projectRules = z.strictObject({
 
 export type ProjectRules = z.infer<typeof projectRules>;
 
-const roads = [
-  { value: "legacy", label: "An existing project without product documents: answer three questions" },
-  { value: "documents", label: "A new project with product documents (PRD, TRD, feature map): choose them" },
-  { value: "hand", label: "I write the rules myself: open the template" },
-  { value: "none", label: "A new project without product documents" },
+const roads = () => [
+  { value: "legacy", label: t`An existing project without product documents: answer three questions` },
+  { value: "documents", label: t`A new project with product documents (PRD, TRD, feature map): choose them` },
+  { value: "hand", label: t`I write the rules myself: open the template` },
+  { value: "none", label: t`A new project without product documents` },
 ];
 
 /**
@@ -59,14 +60,14 @@ export function ensureRules(rules: ProjectRules, context: StepContext, draft: Dr
   const isThere = old.trim() !== "";
   let text = isThere ? old : undefined;
   if (text === undefined) {
-    const label = `${path} is missing: no cycle begins without it. What kind of project is this?`;
-    const road = ask({ id: "rules", label, choices: roads, required: true }, context, draft);
+    const label = t`${path} is missing: no cycle begins without it. What kind of project is this?`;
+    const road = ask({ id: "rules", label, choices: roads(), required: true }, context, draft);
     if (road === "none") return draft.stop(refuse("unmet", rules.block));
     text = templateOf(rules.template, context);
     if (road === "hand") {
       write(path, old, text, draft);
       draft.open(path);
-      draft.note(`Fill in ${path}, then start again: the state file comes once every section says something.`);
+      draft.note(t`Fill in ${path}, then start again: the state file comes once every section says something.`);
       return false;
     }
     text =
@@ -74,7 +75,7 @@ export function ensureRules(rules: ProjectRules, context: StepContext, draft: Dr
   }
   let isAsked = false;
   for (const section of emptySections(text, rules.sections)) {
-    const detail = `“${section.name}” of ${path} is empty. A line for each, “Name: what it is for”, or None with the reason.`;
+    const detail = t`“${section.name}” of ${path} is empty. A line for each, “Name: what it is for”, or None with the reason.`;
     const answer = ask(
       { id: `rules_${section.id}`, label: section.label, detail, required: true, lines: true },
       context,
@@ -85,13 +86,13 @@ export function ensureRules(rules: ProjectRules, context: StepContext, draft: Dr
   }
   if (isThere && !isAsked) return true;
   const choices = [
-    { value: "proceed", label: "Proceed" },
-    { value: "open", label: "Open for editing first" },
+    { value: "proceed", label: t`Proceed` },
+    { value: "open", label: t`Open for editing first` },
   ];
   const review = ask(
     {
       id: "review",
-      label: `${path} is ready to be written. Proceed, or open it for editing first?`,
+      label: t`${path} is ready to be written. Proceed, or open it for editing first?`,
       choices,
       required: true,
     },
@@ -101,7 +102,7 @@ export function ensureRules(rules: ProjectRules, context: StepContext, draft: Dr
   write(path, old, text, draft);
   if (review === "proceed") return true;
   draft.open(path);
-  draft.note(`Review ${path}, then start again from the same tasks: the state file comes then.`);
+  draft.note(t`Review ${path}, then start again from the same tasks: the state file comes then.`);
   return false;
 }
 
@@ -146,7 +147,7 @@ function fromDocuments(
   if (all.length === 0) return draft.stop(refuse("unmet", rules.block));
   const choices = all.map((value) => ({ value, label: value }));
   const chosen = ask(
-    { id: "documents", label: "Which product documents are about this project?", choices, required: true, many: true },
+    { id: "documents", label: t`Which product documents are about this project?`, choices, required: true, many: true },
     context,
     draft,
   ).split("\n");

@@ -6,6 +6,7 @@ import { labelOf } from "../cycle/recorded.ts";
 import { entriesAt, ownerAt } from "../cycle/shape.ts";
 import { isOver, recordAt } from "../cycle/steps.ts";
 import { partSummary, textOf, unitSummary } from "../cycle/summary.ts";
+import { t } from "../l10n.ts";
 import { type Draft, refuse } from "../plan/draft.ts";
 import { fillIn } from "../process/variables.ts";
 import { ask } from "./ask.ts";
@@ -39,7 +40,7 @@ export const resumeCycle = step({
     const { unit, child } = found.step;
     const isAtEnd = (found.ends.child || found.ends.unit) && isOver(recordAt(state.json, found.step).status);
     if (statusOf(status) === "done" || statusOf(status) === "skipped")
-      return draft.stop(refuse("nothing-to-do", `No cycle to resume: ${path} says it is ${status}.`));
+      return draft.stop(refuse("nothing-to-do", t`No cycle to resume: ${path} says it is ${status}.`));
     const which = checkpointOf(opened, status, isAtEnd, unit, child);
     const goes =
       which === undefined
@@ -56,15 +57,17 @@ export const resumeCycle = step({
       const isAsked = which !== undefined && !found.ends.cycle && requireFit(path, checkpointsOf(state), draft)[which];
       if (!isAsked && goes && which === "unit") return goes();
       if (!isAsked || which === undefined)
-        return draft.stop(refuse("nothing-to-do", `The cycle is not paused: work is at ${nameOf(state, found.step)}.`));
+        return draft.stop(
+          refuse("nothing-to-do", t`The cycle is not paused: work is at ${nameOf(state, found.step)}.`),
+        );
       shown = pausedAt(state, which);
     }
     const stay = (next: string): void => {
-      if (next === status) draft.stop(refuse("nothing-to-do", "The cycle stays as it is."));
+      if (next === status) draft.stop(refuse("nothing-to-do", t`The cycle stays as it is.`));
       state.set(["status"], next);
       state.set(["updated_at"], context.now);
       saveState(opened, draft);
-      draft.note("Paused. Go on with Resume when you are ready.");
+      draft.note(t`Paused. Go on with Resume when you are ready.`);
     };
     const answer = askCheckpoint(opened, shown, which, { unit, child, feedback, message }, context, draft);
     if (answer !== "continue") return stay(answer);
@@ -72,7 +75,7 @@ export const resumeCycle = step({
     state.set(["status"], state.word("doing", "unit"));
     state.set(["updated_at"], context.now);
     saveState(opened, draft);
-    draft.note(`Next: ${nameOf(state, found.step)}.`);
+    draft.note(t`Next: ${nameOf(state, found.step)}.`);
   },
 });
 
@@ -107,11 +110,11 @@ function askCheckpoint(
   const { state } = opened;
   const person = true;
   const required = true;
-  const keep = { value: "keep", label: "Keep paused" };
+  const keep = { value: "keep", label: t`Keep paused` };
   const own = textOf(labelOf(state, Math.max(0, at.unit), which === "child" ? at.child : -1));
   if (status === "paused_for_testing" || status === "paused_for_integration_testing") {
-    const label = `Is the testing of ${own} complete?`;
-    const choices = [{ value: "continue", label: "Testing is complete, continue" }, keep];
+    const label = t`Is the testing of ${own} complete?`;
+    const choices = [{ value: "continue", label: t`Testing is complete, continue` }, keep];
     const detail = freshError(opened);
     return ask({ id: "checkpoint", label, detail, choices, person, required }, context, draft) === "keep"
       ? status
@@ -119,32 +122,32 @@ function askCheckpoint(
   }
   if (which === undefined || !/^paused_for_\w*approval$/.test(status)) {
     const detail = errorText(state.get(["last_error"]));
-    const choices = [{ value: "continue", label: "Resume" }, keep];
-    const label = `The cycle is ${status}. Resume it?`;
+    const choices = [{ value: "continue", label: t`Resume` }, keep];
+    const label = t`The cycle is ${status}. Resume it?`;
     return ask({ id: "checkpoint", label, detail, choices, person, required }, context, draft) === "keep"
       ? status
       : "continue";
   }
   const message = fillIn(at.message, labelOf(state, at.unit, which === "child" ? at.child : -1));
   const commit = commitText(message, which, opened, context);
-  const stop = { value: "stop", label: "Stop here" };
-  const go = { value: "continue", label: "Continue" };
+  const stop = { value: "stop", label: t`Stop here` };
+  const go = { value: "continue", label: t`Continue` };
   if (which === "child") {
     const detail = [partSummary(state, at.unit, at.child, commit), freshError(opened)].filter(Boolean).join("\n");
-    const choices = [go, { value: "test", label: "Test first" }, stop];
+    const choices = [go, { value: "test", label: t`Test first` }, stop];
     const answer = ask(
-      { id: "checkpoint", label: `${own} is completed. Ready to proceed?`, detail, choices, person, required },
+      { id: "checkpoint", label: t`${own} is completed. Ready to proceed?`, detail, choices, person, required },
       context,
       draft,
     );
     return answer === "test" ? "paused_for_testing" : answer === "stop" ? "paused" : "continue";
   }
   const files = feedbackFiles(at.feedback, opened, context, draft);
-  const summary = unitSummary(state, at.unit, commit, files.length > 0 ? files.join(", ") : "none yet");
+  const summary = unitSummary(state, at.unit, commit, files.length > 0 ? files.join(", ") : t`none yet`);
   const detail = [summary, freshError(opened)].filter(Boolean).join("\n");
-  const choices = [go, { value: "test", label: "Integration test" }, stop];
+  const choices = [go, { value: "test", label: t`Integration test` }, stop];
   const answer = ask(
-    { id: "checkpoint", label: `${own} is completed. Ready for the next?`, detail, choices, person, required },
+    { id: "checkpoint", label: t`${own} is completed. Ready for the next?`, detail, choices, person, required },
     context,
     draft,
   );
@@ -160,12 +163,12 @@ function commitText(
 ): string {
   const timing = String(state.get(["commit_timing"]) ?? "");
   const { words } = state.shape;
-  if (timing === "at_end") return "comes at the end of the cycle";
+  if (timing === "at_end") return t`comes at the end of the cycle`;
   const isDue = timing === `per_${words.child}` || (which === "unit" && timing === `per_${words.unit}`);
-  if (!isDue) return timing === "" ? "no timing is recorded" : "comes at the end of the task";
-  if (!git) return "no git repository";
+  if (!isDue) return timing === "" ? t`no timing is recorded` : t`comes at the end of the task`;
+  if (!git) return t`no git repository`;
   const found = git.commits.find(({ subject }) => subject === message);
-  return found ? `${found.sha.slice(0, 10)} ${found.subject}` : "not committed yet";
+  return found ? `${found.sha.slice(0, 10)} ${found.subject}` : t`not committed yet`;
 }
 
 /** The error that was recorded while the cycle waited here, nothing having been written since. */
@@ -176,10 +179,12 @@ function freshError({ state }: Opened): string {
 
 function errorText(error: unknown): string {
   const { what, why, recover } = (typeof error === "object" && error !== null ? error : {}) as Record<string, unknown>;
-  const rows = [
-    ["What failed", what],
-    ["Why", why],
-    ["How to recover", recover],
-  ].filter(([, value]) => typeof value === "string" && value !== "");
-  return rows.map(([name, value]) => `${name}: ${value}`).join("\n");
+  const isSaid = (value: unknown): value is string => typeof value === "string" && value !== "";
+  return [
+    isSaid(what) ? t`What failed: ${what}` : "",
+    isSaid(why) ? t`Why: ${why}` : "",
+    isSaid(recover) ? t`How to recover: ${recover}` : "",
+  ]
+    .filter(Boolean)
+    .join("\n");
 }

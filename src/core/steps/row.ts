@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { isRealRow } from "../criteria/entries.ts";
 import type { MarkdownDocument, Table } from "../document.ts";
+import { t } from "../l10n.ts";
 import { type Draft, lineEndOf, offsetOfLine, refuse } from "../plan/draft.ts";
 import { fillIn } from "../process/variables.ts";
 import { readMarkdown } from "../readers/markdown/markdown.ts";
@@ -42,8 +43,12 @@ interface Value {
 function ownPath({ stage }: StepContext, draft: Draft): string {
   const made = stage?.artifacts.find(({ path }) => draft.exists(path));
   if (made) return made.path;
-  const missing = stage?.artifacts[0]?.path ?? "its document";
-  return draft.stop(refuse("unknown", `There is no ${missing} yet: advance past the stage before it, then log.`));
+  const missing = stage?.artifacts[0]?.path;
+  const message =
+    missing === undefined
+      ? t`The stage has no document yet: advance past the stage before it, then log.`
+      : t`There is no ${missing} yet: advance past the stage before it, then log.`;
+  return draft.stop(refuse("unknown", message));
 }
 
 /** The table that holds such rows: the first one with a column of the first name and of at least half of all. */

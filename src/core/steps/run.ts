@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import { refuse } from "../plan/draft.ts";
 import { fillIn } from "../process/variables.ts";
 import { pathOf, step } from "./step.ts";
@@ -40,7 +41,8 @@ export const run = step({
       fillIn(command, Object.fromEntries(Object.keys(context.choices).map((id) => [id, ""]))),
     )?.[1];
     if (unsafe !== undefined && Object.hasOwn(context.vars, unsafe)) {
-      const message = `The command "${command}" would be made of {${unsafe}}, which is text of the workspace or typed freely. Its process has to give it to the command through env.`;
+      const name = `{${unsafe}}`;
+      const message = t`The command "${command}" would be made of ${name}, which is text of the workspace or typed freely. Its process has to give it to the command through env.`;
       return draft.stop(refuse("unfit", message));
     }
     const paths = Object.entries(keep).flatMap(([name, path]) =>

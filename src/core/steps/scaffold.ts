@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import { refuse } from "../plan/draft.ts";
 import { pathOf, step, templateOf } from "./step.ts";
 
@@ -43,7 +44,7 @@ export const scaffold = step({
         draft.stop(
           refuse(
             "not-asked",
-            `${path} is looked for at the top of the repository, and this folder is ${prefix} in it. Start without it, or open the repository's own folder.`,
+            t`${path} is looked for at the top of the repository, and this folder is ${prefix} in it. Start without it, or open the repository's own folder.`,
           ),
         );
       const names = [

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import { refuse } from "../plan/draft.ts";
 import { setField as edit } from "../plan/fieldEdit.ts";
 import { fillIn } from "../process/variables.ts";
@@ -34,7 +35,7 @@ export const setField = step({
     );
     if (result === undefined)
       draft.stop(
-        refuse("changed", `${path} has changed: "${heading?.text ?? stage.title}" is not where it was. Try again.`),
+        refuse("changed", t`${path} has changed: "${heading?.text ?? stage.title}" is not where it was. Try again.`),
       );
     if (result) draft.replace(path, result.start, result.end, result.text);
   },

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { t } from "../l10n.ts";
 import { inLineEnds, lineEndOf, offsetOfLine, refuse } from "../plan/draft.ts";
 import { gapAfter } from "../plan/gap.ts";
 import { fillIn } from "../process/variables.ts";
@@ -27,14 +28,14 @@ export const splitSection = step({
       .filter((line) => line !== "");
     if (names.length < 2)
       return draft.stop(
-        refuse("answer-missing", "A stage is split in two or more parts: give a title for each, one a line."),
+        refuse("answer-missing", t`A stage is split in two or more parts: give a title for each, one a line.`),
       );
     const { path } = scope.document;
     const text = draft.text(path);
     const document = readMarkdown(path, text);
     const own = document.headings[scope.heading];
     if (!own || own.text !== heading.text)
-      return draft.stop(refuse("changed", `${path} has changed: "${heading.text}" is not where it was. Try again.`));
+      return draft.stop(refuse("changed", t`${path} has changed: "${heading.text}" is not where it was. Try again.`));
     const numberOf = (title: string): string | undefined =>
       like.map((pattern) => bind(title, pattern)?.n).find((n) => n !== undefined);
     const number = /^(\d+)([a-z]?)$/i.exec(numberOf(own.text) ?? "");
@@ -48,7 +49,7 @@ export const splitSection = step({
       return letter !== "" && found?.[1] === digits ? [{ heading: other, letter: found[2] ?? "" }] : [];
     });
     const last = first + names.length - 1 + behind.length;
-    if (last > 25) return draft.stop(refuse("answer-missing", `Stage ${digits} would have more than 26 parts.`));
+    if (last > 25) return draft.stop(refuse("answer-missing", t`Stage ${digits} would have more than 26 parts.`));
     const idOf = (index: number): string => digits + String.fromCharCode(A + index);
     const line = text.slice(own.offset, lineEndAt(text, own.offset));
     const retitled = renumbered(line, digits + letter, idOf(first));

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { isHeldUp } from "../cycle/held.ts";
 import { nameOf, standing } from "../cycle/moves.ts";
 import { isOver, recordAt } from "../cycle/steps.ts";
+import { t } from "../l10n.ts";
 import { refuse } from "../plan/draft.ts";
 import { ask } from "./ask.ts";
 import { openState, requireFit, saveState } from "./cycleState.ts";
@@ -32,14 +33,14 @@ export const stopCycle = step({
     const { step: at } = requireFit(path, standing(state), draft);
     if (isOver(state.get(["status"])))
       return draft.stop(
-        refuse("nothing-to-do", `${path} says it is ${String(state.get(["status"]))}: there is nothing to stop.`),
+        refuse("nothing-to-do", t`${path} says it is ${String(state.get(["status"]))}: there is nothing to stop.`),
       );
     const required = true;
     const choices = kinds.map(({ value, label }) => ({ value, label }));
-    const kind = ask({ id: "kind", label: "What kind of error is it?", choices, required }, context, draft);
-    const what = ask({ id: "what", label: "What failed?", required }, context, draft);
-    const why = ask({ id: "why", label: "Why did it fail?", required }, context, draft);
-    const recover = ask({ id: "recover", label: "How can it be mended?", required }, context, draft);
+    const kind = ask({ id: "kind", label: t`What kind of error is it?`, choices, required }, context, draft);
+    const what = ask({ id: "what", label: t`What failed?`, required }, context, draft);
+    const why = ask({ id: "why", label: t`Why did it fail?`, required }, context, draft);
+    const recover = ask({ id: "recover", label: t`How can it be mended?`, required }, context, draft);
     const found = kinds.find(({ value }) => value === kind);
     const key = `${kind}_retries`;
     const tried = recordAt(state.json, at)[key];
@@ -58,10 +59,10 @@ export const stopCycle = step({
     state.set(["status"], status);
     state.set(["updated_at"], context.now);
     saveState(opened, draft);
-    draft.note(
-      isRetried
-        ? `${nameOf(state, at)} is tried again (${count + 1} of ${found.retries}). ${recover}`
-        : `The cycle ${isWaiting ? "stays" : "is"} ${String(status)} at ${nameOf(state, at)}: ${what} ${recover} ${resume}`,
-    );
+    const gate = nameOf(state, at);
+    const said = `${what} ${recover} ${resume}`;
+    if (isRetried) draft.note(t`${gate} is tried again (${count + 1} of ${found.retries}). ${recover}`);
+    else if (isWaiting) draft.note(t`The cycle stays ${String(status)} at ${gate}: ${said}`);
+    else draft.note(t`The cycle is ${String(status)} at ${gate}: ${said}`);
   },
 });

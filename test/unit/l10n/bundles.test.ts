@@ -10,11 +10,14 @@ const sameEverywhere: Record<string, readonly string[]> = {
     "Plangate",
     "Gate",
     "Gates",
+    "Gates: {0}",
     "Gate {0}",
     "Gate: {0}",
     "gate",
     "1 gate",
     "{0} gates",
+    "Commit: {0}",
+    "Feedback: {0}",
     "commit",
     "Commit {0}",
     "Status: {0}",
@@ -26,7 +29,7 @@ const sameEverywhere: Record<string, readonly string[]> = {
 const sameOfProcesses = [".env.example", "DEBUG", "Dockerfile", "Makefile", "TRACE", "docker-compose.yml"];
 const sameInPortuguese = ["Feedback", "Status"];
 /** Units of time, which Portuguese writes as English does. */
-const sameUnits = ["{0}d/Days", "{0}h/Hours", "{0}s/Seconds", "{0} h"];
+const sameUnits = ["{0}d", "{0}d/Days", "{0}h", "{0}h/Hours", "{0}s", "{0}s/Seconds", "{0} h"];
 
 const english = extracted();
 const messages = Object.fromEntries(
