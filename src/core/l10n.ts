@@ -6,9 +6,12 @@ let messages: Messages | undefined;
 /**
  * Has everything that `t` says from now on said in another language; undefined: in English. An editor does this once, before
  * anything is read. The command line never does: what scripts and CI read is the same everywhere.
+ * @returns what was spoken until now
  */
-export function speak(translated: Messages | undefined): void {
+export function speak(translated: Messages | undefined): Messages | undefined {
+  const before = messages;
   messages = translated;
+  return before;
 }
 
 /**

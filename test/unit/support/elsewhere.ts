@@ -7,13 +7,14 @@ const marked: Messages = new Proxy({}, { get: (_, key) => (typeof key === "strin
 
 export const isMarked = (text: string): boolean => text.includes("⟦");
 
-/** Does something in that language. */
+/** Does something in that language. The language is one for all: what makes plans at the same time would get it too. */
 export async function inBrackets<Result>(act: () => Promise<Result>): Promise<Result> {
-  speak(marked);
+  const before = speak(marked);
+  if (before === marked) throw new Error("plans of a test are made one after the other");
   try {
     return await act();
   } finally {
-    speak(undefined);
+    speak(before);
   }
 }
 
@@ -44,8 +45,8 @@ function fixedIn(plan: Plan): unknown {
 }
 
 /**
- * Makes a plan that was made in English once more in another language, over a workspace that was judged in it, and
- * compares what would be written.
+ * Makes a plan that was made in one language, mostly English, once more in another, over a workspace that was judged
+ * in it, and compares what would be written.
  */
 export async function sameElsewhere(
   plan: Plan,

@@ -3,7 +3,7 @@ import type { GitFacts, Plan, Process, Workspace } from "../../../../src/core/in
 import { stepKinds } from "../../../../src/core/steps/index.ts";
 import { filledFiles, person } from "../../processes/filled.ts";
 import { workingAt } from "../../processes/phased/log.ts";
-import { inBrackets, isMarked, sameElsewhere } from "../../support/languages.ts";
+import { inBrackets, isMarked, sameElsewhere } from "../../support/elsewhere.ts";
 import { builtIn, builtInProcess, type Files, openMemory, textsIn } from "../../support/memory.ts";
 import { markOnly, Play } from "../cycle/walk.ts";
 import { type Act, actsIn, actsOn } from "./acts.ts";
@@ -73,8 +73,7 @@ async function inBoth(
   const other = await sameElsewhere(plan, workspace, () =>
     answered(files, make, { git }, { workspace: elsewhere, takes }),
   );
-  // Titles of fixes are made where they are found.
-  if (name !== "fix") for (const text of saidIn(other)) done.said.add(text);
+  for (const text of saidIn(other)) done.said.add(text);
   if (plan.kind === "change") {
     done.changes.add(name);
     for (const step of steps) for (const kind of Object.keys(step)) done.kinds.add(kind);
