@@ -57,8 +57,6 @@ export const englishFiles = new Set([
   "src/core/plan/adoption.ts",
   "src/core/plan/mergeable.ts",
   "src/core/steps/scan.ts",
-  // Words that are compared with a plan's.
-  "src/core/steps/keywords.ts",
 ]);
 
 /** Literals of the surface that stay as they are in every language. */

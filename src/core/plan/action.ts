@@ -3,7 +3,7 @@ import { check } from "../criteria/evaluate.ts";
 import { expand } from "../judge/expand.ts";
 import { contextOf } from "../judge/gate.ts";
 import type { JudgedFeature, JudgedStage } from "../judged.ts";
-import { t } from "../l10n.ts";
+import { saidByProcess, t } from "../l10n.ts";
 import type { ProcessDefinition } from "../process/schema.ts";
 import { timeVars } from "../process/variables.ts";
 import { runSteps } from "../steps/runSteps.ts";
@@ -30,7 +30,7 @@ export function actionsOf(id: string, context: Pick<PlanContext, "workspace">): 
   if (!target) return [];
   return target.feature.process.definition.actions.flatMap((definition): Action[] => {
     const { id: action, title, as } = definition;
-    const own: Action = { id: action, title, ...(as && { as }) };
+    const own: Action = { id: action, title: saidByProcess(title), ...(as && { as }) };
     const places = definition.at === undefined ? [undefined] : stagesAt(target.judged.stages, definition.at);
     return places
       .filter((stage) => isOffered(definition, stage?.path, target, context))
@@ -76,7 +76,7 @@ export function planAction(
   if (!target || !definition) return refuse("unknown", t`There is no action "${action}" on "${id}".`);
   const { feature, judged } = target;
   if (!isOffered(definition, stage, target, context))
-    return refuse("nothing-to-do", t`"${definition.title}" has nothing to do here now.`);
+    return refuse("nothing-to-do", t`"${saidByProcess(definition.title)}" has nothing to do here now.`);
   const node = stage && nodeOf(feature, stage, context);
   const facts = context.workspace.facts();
   const { process, folder } = feature;
@@ -98,7 +98,7 @@ export function planAction(
     ...(node && { stage: node }),
   });
   if (answered.kind !== "answers") return answered;
-  return draft(context, t`${definition.title}: ${judged.title}`, (made) =>
+  return draft(context, t`${saidByProcess(definition.title)}: ${judged.title}`, (made) =>
     runSteps(
       definition.steps,
       {

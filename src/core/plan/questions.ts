@@ -1,5 +1,5 @@
 import type { Ask, AskedQuestion, Choice, Refusal } from "../change.ts";
-import { t } from "../l10n.ts";
+import { saidByProcess, t } from "../l10n.ts";
 import type { Facts } from "../ports.ts";
 import type { Question } from "../process/schema.ts";
 import { fillIn } from "../process/variables.ts";
@@ -53,8 +53,8 @@ function askedOf(question: Question, context: ChoiceContext): AskedQuestion {
   return {
     id,
     kind: question.kind === "text" ? "text" : "pick",
-    label: fillIn(label, context.vars),
-    ...(detail === undefined ? {} : { detail: fillIn(detail, context.vars) }),
+    label: fillIn(saidByProcess(label), context.vars),
+    ...(detail === undefined ? {} : { detail: fillIn(saidByProcess(detail), context.vars) }),
     // A choice that has a fallback is made by taking it: an empty one beside it would mean the same.
     required: required || (question.kind !== "text" && fallback !== undefined),
     ...(fallback === undefined ? {} : { fallback }),
@@ -76,7 +76,8 @@ function choicesOf(question: Question, context: ChoiceContext): Choice[] {
   const found = question.from ? choicesFrom(question.from, context) : [];
   // What the process offers besides is no choice where there is nothing to choose it over.
   if (question.from && found.length === 0) return [];
-  return [...(question.of ?? []), ...found].map((choice) => ({ ...choice, label: fillIn(choice.label, context.vars) }));
+  const own = (question.of ?? []).map((choice) => ({ ...choice, label: saidByProcess(choice.label) }));
+  return [...own, ...found].map((choice) => ({ ...choice, label: fillIn(choice.label, context.vars) }));
 }
 
 /** An answer of one line is one line: what was pasted with breaks cannot break what it is written into. */

@@ -1,7 +1,8 @@
 import * as z from "zod";
+import type { Choice } from "../change.ts";
 import { newCycle } from "../cycle/create.ts";
 import { StateFile } from "../cycle/stateFile.ts";
-import { t } from "../l10n.ts";
+import { saidByProcess, t } from "../l10n.ts";
 import { type Draft, refuse } from "../plan/draft.ts";
 import { fillIn } from "../process/variables.ts";
 import { readCycle } from "../readers/cycle/cycle.ts";
@@ -68,12 +69,17 @@ export const createCycle = step({
     if (!ensureRules(params.rules, context, draft)) return;
     const required = true;
     const mode = ask(
-      { id: "execution_mode", label: `${loaded} ${params.mode.label}`, choices: params.mode.of, required },
+      {
+        id: "execution_mode",
+        label: `${loaded} ${saidByProcess(params.mode.label)}`,
+        choices: choicesOf(params.mode),
+        required,
+      },
       context,
       draft,
     );
     const timing = ask(
-      { id: "commit_timing", label: params.timing.label, choices: params.timing.of, required },
+      { id: "commit_timing", label: saidByProcess(params.timing.label), choices: choicesOf(params.timing), required },
       context,
       draft,
     );
@@ -93,6 +99,9 @@ export const createCycle = step({
     draft.open(path);
   },
 });
+
+const choicesOf = ({ of }: z.infer<typeof choice>): Choice[] =>
+  of.map(({ value, label }) => ({ value, label: saidByProcess(label) }));
 
 const SHOWN = 5;
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { pathsOf } from "../criteria/select.ts";
 import { emptySections, withEntries } from "../cycle/sections.ts";
-import { t } from "../l10n.ts";
+import { saidByProcess, t } from "../l10n.ts";
 import { type Draft, refuse } from "../plan/draft.ts";
 import { ask } from "./ask.ts";
 import { pathOf, type StepContext, templateOf } from "./step.ts";
@@ -62,7 +62,7 @@ export function ensureRules(rules: ProjectRules, context: StepContext, draft: Dr
   if (text === undefined) {
     const label = t`${path} is missing: no cycle begins without it. What kind of project is this?`;
     const road = ask({ id: "rules", label, choices: roads(), required: true }, context, draft);
-    if (road === "none") return draft.stop(refuse("unmet", rules.block));
+    if (road === "none") return draft.stop(refuse("unmet", saidByProcess(rules.block)));
     text = templateOf(rules.template, context);
     if (road === "hand") {
       write(path, old, text, draft);
@@ -77,7 +77,7 @@ export function ensureRules(rules: ProjectRules, context: StepContext, draft: Dr
   for (const section of emptySections(text, rules.sections)) {
     const detail = t`“${section.name}” of ${path} is empty. A line for each, “Name: what it is for”, or None with the reason.`;
     const answer = ask(
-      { id: `rules_${section.id}`, label: section.label, detail, required: true, lines: true },
+      { id: `rules_${section.id}`, label: saidByProcess(section.label), detail, required: true, lines: true },
       context,
       draft,
     );
@@ -121,7 +121,11 @@ function fromAnswers(template: string, rules: ProjectRules, context: StepContext
   let text = template;
   const goals: string[] = [];
   for (const { id, label, section } of rules.legacy) {
-    const answer = ask({ id: `legacy_${id}`, label, required: true, lines: true }, context, draft);
+    const answer = ask(
+      { id: `legacy_${id}`, label: saidByProcess(label), required: true, lines: true },
+      context,
+      draft,
+    );
     const target = rules.sections.find((each) => each.id === section);
     if (target) text = withEntries(text, target, linesOf(answer));
     else goals.push(...linesOf(answer));
@@ -144,7 +148,7 @@ function fromDocuments(
     sections,
   }));
   const all = [...new Set(found.flatMap(({ paths }) => paths))].sort();
-  if (all.length === 0) return draft.stop(refuse("unmet", rules.block));
+  if (all.length === 0) return draft.stop(refuse("unmet", saidByProcess(rules.block)));
   const choices = all.map((value) => ({ value, label: value }));
   const chosen = ask(
     { id: "documents", label: t`Which product documents are about this project?`, choices, required: true, many: true },

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { isHeldUp } from "../cycle/held.ts";
 import { nameOf, standing } from "../cycle/moves.ts";
 import { isOver, recordAt } from "../cycle/steps.ts";
-import { t } from "../l10n.ts";
+import { saidByProcess, t } from "../l10n.ts";
 import { refuse } from "../plan/draft.ts";
 import { ask } from "./ask.ts";
 import { openState, requireFit, saveState } from "./cycleState.ts";
@@ -36,7 +36,7 @@ export const stopCycle = step({
         refuse("nothing-to-do", t`${path} says it is ${String(state.get(["status"]))}: there is nothing to stop.`),
       );
     const required = true;
-    const choices = kinds.map(({ value, label }) => ({ value, label }));
+    const choices = kinds.map(({ value, label }) => ({ value, label: saidByProcess(label) }));
     const kind = ask({ id: "kind", label: t`What kind of error is it?`, choices, required }, context, draft);
     const what = ask({ id: "what", label: t`What failed?`, required }, context, draft);
     const why = ask({ id: "why", label: t`Why did it fail?`, required }, context, draft);
