@@ -33,7 +33,7 @@ interface Done {
   changes: Set<string>;
   /** The kinds of steps that they carried out. */
   kinds: Set<string>;
-  /** What was said in the other language: titles of changes, notes, refusals. */
+  /** What was said in the other language: titles of changes, notes, refusals, questions. */
   said: Set<string>;
 }
 
@@ -70,8 +70,15 @@ async function inBoth(
     return plan;
   };
   const plan = await answered(files, asking, { git }, { workspace, takes });
+  const telling: Make = (context, answers) => {
+    const plan = make(context, answers);
+    // A fix asks what its document asks.
+    if (plan.kind === "ask" && name !== "fix")
+      done.said.add(plan.question.label).add(plan.question.detail ?? plan.question.label);
+    return plan;
+  };
   const other = await sameElsewhere(plan, workspace, () =>
-    answered(files, make, { git }, { workspace: elsewhere, takes }),
+    answered(files, telling, { git }, { workspace: elsewhere, takes }),
   );
   for (const text of saidIn(other)) done.said.add(text);
   if (plan.kind === "change") {
