@@ -24,29 +24,7 @@ export function extracted(): Extracted {
 export const bundleText = (): string => `${JSON.stringify(extracted().bundle, undefined, 2)}\n`;
 
 /** What people of the editor read; the command line speaks English. */
-export const surfaceFiles = [
-  "src/extension.ts",
-  "src/ui/**/*.ts",
-  "src/host/**/*.ts",
-  "src/core/fix/**/*.ts",
-  "src/core/problemCodes.ts",
-  "webview/**/*.ts",
-  "src/core/criteria/[a-h]*.ts",
-  "src/core/criteria/in*.ts",
-  "src/core/criteria/iterations.ts",
-  "src/core/criteria/[l-z]*.ts",
-  "src/core/cycle/**/*.ts",
-  "src/core/find/**/*.ts",
-  "src/core/history/**/*.ts",
-  "src/core/!(problemCodes).ts",
-  "src/core/judge/**/*.ts",
-  "src/core/plan/**/*.ts",
-  "src/core/policy/**/*.ts",
-  "src/core/process/**/*.ts",
-  "src/core/readers/**/*.ts",
-  "src/core/stages/**/*.ts",
-  "src/core/steps/**/*.ts",
-];
+export const surfaceFiles = ["src/extension.ts", "src/{core,host,ui}/**/*.ts", "webview/**/*.ts"];
 
 /** Files of the surface whose texts stay as they are in every language. */
 export const englishFiles = new Set([

@@ -1,10 +1,11 @@
 import * as z from "zod";
 import type { CiDocument } from "../document.ts";
 import { t } from "../l10n.ts";
+import { either } from "../listing.ts";
 import type { Place } from "../problem.ts";
 import type { CiJob } from "../readers/ci.ts";
 import { joined, makeCallsIn } from "../readers/shell.ts";
-import { criterion, either, type GateContext, met, unknown, unmet } from "./criterion.ts";
+import { criterion, type GateContext, met, unknown, unmet } from "./criterion.ts";
 import { listOf, pathsOf } from "./select.ts";
 
 const names = z.union([z.string(), z.array(z.string()).min(1)]);

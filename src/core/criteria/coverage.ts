@@ -1,9 +1,10 @@
 import * as z from "zod";
 import type { CoverageDocument } from "../document.ts";
 import { t } from "../l10n.ts";
+import { either } from "../listing.ts";
 import { startOf } from "../problem.ts";
 import type { Patterns } from "../words.ts";
-import { criterion, either, type GateContext, met, unknown, unmet } from "./criterion.ts";
+import { criterion, type GateContext, met, unknown, unmet } from "./criterion.ts";
 import { isPutOff } from "./denial.ts";
 import { coverageIn } from "./figures.ts";
 import { recordedIn } from "./points.ts";

@@ -129,14 +129,6 @@ export function excerpt(text: string): string {
 /** Words of a document, in the quotation marks of the reader's language. */
 export const quoted = (words: string): string => t`"${words}"`;
 
-/** Names of which one is enough: `a or b`. */
-export const either = ([first = "", ...others]: readonly string[]): string =>
-  others.reduce((all, name) => t`${all} or ${name}`, first);
-
-/** Names that are all meant: `a and b`. */
-export const both = ([first = "", ...others]: readonly string[]): string =>
-  others.reduce((all, name) => t`${all} and ${name}`, first);
-
 /** Check boxes in a scope that count as work. */
 export const boxesIn = (scope: Scope): Item[] =>
   within(scope, scope.document.items).filter((item) => item.box !== undefined && item.work);

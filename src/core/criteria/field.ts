@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { t } from "../l10n.ts";
+import { either } from "../listing.ts";
 import type { Place } from "../problem.ts";
 import { headingIs } from "../words.ts";
 import {
   absent,
   criterion,
-  either,
   met,
   type Outcome,
   placeIn,

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { t } from "../l10n.ts";
+import { either } from "../listing.ts";
 import { fold } from "../words.ts";
-import { criterion, either, met, type Scope, startOfScope, unknown, unmet, within } from "./criterion.ts";
+import { criterion, met, type Scope, startOfScope, unknown, unmet, within } from "./criterion.ts";
 import { isStillToCome } from "./denial.ts";
 import { saysSomething, selectParts } from "./parts.ts";
 import { listOf, select, where } from "./select.ts";

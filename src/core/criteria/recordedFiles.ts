@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { t } from "../l10n.ts";
-import { both, criterion, met, notApplicable, unknown, unmet } from "./criterion.ts";
+import { both } from "../listing.ts";
+import { criterion, met, notApplicable, unknown, unmet } from "./criterion.ts";
 import { locate } from "./locate.ts";
 import { isOutcome, recordedGate } from "./recorded.ts";
 

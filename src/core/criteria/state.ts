@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { t } from "../l10n.ts";
-import { criterion, either, met, unknown, unmet } from "./criterion.ts";
+import { either } from "../listing.ts";
+import { criterion, met, unknown, unmet } from "./criterion.ts";
 import { listOf } from "./select.ts";
 import { statuses, statusOf } from "./status.ts";
 

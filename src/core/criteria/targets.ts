@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { t } from "../l10n.ts";
+import { either } from "../listing.ts";
 import type { Place } from "../problem.ts";
 import type { MakeTarget } from "../readers/makefile.ts";
 import { joined } from "../readers/shell.ts";
 import { fits } from "../words.ts";
-import { criterion, either, type GateContext, met, unknown, unmet } from "./criterion.ts";
+import { criterion, type GateContext, met, unknown, unmet } from "./criterion.ts";
 import { listOf, pathsOf } from "./select.ts";
 
 const names = z.union([z.string(), z.array(z.string()).min(1)]);

@@ -2,7 +2,7 @@ import type { Subject } from "../approval.ts";
 import { resolvePath } from "../criteria/select.ts";
 import type { Feature } from "../feature.ts";
 import { t } from "../l10n.ts";
-import { listed } from "../listing.ts";
+import { both } from "../listing.ts";
 import type { Facts } from "../ports.ts";
 import { fillIn } from "../process/variables.ts";
 import { headingsNamed } from "../section.ts";
@@ -56,7 +56,7 @@ function sectionsOf(path: string, titles: readonly string[], facts: Facts): Boun
     if (index === undefined || !found)
       return { subject: [], flaw: t`${path} has no section “${title}”, which the approval is about.` };
     if (others.length > 0) {
-      const lines = listed([index, ...others].flatMap((each) => headings[each]?.line ?? []));
+      const lines = both([index, ...others].flatMap((each) => headings[each]?.line ?? []));
       const flaw = t`${path} has more than one section “${title}”, at lines ${lines}. Leave one of them this title.`;
       return { subject: [], flaw };
     }

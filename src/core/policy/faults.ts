@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { t } from "../l10n.ts";
-import { eitherOf } from "../listing.ts";
+import { either } from "../listing.ts";
 import { approvalKeys, gateKeys, policyKeys, waiverKeys } from "./policy.ts";
 
 /** What is wrong with a policy at one place, and what to do, in whole sentences. */
@@ -32,7 +32,7 @@ function messageOf(issue: z.core.$ZodIssue, name: string, found: string): string
     case "too_big":
       return t`${name} is ${found}, and has to be ${String(issue.maximum)} or less.`;
     case "invalid_value":
-      return t`${name} is ${found}, and has to be ${eitherOf(issue.values.map(String))}.`;
+      return t`${name} is ${found}, and has to be ${either(issue.values.map(String))}.`;
     case "invalid_format":
       return t`${name} is ${found}, which is no e-mail address. Write it as git knows the person, such as ada@example.org.`;
     default:
@@ -111,7 +111,7 @@ function unknownKey(path: Fault["path"], key: string): string {
   const near = nearest(key, keys);
   if (near !== undefined) return t`${name} Did you mean "${near}"?`;
   const elsewhere = maps.filter((map) => map.keys.includes(key)).map(({ where }) => where());
-  if (elsewhere.length > 0) return t`${name} It stands ${eitherOf(elsewhere)}.`;
+  if (elsewhere.length > 0) return t`${name} It stands ${either(elsewhere)}.`;
   return t`${name} What may stand there: ${keys.join(", ")}.`;
 }
 

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { isMissing, typeName } from "../issues.ts";
 import { t } from "../l10n.ts";
-import { eitherOf } from "../listing.ts";
+import { either } from "../listing.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -32,7 +32,7 @@ function unionFaults({ errors, message }: Extract<Issue, { code: "invalid_union"
   const keys = meant.flatMap((issues) => issues.flatMap((issue) => missingKey(issue) ?? []));
   if (keys.length > 0 && types.length === 0)
     return [{ path, message: t`One of ${[...new Set(keys)].join(", ")} is needed here` }];
-  const expected = eitherOf([...new Set(types)].map(typeName));
+  const expected = either([...new Set(types)].map(typeName));
   return [{ path, message: types.length > 0 ? t`Invalid input: expected ${expected}` : message }];
 }
 

@@ -1,7 +1,7 @@
 import { equal } from "node:assert/strict";
 import { speak } from "../../../src/core/index.ts";
 import { instead } from "../core/judge/process.ts";
-import { wordless } from "../support/wordless.ts";
+import { wordless } from "../support/languages.ts";
 import { criterionAt, filledFiles, judged } from "./filled.ts";
 
 const files = filledFiles("dev-cycle");
@@ -48,7 +48,7 @@ describe("what a state file's criteria say in another language", () => {
 
   for (const [title, gate, label, [from, to], message] of rows) {
     it(`holds no English beside what it fills in: ${title}`, async () => {
-      speak(wordless);
+      speak(wordless());
       const feature = await judged({ ...files, [id]: instead(text, from, to) });
       equal(criterionAt(feature, `T-001/${gate}`, label).message, message);
     });

@@ -1,6 +1,6 @@
 import { equal } from "node:assert/strict";
 import { speak } from "../../../../src/core/index.ts";
-import { wordless } from "../../support/wordless.ts";
+import { wordless } from "../../support/languages.ts";
 import { verdictOf } from "./verdict.ts";
 
 const rows: [title: string, definition: object, document: string, message: string][] = [
@@ -71,7 +71,7 @@ describe("what criteria say in another language", () => {
 
   for (const [title, definition, document, message] of rows) {
     it(`holds no English beside what it fills in: ${title}`, async () => {
-      speak(wordless);
+      speak(wordless());
       equal((await verdictOf(definition, document)).message, message);
     });
   }

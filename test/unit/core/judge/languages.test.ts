@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { languages as spoken } from "../../../../scripts/l10n/files.ts";
 import { type JudgedFeature, leavesOf, type Snapshot, speak, t } from "../../../../src/core/index.ts";
 import { goesOn } from "../../../../src/core/judge/goesOn.ts";
-import { eitherOf, listed } from "../../../../src/core/listing.ts";
+import { both, either } from "../../../../src/core/listing.ts";
 import { writeDecision } from "../../../../src/core/readers/record.ts";
 import { decision } from "../../support/judged.ts";
 import { bracketed, bundleOf } from "../../support/languages.ts";
@@ -106,10 +106,10 @@ describe("a sentence behind a colon", () => {
 
 describe("lists for people", () => {
   it("are joined in the person's language", () => {
-    deepEqual([listed([]), listed([3]), listed([3, 7, 9])], ["", "3", "3 and 7 and 9"]);
-    deepEqual([eitherOf([]), eitherOf(["a"]), eitherOf(["a", "b"])], ["", "a", "a or b"]);
+    deepEqual([both([]), both([3]), both([3, 7, 9])], ["", "3", "3 and 7 and 9"]);
+    deepEqual([either([]), either(["a"]), either(["a", "b"])], ["", "a", "a or b"]);
     speak({ "{0} and {1}": "{0} e {1}", "{0} or {1}": "{0} ou {1}" });
-    deepEqual([listed(["a", "b", "c"]), eitherOf(["a", "b"])], ["a e b e c", "a ou b"]);
+    deepEqual([both(["a", "b", "c"]), either(["a", "b"])], ["a e b e c", "a ou b"]);
     equal(t`${"a"} or ${"b"}`, "a ou b");
   });
 });
