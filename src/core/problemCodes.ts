@@ -76,6 +76,12 @@ const problemTable = {
       t`Delete this copy or move it to the archive. Where this is the one that should count, move the other away.`,
     noFix: () => t`Only a person knows which of two copies is the true one, and nothing is deleted for them.`,
   },
+  "duplicate-section": {
+    severity: ["warning"],
+    means: () => t`A section repeats the number of one above it; the stages in it are not judged.`,
+    mend: () => t`Give the section a number of its own, or move its stages into the first one.`,
+    noFix: () => t`Whether two sections are one piece of work or two is the author's to say.`,
+  },
   "front-matter": {
     severity: ["warning"],
     means: () => t`The front matter is not valid YAML.`,

@@ -1,6 +1,6 @@
 import { between } from "../between.ts";
 import { statusOf } from "../criteria/status.ts";
-import type { Document, MarkdownDocument } from "../document.ts";
+import type { Document, Heading, MarkdownDocument } from "../document.ts";
 import type { Feature, FoundFile } from "../feature.ts";
 import { t } from "../l10n.ts";
 import { fitsPath, matchPath } from "../pattern.ts";
@@ -114,6 +114,7 @@ export function findFeatures(candidates: readonly Candidate[], documentOf: Docum
     const feature = featureOf(process, files, own);
     for (const copy of feature.copies) problems.push(copyProblem(copy, feature));
     features.push(...splitBySections(feature, documentOf));
+    problems.push(...repeatedSections(feature, documentOf));
   }
   features.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.process.id < b.process.id ? -1 : 1));
   for (const feature of features) {
@@ -248,6 +249,34 @@ function splitBySections(feature: Feature, documentOf: DocumentOf): Feature[] {
     });
 }
 
+/** Sections behind one of the same number that have stages of their own: what stands in them is nobody's. */
+function repeatedSections({ process, files }: Feature, documentOf: DocumentOf): Problem[] {
+  const { sections, files: patterns } = process.definition.feature;
+  if (!sections) return [];
+  const stages = patterns.flatMap(({ role, shape }) => (role === sections.role ? (shape?.headings ?? []) : []));
+  return files.flatMap(({ path, role }): Problem[] => {
+    const document = role === sections.role ? documentOf(path) : undefined;
+    if (document?.kind !== "markdown") return [];
+    const { headings } = document;
+    const hasStages = ({ line, endLine }: Heading): boolean =>
+      between(headings, line + 1, endLine).some(({ text }) => stages.some((pattern) => fitsHeading(text, pattern)));
+    return sectionsIn(document, sections).flatMap(({ heading, repeated }) => {
+      const first = headings[heading] as Heading;
+      return repeated
+        .map((index) => headings[index] as Heading)
+        .filter((again) => again.line >= first.endLine && hasStages(again))
+        .map((again) => ({
+          file: path,
+          line: again.line,
+          column: 1,
+          code: "duplicate-section" as const,
+          severity: "warning" as const,
+          message: t`"${again.text}" has the number of the section in line ${first.line}: its stages are not judged. Give it a number of its own, or join the two.`,
+        }));
+    });
+  });
+}
+
 /** The feature before one that has a file of its own: the file whose name has the number before (`log-phase-1.md`). */
 function beforeBesides({ process, vars, folder, section }: Feature, features: readonly Feature[]): Feature | undefined {
   const number = Number(vars.phase);
@@ -265,17 +294,26 @@ function beforeBesides({ process, vars, folder, section }: Feature, features: re
   );
 }
 
+/** A section that is a feature: its heading, what that says, and later headings that say the same number. */
+interface Part {
+  heading: number;
+  vars: Record<string, string>;
+  repeated: number[];
+}
+
 function sectionsIn(
   document: MarkdownDocument,
   { like, not = [] }: NonNullable<Process["definition"]["feature"]["sections"]>,
-): { heading: number; vars: Record<string, string> }[] {
-  const found: { heading: number; vars: Record<string, string> }[] = [];
+): Part[] {
+  const found: Part[] = [];
   document.headings.forEach((heading, index) => {
     if (not.some((pattern) => bind(heading.text, pattern))) return;
     for (const pattern of like) {
       const vars = bind(heading.text, pattern);
       if (!vars) continue;
-      if (!found.some((other) => other.vars.phase === vars.phase)) found.push({ heading: index, vars });
+      const first = found.find((other) => other.vars.phase === vars.phase);
+      if (first) first.repeated.push(index);
+      else found.push({ heading: index, vars, repeated: [] });
       return;
     }
   });

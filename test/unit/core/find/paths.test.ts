@@ -461,6 +461,27 @@ describe("PH-D1 phased: numbered stages with a status say it", () => {
   ]);
 });
 
+describe("PH-D1 sections of the same number in one log", () => {
+  const stage = (n: number): string => `### Stage ${n}: Name\n\n- Status: done\n\n`;
+  const first = `# Log\n\n## Phase 1: Backend\n\n${stage(0)}${stage(1)}`;
+  const rows: [name: string, text: string, lines: number[]][] = [
+    ["with stages of its own", `${first}## Phase 1: Again\n\n${stage(0)}`, [13]],
+    ["twice more", `${first}## Phase 1\n\n${stage(0)}## Phase 1 (old)\n\n${stage(1)}`, [13, 19]],
+    ["without a stage", `${first}## Phase 1: Notes\n\nText.\n`, []],
+    ["inside of the first", `# Log - Phase 1\n\n## Phase 1: Backend\n\n${stage(0)}${stage(1)}`, []],
+    ["another number", `${first}## Phase 2: UI\n\n${stage(0)}`, []],
+  ];
+  for (const [name, text, lines] of rows) {
+    it(name, async () => {
+      const { snapshot } = await openMemory({ "log.md": text });
+      deepEqual(
+        snapshot.problems.filter(({ code }) => code === "duplicate-section").map(({ line }) => line),
+        lines,
+      );
+    });
+  }
+});
+
 describe("C-10 side by side", () => {
   it("features of all processes in one folder, each file of one process", async () => {
     const files: Files = {
