@@ -29,6 +29,10 @@ export interface StageNode {
   children: StageNode[];
 }
 
+/** Whether two paths lead to the same stage. */
+export const isSamePath = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((id, index) => id === b[index]);
+
 /** What a stage takes over from the one around it. */
 export type Inherited = Pick<StageNode, "path" | "vars" | "scopes" | "missing" | "place"> & { state?: StateEntry };
 
