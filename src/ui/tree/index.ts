@@ -1,10 +1,8 @@
-import { setTimeout as pause } from "node:timers/promises";
 import {
   type Disposable,
   commands as editor,
   type Memento,
   TreeItemCheckboxState,
-  type TreeView,
   type Uri,
   window,
   workspace,
@@ -12,10 +10,9 @@ import {
 import type { StageItem } from "../../core/index.ts";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
-import { registerAction, registerCommand } from "../command.ts";
+import { registerCommand } from "../command.ts";
 import { commands, contextKeys, settings, views } from "../ids.ts";
 import type { Surface } from "../surface.ts";
-import { isTickable } from "../tickable.ts";
 import { askFilter } from "./askFilter.ts";
 import { describe } from "./describe.ts";
 import { dropsOfFiles } from "./drop.ts";
@@ -24,6 +21,7 @@ import { Look } from "./look.ts";
 import type { Node } from "./nodes.ts";
 import { FeaturesProvider } from "./provider.ts";
 import { followActive, type Revealing, revealActive } from "./reveal.ts";
+import { registerToggleBox } from "./spaceBar.ts";
 
 /** What rows of the tree lead to in other places. */
 export interface TreeActions {
@@ -58,14 +56,7 @@ export function registerTree(surface: Surface, memory: Memento, actions: TreeAct
   store.add(look.onDidChange(redraw));
   store.add(workspace.onDidGrantWorkspaceTrust(redraw));
   store.add(registerLook(surface, { surface, view, provider, look }));
-  // The space bar unfolds a row, and on one without rows below does what a click does: here it ticks.
-  store.add(
-    registerAction(surface, commands.toggleBox, async (row) => {
-      const node = (row ?? (await selectFocused(view))) as Node | undefined;
-      if (node?.kind !== "item" || !isTickable(node)) return;
-      await actions.tick(node.engine, node.item, node.item.state !== "done");
-    }),
-  );
+  store.add(registerToggleBox(surface, actions.tick));
   store.add(registerCommand(surface, commands.refresh, () => readAll(surface)));
 
   /** A box shows what its file says: where the file was not changed, the row goes back to what it was. */
@@ -76,26 +67,10 @@ export function registerTree(surface: Surface, memory: Memento, actions: TreeAct
       const done = await isTicked.catch((error: unknown) =>
         surface.log.error(`${node.item.file}: ticking failed`, error),
       );
-      if (!done) provider.redrawFeature(node);
+      if (!done) provider.redrawRow(node);
     }
   }
   return store;
-}
-
-/**
- * Selects the row that has the focus, and gives it: the editor tells of selections only, and somewhat later than it makes
- * them. Where it tells of none, the row was selected already.
- */
-async function selectFocused(view: TreeView<Node>): Promise<Node | undefined> {
-  const store = new DisposableStore();
-  try {
-    const told = new Promise<void>((resolve) => store.add(view.onDidChangeSelection(() => resolve())));
-    await editor.executeCommand("list.selectAndPreserveFocus");
-    await Promise.race([told, pause(500)]);
-    return view.selection[0];
-  } finally {
-    store.dispose();
-  }
 }
 
 /** The commands that change how the tree is looked at, and nothing else. */

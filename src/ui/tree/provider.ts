@@ -3,10 +3,11 @@ import type { JudgedFeature } from "../../core/index.ts";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import type { Folders } from "../../host/vscode/folders.ts";
+import { Drawn } from "./drawn.ts";
 import { type Filter, noFilter } from "./filter.ts";
 import { childrenOf, type FeatureNode, mayUnfold, type Node, roots } from "./nodes.ts";
 import { nodeAt, parentOf } from "./parents.ts";
-import { toTreeItem } from "./row.ts";
+import { idOf, type Row, tooltipOf, toTreeItem } from "./row.ts";
 import { rowOf } from "./rows.ts";
 import { type Grouping, type Scene, sceneOf } from "./scene.ts";
 
@@ -24,7 +25,7 @@ export interface Looked {
 
 /**
  * Answers the editor's questions about the tree from the latest snapshots. It waits for nothing and asks nobody. What
- * changed is redrawn, and nothing else: the rows of features are the same objects as long as the features are there.
+ * changed is redrawn, and nothing else (`Drawn`): rows are the same objects as long as they are there.
  */
 export class FeaturesProvider implements TreeDataProvider<Node>, Disposable {
   readonly #folders: Folders;
@@ -33,6 +34,13 @@ export class FeaturesProvider implements TreeDataProvider<Node>, Disposable {
   readonly #changed = this.#store.add(new EventEmitter<Node[] | undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #nodes = new Map<string, FeatureNode>();
+  readonly #drawn = new Drawn<Node>({
+    // Another box on the same line is another row: who acts on the one before must not get this one.
+    idOf: (node) => `${idOf(this.#rowOf(node))}${node.kind === "item" ? ` ${node.item.text}` : ""}`,
+    textOf: (node) => JSON.stringify([{ ...this.#rowOf(node), tooltip: undefined }, mayUnfold(node)]),
+    moreOf: (node) => tooltipOf(this.#rowOf(node)),
+    below: (node) => childrenOf(node, this.#scene),
+  });
   #scene: Scene;
   #outline = "";
   #unsaved = new Set<FeatureNode>();
@@ -57,13 +65,13 @@ export class FeaturesProvider implements TreeDataProvider<Node>, Disposable {
     this.#changed.fire(undefined);
   }
 
-  /** Draws the feature of a row anew. */
-  redrawFeature(node: Node): void {
-    if ("feature" in node) this.#changed.fire([this.#node(node.engine, node.feature)]);
+  /** Draws a row anew, also where nothing has changed. */
+  redrawRow(node: Node): void {
+    this.#changed.fire([node]);
   }
 
   getChildren(node?: Node): Node[] {
-    return [...(node ? childrenOf(node, this.#scene) : roots(this.#folders.all, this.#scene))];
+    return node ? this.#drawn.unfold(node) : roots(this.#folders.all, this.#scene);
   }
 
   getParent(node: Node): Node | undefined {
@@ -71,9 +79,20 @@ export class FeaturesProvider implements TreeDataProvider<Node>, Disposable {
   }
 
   getTreeItem(node: Node): TreeItem {
+    this.#drawn.draw(node);
+    return toTreeItem(node.engine, this.#rowOf(node), mayUnfold(node));
+  }
+
+  /** What is under the pointer says more, and says it then: else a tick would draw anew every row that speaks of it. */
+  resolveTreeItem(item: TreeItem, node: Node): TreeItem {
+    item.tooltip = this.#drawn.tell(node);
+    return item;
+  }
+
+  #rowOf(node: Node): Row {
     const row = rowOf(node, this.#scene.grouping);
     const folded = node.kind === "feature" && this.#shownIn(node.engine) > manyFeatures;
-    return toTreeItem(node.engine, folded ? { ...row, folded } : row, mayUnfold(node));
+    return folded ? { ...row, folded } : row;
   }
 
   /** The row about a line of a file; see `nodeAt`. */
@@ -92,7 +111,12 @@ export class FeaturesProvider implements TreeDataProvider<Node>, Disposable {
     this.#scene = this.#newScene();
     this.#outline = this.#outlineNow();
     if (before !== this.#outline || changed.length > manyChanges) this.#changed.fire(undefined);
-    else if (changed.length > 0) this.#changed.fire(changed);
+    else this.#redraw(changed);
+  }
+
+  #redraw(features: readonly FeatureNode[]): void {
+    const rows = features.flatMap((node) => this.#drawn.changed(node));
+    if (rows.length > 0) this.#changed.fire(rows);
   }
 
   /** Gives the rows their features as they are judged now; gives those that show something else than before. */
@@ -123,7 +147,7 @@ export class FeaturesProvider implements TreeDataProvider<Node>, Disposable {
     );
     const turned = [...now, ...this.#unsaved].filter((node) => now.has(node) !== this.#unsaved.has(node));
     this.#unsaved = now;
-    if (turned.length > 0) this.#changed.fire(turned);
+    this.#redraw(turned);
   }
 
   #newScene(): Scene {

@@ -27,18 +27,22 @@ export interface Row {
   ticked?: boolean;
 }
 
+/** The editor remembers by its id whether a row is unfolded. Where work arrives the id is new: the tree follows it there. */
+export const idOf = ({ id, open }: Row): string => `${id}${open ? "#now" : ""}`;
+
+/** What stands beside a row under the pointer. */
+export const tooltipOf = ({ label, tooltip = [label] }: Row): string =>
+  tooltip
+    .filter((line) => line !== "")
+    .map((line) => shownText(line))
+    .join("\n");
+
 export function toTreeItem(engine: FolderEngine, row: Row, hasChildren: boolean): TreeItem {
   const initial = row.open && !row.folded ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
   const item = new TreeItem(shownText(row.label), hasChildren ? initial : TreeItemCollapsibleState.None);
-  // The editor remembers by its id whether a row is unfolded. Where work arrives the id is new: the tree follows it there.
-  item.id = `${engine.folder.uri.toString()}#${row.id}${row.open ? "#now" : ""}`;
+  item.id = `${engine.folder.uri.toString()}#${idOf(row)}`;
   item.accessibilityInformation = { label: shownText(row.spoken) };
   if (row.description !== undefined) item.description = shownText(row.description);
-  if (row.tooltip !== undefined)
-    item.tooltip = row.tooltip
-      .filter((line) => line !== "")
-      .map((line) => shownText(line))
-      .join("\n");
   if (row.icon !== undefined) item.iconPath = row.icon;
   if (row.context !== undefined) item.contextValue = row.context.join(" ");
   if (row.place !== undefined) item.command = openCommand(engine, row.place);
