@@ -5,7 +5,7 @@ import { readMarkdown } from "../readers/markdown/markdown.ts";
 import type { StageNode } from "../stages/source.ts";
 import { type Draft, draft, type PlanContext, refuse } from "./draft.ts";
 import { type AskedField, atClaim, behindText, type Claim, inField, inSection } from "./evidencePlaces.ts";
-import { leafAt, nodeOf, targetOf } from "./target.ts";
+import { isArchived, leafAt, nodeOf, targetOf } from "./target.ts";
 
 /**
  * Where evidence is added: at a check box, by its line and the text that it was shown with, or at a gate. A group stands
@@ -18,7 +18,8 @@ export type EvidencePlace =
 /**
  * Plans adding links to files as evidence. At a check box they go behind its text. At a gate they go where its process
  * looks for evidence: the field of its `evidence` criterion, else the box that this criterion stands behind, else a
- * section named Evidence. Refused (`unfit`) where there is no such place, and where a path is none of the folder.
+ * section named Evidence. Refused (`unfit`) where there is no such place, and where a path is none of the folder; nothing is
+ * added to archived work (`archived`).
  * @param paths files, relative to the workspace folder; that they exist is the caller's to see
  */
 export function planAddEvidence(place: EvidencePlace, paths: readonly string[], context: PlanContext): Plan {
@@ -31,7 +32,7 @@ export function planAddEvidence(place: EvidencePlace, paths: readonly string[], 
   if (paths.length === 0) return refuse("nothing-to-do", t`There is no file to add as evidence.`);
   const title = paths.length === 1 ? t`Add ${paths[0] ?? ""} as evidence` : t`Add ${paths.length} files as evidence`;
   return draft(context, title, (made) => {
-    if ("line" in place) atBox(place, paths, made);
+    if ("line" in place) atBox(place, paths, made, context);
     else atGate(place.feature, place.stage, paths, made, context);
     warnOfApprovals(made, context);
   });
@@ -44,8 +45,11 @@ function atBox(
   { file, line, text: shown }: { file: string; line: number; text?: string },
   paths: readonly string[],
   made: Draft,
+  context: PlanContext,
 ): void {
   if (!made.exists(file)) made.stop(refuse("unknown", t`There is no file ${file}.`));
+  if (isArchived(file, context))
+    made.stop(refuse("archived", t`${file} belongs to an archived feature: nothing is added to it any more.`));
   const text = made.text(file);
   const document = readMarkdown(file, text);
   const item = document.items.find((each) => each.line === line && each.box);
@@ -62,6 +66,8 @@ function atGate(
   context: PlanContext,
 ): void {
   const target = targetOf(feature, context);
+  if (target?.judged.archived)
+    made.stop(refuse("archived", t`"${feature}" is archived: nothing is added to it any more.`));
   const leaf = target && leafAt(target.judged, path);
   const node = target && leaf && nodeOf(target.feature, leaf.path, context);
   if (!node) made.stop(refuse("unknown", t`There is no gate "${path.join("/")}" in "${feature}".`));

@@ -16,6 +16,12 @@ export function targetOf(id: string, { workspace }: Pick<PlanContext, "workspace
   return judged && feature ? { feature, judged } : undefined;
 }
 
+/** Whether a file belongs to archived features alone: it rests with them. One that a live feature shares does not. */
+export function isArchived(file: string, { workspace }: Pick<PlanContext, "workspace">): boolean {
+  const owners = workspace.snapshot.features.filter(({ files }) => files.includes(file));
+  return owners.length > 0 && owners.every(({ archived }) => archived);
+}
+
 /** The leaf that a path names; for a group its first leaf that is not passed, else its last. */
 export function leafAt(judged: JudgedFeature, path: readonly string[]): JudgedStage | undefined {
   let stages: readonly JudgedStage[] = judged.stages;

@@ -3,11 +3,14 @@ import type { Item } from "../document.ts";
 import { t } from "../l10n.ts";
 import { readMarkdown } from "../readers/markdown/markdown.ts";
 import { draft, type PlanContext, refuse } from "./draft.ts";
+import { isArchived } from "./target.ts";
 
 /** Plans ticking the box on a line, or unticking it where it is done (C-5); in the style of the file's own marks. */
 export function planTick(file: string, line: number, context: PlanContext): Plan {
   return draft(context, t`Tick ${file}:${line}`, (made) => {
     if (!made.exists(file)) made.stop(refuse("unknown", t`There is no file ${file}.`));
+    if (isArchived(file, context))
+      made.stop(refuse("archived", t`${file} belongs to an archived feature: nothing is ticked in it any more.`));
     const text = made.text(file);
     const { items } = readMarkdown(file, text);
     const item = items.find((each) => each.line === line && each.box);

@@ -165,6 +165,22 @@ describe("planAddEvidence", () => {
       ok(made.kind === "refusal" && says.test(made.message), JSON.stringify(made));
     });
 
+  describe("refuses what rests in an archive", () => {
+    const archiving = inField.replace("feature:\n", "feature:\n  archives: [done]\n");
+    const note = "# A\n\n- [ ] one\n- Evidence: none\n";
+    const files = { ...folder(note, archiving), "done/note.md": note };
+    const places: [title: string, place: EvidencePlace, says: RegExp][] = [
+      ["at a gate", { feature: "done", stage: ["work"] }, /"done" is archived/],
+      ["at a box", { file: "done/note.md", line: 3 }, /done\/note\.md belongs to an archived feature/],
+    ];
+    for (const [title, place, says] of places)
+      it(title, async () => {
+        const made = await plan(files, place, ["a/runs/out.log"]);
+        ok(made.kind === "refusal" && made.code === "archived" && says.test(made.message), JSON.stringify(made));
+      });
+    it("and not what is live beside it", async () => equal((await plan(files, gate, ["a/b.md"])).kind, "change"));
+  });
+
   it("meets the criterion that asked", async () => {
     const files = folder("# A\n\n- Evidence: none\n", inField);
     const workspace = await openMemory(files);

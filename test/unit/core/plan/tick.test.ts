@@ -92,6 +92,39 @@ describe("planTick (C-5)", () => {
       const plan = await planned(await openMemory({}), {}, (context) => planTick("gone.md", 1, context));
       equal(plan.kind === "refusal" && plan.code, "unknown");
     });
+    describe("in archived work", () => {
+      const yaml = `id: trial
+title: Trial
+description: A process of one stage.
+feature:
+  id: "{folder}"
+  title: {else: "{folder}"}
+  folder: "{folder}"
+  archives: [done]
+  files: [{pattern: "{folder}/note.md", role: note}]
+stages:
+  - id: work
+    title: Work
+    artifacts: [{role: note, create: note.md}]
+    gate: {criteria: [{filled: {}, label: Filled in}]}
+`;
+      const files = {
+        ".plangate/processes/trial/process.yaml": yaml,
+        "done/note.md": "- [ ] a\n",
+        "live/note.md": "- [ ] a\n",
+        "loose.md": "- [ ] a\n",
+      };
+      const rows: [path: string, code: string | false][] = [
+        ["done/note.md", "archived"],
+        ["live/note.md", false],
+        ["loose.md", false],
+      ];
+      for (const [file, code] of rows)
+        it(`${file}: ${code || "is ticked"}`, async () => {
+          const plan = await planned(await openMemory(files), files, (context) => planTick(file, 1, context));
+          equal(plan.kind === "refusal" && plan.code, code);
+        });
+    });
     it("where the file cannot be read as text", async () => {
       const files = { [path]: { kind: "unreadable" as const, reason: "It is binary." } };
       const plan = await planned(await openMemory(files), files, (context) => planTick(path, 1, context));
