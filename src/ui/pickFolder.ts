@@ -1,4 +1,4 @@
-import { l10n, window } from "vscode";
+import { l10n, type QuickPickItem, window } from "vscode";
 import type { FolderEngine } from "../host/vscode/folderEngine.ts";
 import { inRow } from "./editorText.ts";
 import type { Surface } from "./surface.ts";
@@ -7,10 +7,15 @@ import type { Surface } from "./surface.ts";
 export async function pickFolder({ folders }: Surface, title: string, none: string): Promise<FolderEngine | undefined> {
   if (folders.all.length === 0) await window.showInformationMessage(none);
   if (folders.all.length <= 1) return folders.all[0];
-  const choices = folders.all.map((engine) => ({
+  return (await window.showQuickPick(folderRows(folders.all), { title, placeHolder: whichFolder() }))?.engine;
+}
+
+export const whichFolder = (): string => l10n.t("In which folder?");
+
+/** The folders to choose from. */
+export const folderRows = (engines: readonly FolderEngine[]): (QuickPickItem & { engine: FolderEngine })[] =>
+  engines.map((engine) => ({
     label: inRow(engine.folder.name),
     description: inRow(engine.folder.uri.fsPath),
     engine,
   }));
-  return (await window.showQuickPick(choices, { title, placeHolder: l10n.t("In which folder?") }))?.engine;
-}

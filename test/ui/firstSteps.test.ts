@@ -67,3 +67,21 @@ describe("the first steps", () => {
     await dialog.click("Cancel");
   });
 });
+
+describe("the sample workspace where git is missing", () => {
+  const workbench = useWorkbench({ workspace: "empty", env: { PATH: "/var/empty" } });
+
+  it("opens once the person knows what is missing then", async () => {
+    const { dialog, page } = workbench();
+    await workbench().focusContainer("Plangate");
+    await workbench().runCommand("Plangate: Open Sample Workspace");
+    match(await dialog.text(), /could not be made a git repository.*What git knows is missing/s);
+    deepEqual((await dialog.buttons()).sort(), ["Cancel", "Open Without Git"]);
+    await workbench().screenshot("sample without git");
+    const opened = page.context().waitForEvent("page");
+    await dialog.click("Open Without Git");
+    const window = await opened;
+    match(decodeURIComponent(window.url()), /sample\/parcelway/);
+    await window.close();
+  });
+});

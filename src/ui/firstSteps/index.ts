@@ -23,13 +23,18 @@ async function openSample(surface: Surface, { extensionUri, globalStorageUri }: 
   const folder = Uri.joinPath(globalStorageUri, "sample", "parcelway");
   const choice = (await exists(folder)) ? await askWhich() : "anew";
   if (choice === undefined) return;
-  if (choice === "anew") await copySample(surface, Uri.joinPath(extensionUri, "dist/sample"), folder);
+  if (choice === "anew" && !(await copySample(surface, Uri.joinPath(extensionUri, "dist/sample"), folder))) {
+    if (!(await isWantedWithoutGit())) return;
+  }
   const forceNewWindow = (workspace.workspaceFolders ?? []).length > 0;
   await editor.executeCommand("vscode.openFolder", folder, { forceNewWindow });
 }
 
-/** Makes the copy beside its place and moves it there when it is whole: one that broke off is never taken for the sample. */
-async function copySample({ log }: Surface, sample: Uri, folder: Uri): Promise<void> {
+/**
+ * Makes the copy beside its place and moves it there when it is whole: one that broke off is never taken for the sample.
+ * False where it could not be made a git repository.
+ */
+async function copySample({ log }: Surface, sample: Uri, folder: Uri): Promise<boolean> {
   const made = folder.with({ path: `${folder.path}.new` });
   if (await exists(made)) await workspace.fs.delete(made, { recursive: true });
   await workspace.fs.copy(sample, made);
@@ -38,6 +43,23 @@ async function copySample({ log }: Surface, sample: Uri, folder: Uri): Promise<v
   if (flaw !== undefined) log.warn(flaw);
   if (await exists(folder)) await workspace.fs.delete(folder, { recursive: true });
   await workspace.fs.rename(made, folder);
+  return flaw === undefined;
+}
+
+/** Said before the folder opens: the window that shows a message may be gone with the folder it was about. */
+async function isWantedWithoutGit(): Promise<boolean> {
+  const open = l10n.t("Open Without Git");
+  const chosen = await window.showWarningMessage(
+    l10n.t("The sample workspace could not be made a git repository."),
+    {
+      modal: true,
+      detail: l10n.t(
+        "Its gates, boxes and panels all work. What git knows is missing: history, who wrote what, and criteria that ask for a commit. Install git and start over to have it all; the log says what went wrong.",
+      ),
+    },
+    open,
+  );
+  return chosen === open;
 }
 
 /** What the person did in the sample is theirs: it is thrown away only where they say so. */

@@ -36,6 +36,10 @@ export interface WorkbenchOptions {
    */
   language?: string;
   settings?: Record<string, unknown>;
+  /** Variables of the extension host. */
+  env?: Record<string, string>;
+  /** How many pixels of the screen one of the page has: 2 at a zoom of 200 %. */
+  scale?: number;
 }
 
 /** A real workbench with the extension in it, and what a person does there. */
@@ -74,10 +78,11 @@ export class Workbench {
     const editor = await startEditor(release, {
       trusted: options.trusted ?? true,
       settings: { "workbench.colorTheme": themes[options.theme ?? "light"], ...options.settings },
+      ...(options.env && { env: options.env }),
     });
-    const { width = 1280, height = 800 } = options;
+    const { width = 1280, height = 800, scale = 1 } = options;
     // Of a context of its own: axe opens a second page beside it.
-    const context = await editor.browser.newContext({ viewport: { width, height } });
+    const context = await editor.browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale });
     const { language } = options;
     if (language !== undefined) {
       await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
