@@ -68,7 +68,7 @@ export class BoardPage extends LitElement {
 
   /** The list of stages scrolls by itself: where work stands is brought into its sight whenever that moves. */
   #showCurrent(): void {
-    const list = this.shadowRoot?.querySelector<HTMLElement>(".pipeline");
+    const list = this.shadowRoot?.querySelector<HTMLElement>(".stages");
     const current = list?.querySelector<HTMLElement>('[aria-current="step"]');
     const name = this.view?.gate?.isCurrent ? this.view.gate.id : this.#broughtIntoSight;
     if (!list || !current || name === this.#broughtIntoSight) return;

@@ -9,7 +9,7 @@ import type { Tools } from "./page.ts";
 export const pipelineOf = (tools: Tools): TemplateResult => html`
   <nav class="pipeline" aria-labelledby="stages">
     <h2 id="stages">${tools.view.words.stages}</h2>
-    ${stageList(tools.view.stages, tools)}
+    <div class="stages">${stageList(tools.view.stages, tools)}</div>
   </nav>
 `;
 

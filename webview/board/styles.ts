@@ -82,8 +82,9 @@ export const styles = css`
     padding: 0;
     list-style: none;
   }
-  .pipeline {
+  .stages {
     position: relative;
+    min-height: 0;
     max-height: 60vh;
     overflow-y: auto;
   }
@@ -248,8 +249,12 @@ export const styles = css`
       position: sticky;
       top: 0;
       align-self: start;
+      display: flex;
+      flex-direction: column;
       max-height: 100vh;
-      overflow-y: auto;
+    }
+    .stages {
+      max-height: none;
     }
     .content > section:first-child {
       margin-top: 2rem;

@@ -71,8 +71,20 @@ export const pageStyles = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  .tabled {
+    container-type: inline-size;
+  }
   .scroll {
     overflow-x: auto;
+  }
+  /* Where more lies beyond an edge, a shadow at that edge says so; at the end of it all the shadow is covered. */
+  .tabled .scroll {
+    background:
+      linear-gradient(to right, var(--vscode-editor-background), transparent) 0 / 2.5rem 100% no-repeat local,
+      linear-gradient(to left, var(--vscode-editor-background), transparent) 100% / 2.5rem 100% no-repeat local,
+      linear-gradient(to right, var(--shade), transparent) 0 / 0.6rem 100% no-repeat scroll,
+      linear-gradient(to left, var(--shade), transparent) 100% / 0.6rem 100% no-repeat scroll;
+    --shade: var(--vscode-contrastBorder, var(--vscode-scrollbar-shadow, transparent));
   }
   table {
     width: 100%;
@@ -209,10 +221,17 @@ export const pageStyles = css`
     stroke: currentColor;
     stroke-width: 1.5;
   }
-  @media (max-width: 480px) {
+  @container (max-width: 48rem) {
     .measured {
       grid-template-columns: 1fr;
       gap: 0.15rem;
+    }
+    td.word {
+      min-width: 6rem;
+    }
+    tbody th,
+    td.word:has(.measured) {
+      min-width: 7rem;
     }
   }
 `;

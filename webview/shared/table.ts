@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { ref } from "lit/directives/ref.js";
 import type { Cell, Place, Row, Table } from "../../src/ui/panelProtocol.ts";
 import { barOf } from "./bar.ts";
 import { linkTo } from "./link.ts";
 import { markOf } from "./marks.ts";
+import { scrollable } from "./scrollable.ts";
 
 /** What a table needs beside its data. */
 export interface TableTools {
@@ -17,13 +19,11 @@ export function tableOf(
   tools: TableTools,
   level: "h2" | "h4" = "h2",
 ): TemplateResult {
-  // A keyboard scrolls what holds the focus: without a button in it that has to be the table itself.
-  const leads = rows.some(({ place }) => place);
   return html`
-    <section aria-labelledby=${id}>
+    <section class="tabled" aria-labelledby=${id}>
       ${level === "h2" ? html`<h2 id=${id}>${title}</h2>` : html`<h4 id=${id}>${title}</h4>`}
       ${note ? html`<p class="note">${note}</p>` : nothing}
-      <div class="scroll" role="group" aria-labelledby=${id} tabindex=${leads ? nothing : 0}>
+      <div class="scroll" role="group" aria-labelledby=${id} ${ref(scrollable)}>
         <table aria-labelledby=${id}>
           <thead>
             <tr>
