@@ -187,6 +187,29 @@ describe("the Features tree, by mouse and by keyboard", () => {
   });
 });
 
+describe("the Features tree beside the Explorer", () => {
+  const workbench = useWorkbench({ workspace: "sample", height: 1300, sidebarWidth: 420 });
+
+  it("takes files that are dragged there from the Explorer as evidence", async () => {
+    const { page, quickInput, tree } = workbench();
+    await workbench().focusContainer("Plangate");
+    await workbench().runCommand("View: Move View");
+    await quickInput.pick("Features", "Features");
+    await quickInput.pick("Explorer", "Explorer");
+    const file = (name: string) =>
+      page.locator(".explorer-folders-view").getByRole("treeitem", { name: new RegExp(`^${name}`) });
+    await file("README.md").click();
+    await file("CHANGELOG.md").click({ modifiers: ["ControlOrMeta"] });
+    await tree.collapse("Auth refresh token");
+    await file("CHANGELOG.md").dragTo(tree.row("Supporting APIs"));
+    await waitFor(
+      async () => readFileSync(join(workbench().folder, "docs/implementation-log.md"), "utf8"),
+      /Evidence links: \[(CHANGELOG|README)\.md\]\(\.\.\/\1\.md\)[,;] \[(README|CHANGELOG)\.md\]/,
+    );
+    await workbench().screenshot("tree evidence from the Explorer");
+  });
+});
+
 const looks: { theme: Theme; sidebarWidth: number }[] = [
   { theme: "dark", sidebarWidth: 240 },
   { theme: "highContrast", sidebarWidth: 240 },

@@ -36,6 +36,8 @@ export interface WorkbenchOptions {
    */
   language?: string;
   settings?: Record<string, unknown>;
+  /** Writes more into the copy before it is opened. */
+  fill?(folder: string): Promise<void>;
   /** Variables of the extension host. */
   env?: Record<string, string>;
   /** How many pixels of the screen one of the page has: 2 at a zoom of 200 %. */
@@ -74,6 +76,7 @@ export class Workbench {
     const { workspace: wanted } = options;
     const workspace: Workspace & { folders?: string[]; file?: string } =
       typeof wanted === "string" ? await copyWorkspace(wanted) : await copyWorkspaces(wanted);
+    await options.fill?.(workspace.folder);
     const release = releases[(process.env.PLANGATE_TEST_VSCODE ?? "newest") as ReleaseName];
     const editor = await startEditor(release, {
       trusted: options.trusted ?? true,
