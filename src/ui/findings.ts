@@ -2,7 +2,7 @@ import { l10n } from "vscode";
 import type { Finding } from "../core/index.ts";
 import { weighty } from "./found.ts";
 
-export { findingsAt, weighty } from "./found.ts";
+export { findingsAt, findingsWithin, weighty } from "./found.ts";
 
 /** `1 violation · 2 contradictions`; empty where there is neither. A stale approval is a state of its own and not counted. */
 export function countFindings(findings: readonly Finding[]): string {

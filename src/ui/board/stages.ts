@@ -1,5 +1,5 @@
-import { type Finding, isThrough, type JudgedFeature, type JudgedStage, leavesOf } from "../../core/index.ts";
-import { countFindings, findingsAt } from "../findings.ts";
+import { isThrough, type JudgedFeature, type JudgedStage, leavesOf } from "../../core/index.ts";
+import { countFindings, findingsWithin } from "../findings.ts";
 import { stageMark } from "../marks.ts";
 import { share, stageWord } from "../words.ts";
 import type { StageView } from "./protocol.ts";
@@ -24,14 +24,10 @@ function stageView(feature: JudgedFeature, stage: JudgedStage, shown: JudgedStag
     mark: stageMark(stage),
     word: stageWord(stage),
     count: counted === "0/0" || stage.state === "locked" || stage.state === "skipped" ? "" : counted,
-    trouble: countFindings(isGroup ? findingsWithin(feature, stage) : findingsAt(feature, stage)),
+    trouble: countFindings(findingsWithin(feature, stage)),
     isCurrent: isSamePath(feature.current?.path, stage.path),
     isOnTheWay: isSamePath(feature.current?.path.slice(0, stage.path.length), stage.path),
     isShown: isSamePath(shown?.path, stage.path),
     children: stage.children.map((child) => stageView(feature, child, shown)),
   };
 }
-
-/** The findings about a group and whatever lies in it. */
-const findingsWithin = ({ findings }: JudgedFeature, { path }: JudgedStage): Finding[] =>
-  findings.filter(({ stage }) => `${stage}/`.startsWith(`${path.join("/")}/`));

@@ -1,5 +1,6 @@
 import { l10n } from "vscode";
 import { isThrough, type JudgedFeature, type JudgedStage, leavesOf, type WaitingGate } from "../../core/index.ts";
+import { byName } from "../../host/vscode/order.ts";
 import { countFindings, weighty } from "../findings.ts";
 import { stageMark } from "../marks.ts";
 import { share, stateWord } from "../words.ts";
@@ -30,7 +31,7 @@ export function overviewOf(homes: readonly Home[], isTrusted: boolean): View {
       };
     }),
   );
-  rows.sort((a, b) => a.row.title.localeCompare(b.row.title) || a.row.home.localeCompare(b.row.home));
+  rows.sort((a, b) => byName(a.row.title, b.row.title) || byName(a.row.home, b.row.home));
   const groups = kinds.flatMap((id): GroupView[] => {
     const own = rows.filter(({ kind }) => kind === id).map(({ row }) => row);
     return own.length === 0 ? [] : [{ id, ...wordsOf(id), isOpen: id !== "done" && id !== "archived", rows: own }];

@@ -1,5 +1,6 @@
 import { l10n, type QuickPickItem, QuickPickItemKind } from "vscode";
 import { type GateState, gateStates, type JudgedFeature, leavesOf } from "../../core/index.ts";
+import { byName } from "../../host/vscode/order.ts";
 import { inRow } from "../editorText.ts";
 import { askLine, askRows, back } from "../quickInput.ts";
 import { stateIcon, stateWord } from "../words.ts";
@@ -68,7 +69,7 @@ function processChoices(features: readonly JudgedFeature[]): Choice[] {
   return [
     { label: l10n.t("Processes"), kind: QuickPickItemKind.Separator },
     ...[...processes]
-      .sort(([, a], [, b]) => a.label.localeCompare(b.label))
+      .sort(([, a], [, b]) => byName(a.label, b.label))
       .map(([process, { label, count }]) => ({ label: inRow(label), description: featuresIn(count), process })),
   ];
 }

@@ -1,5 +1,6 @@
 import type { JudgedFeature } from "../../core/index.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
+import { byName } from "../../host/vscode/order.ts";
 import type { Grouping } from "./scene.ts";
 
 /** Features that are gathered under one row. */
@@ -19,7 +20,7 @@ export function gather(engine: FolderEngine, features: readonly JudgedFeature[],
     group.features.push(feature);
     groups.set(key, group);
   }
-  return [...groups.values()].sort((a, b) => a.title.localeCompare(b.title) || a.key.localeCompare(b.key));
+  return [...groups.values()].sort((a, b) => byName(a.title, b.title) || byName(a.key, b.key));
 }
 
 /** The folder that features of a kind lie in: a folder that is one feature's own says nothing more than its name. */

@@ -1,7 +1,7 @@
 import { l10n, ThemeColor, ThemeIcon } from "vscode";
 import { isThrough, type JudgedStage, leavesOf, startOf } from "../../../core/index.ts";
 import { actable } from "../../actable.ts";
-import { countFindings, findingsAt } from "../../findings.ts";
+import { countFindings, findingsAt, findingsWithin } from "../../findings.ts";
 import { otherRules } from "../../otherRules.ts";
 import { waitingIn } from "../../waiting.ts";
 import { share, stageWord, stateIcon, stateWord } from "../../words.ts";
@@ -18,7 +18,8 @@ export function stageRow({ engine, feature, stage }: StageNode): Row {
   const isCurrent = feature.current?.path.join("/") === stage.path.join("/");
   const onTheWay = feature.current?.path.slice(0, stage.path.length).join("/") === stage.path.join("/");
   const findings = findingsAt(feature, stage);
-  const trouble = countFindings(findings);
+  // What is wrong in a group that is folded would not be seen otherwise.
+  const trouble = countFindings(findingsWithin(feature, stage));
   const word = stageWord(stage);
   const waits = waitingIn(engine, feature).some((one) => one.stage === stage) ? l10n.t("waits for you") : "";
   const count = counted === "0/0" || stage.state === "locked" || stage.state === "skipped" ? "" : counted;
