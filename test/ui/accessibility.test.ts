@@ -34,8 +34,8 @@ const looks: { name: string; theme: Theme; width?: number; height?: number; side
   { name: "dark", theme: "dark" },
   { name: "high contrast", theme: "highContrast" },
   { name: "high contrast, light", theme: "highContrastLight" },
-  // What a window of 1224 by 900 pixels has at 200 %: a side bar of 240 of these pixels, and 320 for the panel.
-  { name: "at 200 %", theme: "dark", width: 612, height: 450, sidebarWidth: 240 },
+  // What a window of 1224 by 1024 pixels has at 200 %: a side bar of 240 of these pixels, and 320 for the panel.
+  { name: "at 200 %", theme: "dark", width: 612, height: 512, sidebarWidth: 240 },
 ];
 
 for (const { name, ...look } of looks) {

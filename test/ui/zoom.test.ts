@@ -4,8 +4,8 @@ import { openBoard, openMetrics, openOverview, openReview } from "./support/open
 import { useWorkbench } from "./support/useWorkbench.ts";
 import { waitFor } from "./support/waitFor.ts";
 
-/** What a window of 1280 by 900 pixels has at a zoom of 200 %. */
-const zoomed = { width: 640, height: 450, scale: 2 };
+/** What a window of 1280 by 1024 pixels has at a zoom of 200 %. */
+const zoomed = { width: 640, height: 512, scale: 2 };
 const state = "docs/dev-cycle/current-cycle.json";
 const problem = "docs/plans/instance_sync_stage0_problem.md";
 
