@@ -2,22 +2,14 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./root.ts";
-import { must } from "./run.ts";
+import { packageTo } from "./vsix.ts";
 
 /** Bytes. The services that complete a process.yaml and look for secrets take some 170 KB of it; both load on first use. */
 const budget = 1_000_000;
 
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
 const file = `plangate-${version}.vsix`;
-// The dependencies are in the bundles; without a public repository the README keeps its links as they are.
-await must("vsce", [
-  "package",
-  "--no-dependencies",
-  "--allow-missing-repository",
-  "--no-rewrite-relative-links",
-  "--out",
-  file,
-]);
+await packageTo(file);
 const { size } = statSync(join(root, file));
 if (size > budget) {
   throw new Error(`${file} has ${size} bytes; the budget is ${budget}. What grew it, and is it worth it?`);

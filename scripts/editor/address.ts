@@ -5,13 +5,15 @@ export interface Opened {
   folder: string;
   /** The suite to run in the extension host. With it the editor shows no dialogs. */
   tests?: string;
+  /** Whether the extension is installed, and not the one under development. */
+  isInstalled?: boolean;
 }
 
-/** The address at which a server shows a folder with the extension under development loaded. */
-export function workbenchAddress(authority: string, { folder, tests }: Opened): string {
+/** The address at which a server shows a folder with the extension loaded. */
+export function workbenchAddress(authority: string, { folder, tests, isInstalled = false }: Opened): string {
   const remote = (path: string) => `vscode-remote://${authority}${path}`;
   const payload = [
-    ["extensionDevelopmentPath", remote(root)],
+    ...(isInstalled ? [] : [["extensionDevelopmentPath", remote(root)]]),
     ["skipWelcome", "true"],
     ...(tests ? [["extensionTestsPath", remote(tests)]] : []),
   ];

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { env } from "node:process";
 import { createInterface } from "node:readline";
 import { atExit } from "../atExit.ts";
+import { must } from "../run.ts";
 import type { Installed } from "./install.ts";
 import { temporary } from "./temporary.ts";
 
@@ -12,6 +13,8 @@ export interface ServerOptions {
   /** Whether folders are trusted; untrusted ones open in Restricted Mode. */
   trusted?: boolean;
   settings?: Record<string, unknown>;
+  /** A `.vsix` that is installed before the editor starts. */
+  extension?: string | undefined;
   env?: Record<string, string>;
 }
 
@@ -45,10 +48,14 @@ export async function startServer(installed: Installed, options: ServerOptions =
   await mkdir(user, { recursive: true });
   await writeFile(join(user, "settings.json"), JSON.stringify({ ...quiet, ...options.settings }));
 
+  const own = ["--server-data-dir", data.path, "--accept-server-license-terms"];
+  if (options.extension !== undefined)
+    await must(installed.node, [...installed.args, ...own, "--install-extension", options.extension]);
   const args = [
     ...installed.args,
-    ...["--host", "127.0.0.1", "--port", "0", "--without-connection-token", "--accept-server-license-terms"],
-    ...["--server-data-dir", data.path, "--telemetry-level", "off", "--force-disable-user-env"],
+    ...own,
+    ...["--host", "127.0.0.1", "--port", "0", "--without-connection-token"],
+    ...["--telemetry-level", "off", "--force-disable-user-env"],
     ...(options.trusted === false ? [] : ["--disable-workspace-trust"]),
   ];
   const child = spawn(installed.node, args, {

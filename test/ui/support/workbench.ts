@@ -42,6 +42,8 @@ export interface WorkbenchOptions {
   env?: Record<string, string>;
   /** How many pixels of the screen one of the page has: 2 at a zoom of 200 %. */
   scale?: number;
+  /** A `.vsix` to install, as people do; without it the extension under development is loaded. */
+  extension?: string;
 }
 
 /** A real workbench with the extension in it, and what a person does there. */
@@ -80,6 +82,7 @@ export class Workbench {
     const release = releases[(process.env.PLANGATE_TEST_VSCODE ?? "newest") as ReleaseName];
     const editor = await startEditor(release, {
       trusted: options.trusted ?? true,
+      extension: options.extension,
       settings: { "workbench.colorTheme": themes[options.theme ?? "light"], ...options.settings },
       ...(options.env && { env: options.env }),
     });
@@ -93,7 +96,9 @@ export class Workbench {
     const page = await context.newPage();
     const workbench = new Workbench(page, workspace, editor);
     try {
-      await page.goto(workbenchAddress(editor.server.authority, { folder: workspace.file ?? workspace.folder }));
+      const folder = workspace.file ?? workspace.folder;
+      const isInstalled = options.extension !== undefined;
+      await page.goto(workbenchAddress(editor.server.authority, { folder, isInstalled }));
       await page.locator(".statusbar-item[id='status.problems']").waitFor();
       await workbench.#container("Plangate").waitFor();
       await workbench.#setSidebarWidth(options.sidebarWidth);
