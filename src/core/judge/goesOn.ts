@@ -7,6 +7,10 @@ const openers = new Set([
     " ",
   ),
   ..."Consta São Está Itens Critério Critérios Registrado Pulado Dispensado Marcado Aprovado Preenchido".split(" "),
+  ..."Já Apontamento Cobertura Comandos Entradas Erro Falha Linhas Partes Revisores Títulos Palavras: Marcadas:".split(
+    " ",
+  ),
+  ..."Comandos: Entradas: Itens: Iterações: Linhas: Partes: Reexecuções: Reexecuções Títulos:".split(" "),
 ]);
 
 /** A sentence as it goes on behind a colon or a dash: it begins small, unless with what may be a name. */

@@ -95,7 +95,11 @@ describe("a sentence behind a colon", () => {
     ["RED is missing", "RED is missing"],
     ["A seção está vazia", "a seção está vazia"],
     ["Não há relatório", "não há relatório"],
+    ["Já foi feito o commit", "já foi feito o commit"],
+    ["Marcadas: 3 de 4", "marcadas: 3 de 4"],
+    ["Erro de validação em aberto", "erro de validação em aberto"],
     ["Maria não assinou", "Maria não assinou"],
+    ["Status: blocked", "Status: blocked"],
     ["该节为空", "该节为空"],
     ["", ""],
   ];
