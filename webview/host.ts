@@ -1,4 +1,4 @@
-import type { PanelState, Ready, Show } from "../src/ui/panelProtocol.ts";
+import type { PanelState, Ready, Show } from "../src/ui/shared/panel/panelProtocol.ts";
 
 /** What the editor hands to a page, once. */
 interface EditorApi {

@@ -1,6 +1,6 @@
 import { deepEqual, ok } from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { commands, contextKeys, settings, submenus, viewContainer, views } from "../../src/ui/ids.ts";
+import { commands, contextKeys, settings, submenus, viewContainer, views } from "../../src/ui/shared/ids.ts";
 
 const read = (name: string) => JSON.parse(readFileSync(new URL(`../../${name}`, import.meta.url), "utf8"));
 const { contributes, ...manifest } = read("package.json");

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import "@vscode-elements/elements/dist/vscode-badge/index.js";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import type { Message, Offer, StageView, View } from "../../src/ui/board/protocol.ts";
-import type { Place } from "../../src/ui/panelProtocol.ts";
+import type { Place } from "../../src/ui/shared/panel/panelProtocol.ts";
 import type { Host } from "../host.ts";
 import { barOf, swatchOf } from "../shared/bar.ts";
 import { markOf } from "../shared/marks.ts";

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import "@vscode-elements/elements/dist/vscode-badge/index.js";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import type { Figure, View } from "../../src/ui/metrics/protocol.ts";
-import type { Place } from "../../src/ui/panelProtocol.ts";
+import type { Place } from "../../src/ui/shared/panel/panelProtocol.ts";
 import { markOf } from "../shared/marks.ts";
 import { pageStyles } from "../shared/styles.ts";
 import { tableOf } from "../shared/table.ts";

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Place } from "../../src/ui/panelProtocol.ts";
 import type { Link, Note, SourceLine, TextView, Words } from "../../src/ui/review/protocol.ts";
+import type { Place } from "../../src/ui/shared/panel/panelProtocol.ts";
 import { linkTo } from "../shared/link.ts";
 import { markOf } from "../shared/marks.ts";
 import { blocksOf } from "./blocks.ts";

@@ -1,5 +1,5 @@
 import { html, svg, type TemplateResult } from "lit";
-import type { Bar } from "../../src/ui/panelProtocol.ts";
+import type { Bar } from "../../src/ui/shared/panel/panelProtocol.ts";
 
 const width = 100;
 const height = 8;

@@ -1,5 +1,5 @@
 import { html, svg, type TemplateResult } from "lit";
-import type { Mark } from "../../src/ui/panelProtocol.ts";
+import type { Mark } from "../../src/ui/shared/panel/panelProtocol.ts";
 
 const tick = svg`<path d="M3 8.5 6.5 12 13 4.5" />`;
 const ring = svg`<circle cx="8" cy="8" r="6" />`;

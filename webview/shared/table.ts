@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { ref } from "lit/directives/ref.js";
-import type { Cell, Place, Row, Table } from "../../src/ui/panelProtocol.ts";
+import type { Cell, Place, Row, Table } from "../../src/ui/shared/panel/panelProtocol.ts";
 import { barOf } from "./bar.ts";
 import { linkTo } from "./link.ts";
 import { markOf } from "./marks.ts";

@@ -12,20 +12,20 @@ import { type Action, actionsOf, type Finding, planAction } from "../../core/ind
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import { openPlace } from "../../host/vscode/place.ts";
 import { back, planWith } from "../../host/vscode/plans.ts";
-import { carryOut } from "../carryOut.ts";
-import { registerAction, registerCommand } from "../command.ts";
-import { criterionItem, holding, type JumpItem } from "../criteria.ts";
-import { cycleFileOf } from "../cycleFile.ts";
-import { inDialog, inMessage, inRow } from "../editorText.ts";
-import { findingWord, weighty } from "../findings.ts";
-import { offersAt } from "../gateOffers.ts";
-import { leadOn } from "../goOn.ts";
-import { commands, views } from "../ids.ts";
-import { confirmChange } from "../preview.ts";
-import { asking } from "../questions.ts";
-import type { Surface } from "../surface.ts";
-import { gateOf, stageAt, type Target, targetOf } from "../target.ts";
-import { share, stateWord } from "../words.ts";
+import { carryOut } from "../shared/ask/carryOut.ts";
+import { criterionItem, holding, type JumpItem } from "../shared/ask/criteria.ts";
+import { leadOn } from "../shared/ask/goOn.ts";
+import { confirmChange } from "../shared/ask/preview.ts";
+import { asking } from "../shared/ask/questions.ts";
+import { registerAction, registerCommand } from "../shared/command.ts";
+import { cycleFileOf } from "../shared/cycleFile.ts";
+import { offersAt } from "../shared/gateOffers.ts";
+import { commands, views } from "../shared/ids.ts";
+import type { Surface } from "../shared/surface.ts";
+import { gateOf, stageAt, type Target, targetOf } from "../shared/target.ts";
+import { inDialog, inMessage, inRow } from "../shared/text/editorText.ts";
+import { findingWord, weighty } from "../shared/words/findings.ts";
+import { share, stateWord } from "../shared/words/words.ts";
 
 /** A row that runs something when it is chosen. */
 interface Row extends JumpItem {

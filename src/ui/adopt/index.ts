@@ -3,15 +3,15 @@ import { type Adoptable, adoptable, type PlanContext, planAdopt, type Signing, u
 import { signerIn } from "../../host/node/signing/sign.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { planIn } from "../../host/vscode/plans.ts";
-import { carryOut } from "../carryOut.ts";
-import { registerAction } from "../command.ts";
-import { inDialog, inRow } from "../editorText.ts";
-import { askIdentity, type Identity } from "../identity.ts";
-import { commands } from "../ids.ts";
-import { showRefusal } from "../refusal.ts";
-import { showNotes, signingSentence, whileSigning } from "../signatures.ts";
-import type { Surface } from "../surface.ts";
-import { targetOf } from "../target.ts";
+import { carryOut } from "../shared/ask/carryOut.ts";
+import { askIdentity, type Identity } from "../shared/ask/identity.ts";
+import { showRefusal } from "../shared/ask/refusal.ts";
+import { registerAction } from "../shared/command.ts";
+import { commands } from "../shared/ids.ts";
+import type { Surface } from "../shared/surface.ts";
+import { targetOf } from "../shared/target.ts";
+import { inDialog, inRow } from "../shared/text/editorText.ts";
+import { showNotes, signingSentence, whileSigning } from "../shared/words/signatures.ts";
 
 /** More would not fit on a screen; the modal says how many it leaves out. */
 const mostListed = 30;

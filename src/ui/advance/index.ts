@@ -1,16 +1,16 @@
 import { type Disposable, l10n, window } from "vscode";
 import { type Answers, type PlanContext, planAdvance } from "../../core/index.ts";
 import { back, planWith } from "../../host/vscode/plans.ts";
-import { carryOut } from "../carryOut.ts";
-import { registerAction } from "../command.ts";
-import { inDialog } from "../editorText.ts";
-import { commands } from "../ids.ts";
-import { confirmChange } from "../preview.ts";
-import { asking } from "../questions.ts";
-import { showRefusal } from "../refusal.ts";
-import { savedFirst } from "../saved.ts";
-import type { Surface } from "../surface.ts";
-import { targetOf } from "../target.ts";
+import { carryOut } from "../shared/ask/carryOut.ts";
+import { confirmChange } from "../shared/ask/preview.ts";
+import { asking } from "../shared/ask/questions.ts";
+import { showRefusal } from "../shared/ask/refusal.ts";
+import { savedFirst } from "../shared/ask/saved.ts";
+import { registerAction } from "../shared/command.ts";
+import { commands } from "../shared/ids.ts";
+import type { Surface } from "../shared/surface.ts";
+import { targetOf } from "../shared/target.ts";
+import { inDialog } from "../shared/text/editorText.ts";
 
 /** "Advance" (C-2): past the current gate where it holds; else each unmet criterion by name. */
 export const registerAdvance = (surface: Surface): Disposable =>

@@ -1,10 +1,10 @@
 import { type Disposable, EventEmitter, FileDecoration, l10n, type Uri, window } from "vscode";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import { pathOf } from "../../host/vscode/paths.ts";
-import { known } from "../processDocument.ts";
-import { shownText } from "../shownText.ts";
-import type { Surface } from "../surface.ts";
-import { share, stateWord } from "../words.ts";
+import { known } from "../shared/processDocument.ts";
+import type { Surface } from "../shared/surface.ts";
+import { shownText } from "../shared/text/shownText.ts";
+import { share, stateWord } from "../shared/words/words.ts";
 import { badgeOf, gateOfFile } from "./gate.ts";
 
 /** In the Explorer: how the gate stands that a file belongs to, in one character and in words. Folders stay as they are. */

@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import { type CycleMetrics, type GateTotal, severities } from "../../core/index.ts";
-import { gateWord, severityWord, timeText } from "../cycleWords.ts";
-import type { Table } from "../panelProtocol.ts";
+import type { Table } from "../shared/panel/panelProtocol.ts";
+import { gateWord, severityWord, timeText } from "../shared/words/cycleWords.ts";
 import type { ChartView } from "./protocol.ts";
 
 /** More bars than one picture can show. */

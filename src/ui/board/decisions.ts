@@ -1,9 +1,9 @@
 import { l10n } from "vscode";
 import { type Decision, type JudgedDecision, type JudgedFeature, leavesOf, startOf } from "../../core/index.ts";
-import { momentText } from "../cycleWords.ts";
-import { decisionMark, signatureMark } from "../marks.ts";
-import type { Cell, Row, Table } from "../panelProtocol.ts";
-import { signatureWords } from "../signatures.ts";
+import type { Cell, Row, Table } from "../shared/panel/panelProtocol.ts";
+import { momentText } from "../shared/words/cycleWords.ts";
+import { decisionMark, signatureMark } from "../shared/words/marks.ts";
+import { signatureWords } from "../shared/words/signatures.ts";
 
 /** Every decision of a person on any gate, the newest first: who, when, through what, why, until when. */
 export function decisionTable({ stages }: JudgedFeature): Table {

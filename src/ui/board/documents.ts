@@ -1,6 +1,6 @@
 import { l10n } from "vscode";
 import { type Document, type JudgedFeature, leavesOf, type MarkdownDocument, startOf } from "../../core/index.ts";
-import type { Row, Table } from "../panelProtocol.ts";
+import type { Row, Table } from "../shared/panel/panelProtocol.ts";
 
 /** More evidence than a person looks through at once. */
 const mostEvidence = 100;

@@ -1,6 +1,6 @@
 import type { JudgedFeature, Severity } from "../../core/index.ts";
-import { findingWord } from "../findings.ts";
-import { severityWord } from "../words.ts";
+import { findingWord } from "../shared/words/findings.ts";
+import { severityWord } from "../shared/words/words.ts";
 import { jumps } from "./gate.ts";
 import type { FindingView } from "./protocol.ts";
 

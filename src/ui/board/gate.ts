@@ -9,12 +9,12 @@ import {
   startOf,
   subjectName,
 } from "../../core/index.ts";
-import { approvalSentence } from "../approvalSentence.ts";
-import { itemWord } from "../itemWord.ts";
-import { criterionMark, stageMark } from "../marks.ts";
-import { otherRules } from "../otherRules.ts";
-import { boxText } from "../tickable.ts";
-import { criterionWord, share, stageWord } from "../words.ts";
+import { boxText } from "../shared/tickable.ts";
+import { approvalSentence } from "../shared/words/approvalSentence.ts";
+import { itemWord } from "../shared/words/itemWord.ts";
+import { criterionMark, stageMark } from "../shared/words/marks.ts";
+import { otherRules } from "../shared/words/otherRules.ts";
+import { criterionWord, share, stageWord } from "../shared/words/words.ts";
 import type { BoxView, CheckView, GateView, Jump } from "./protocol.ts";
 import { isSamePath } from "./stages.ts";
 

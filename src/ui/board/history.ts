@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import type { History } from "../../core/index.ts";
-import { momentText } from "../cycleWords.ts";
-import { eventWord } from "../eventWord.ts";
+import { momentText } from "../shared/words/cycleWords.ts";
+import { eventWord } from "../shared/words/eventWord.ts";
 import type { View } from "./protocol.ts";
 
 /** How much of a history is shown at first, and how much at the most. */

@@ -1,10 +1,10 @@
 import { type Disposable, l10n, type Uri, window } from "vscode";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
-import { registerCommand } from "../command.ts";
-import { commands } from "../ids.ts";
-import { FeaturePanels } from "../panels.ts";
-import type { Surface } from "../surface.ts";
-import { targetOf } from "../target.ts";
+import { registerCommand } from "../shared/command.ts";
+import { commands } from "../shared/ids.ts";
+import { FeaturePanels } from "../shared/panel/panels.ts";
+import type { Surface } from "../shared/surface.ts";
+import { targetOf } from "../shared/target.ts";
 import { boardPresenter, type Tick } from "./presenter.ts";
 import { type Message, messageSchema, type View } from "./protocol.ts";
 

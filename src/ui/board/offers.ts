@@ -1,5 +1,5 @@
 import type { Action, JudgedFeature, JudgedStage } from "../../core/index.ts";
-import * as gate from "../gateOffers.ts";
+import * as gate from "../shared/gateOffers.ts";
 import { type BoardCommand, boardCommands, type Offer } from "./protocol.ts";
 
 const known = new Set<string>(boardCommands);

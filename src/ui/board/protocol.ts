@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Mark, type Place, placeSchema, type Table } from "../panelProtocol.ts";
+import { type Mark, type Place, placeSchema, type Table } from "../shared/panel/panelProtocol.ts";
 
 /** What a feature's board and the extension say to each other. Every text comes in words, translated; the page only draws. */
 

@@ -1,7 +1,7 @@
 import { isThrough, type JudgedFeature, type JudgedStage, leavesOf } from "../../core/index.ts";
-import { countFindings, findingsWithin } from "../findings.ts";
-import { stageMark } from "../marks.ts";
-import { share, stageWord } from "../words.ts";
+import { countFindings, findingsWithin } from "../shared/words/findings.ts";
+import { stageMark } from "../shared/words/marks.ts";
+import { share, stageWord } from "../shared/words/words.ts";
 import type { StageView } from "./protocol.ts";
 
 export const isSamePath = (a: readonly string[] | undefined, b: readonly string[] | undefined): boolean =>

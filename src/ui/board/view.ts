@@ -11,9 +11,9 @@ import {
   type StageItem,
   type WaitingGate,
 } from "../../core/index.ts";
-import { stageMark } from "../marks.ts";
-import { isTickable } from "../tickable.ts";
-import { stateWord } from "../words.ts";
+import { isTickable } from "../shared/tickable.ts";
+import { stageMark } from "../shared/words/marks.ts";
+import { stateWord } from "../shared/words/words.ts";
 import { chartsOf } from "./charts.ts";
 import { decisionTable } from "./decisions.ts";
 import { documentTable, evidenceTable } from "./documents.ts";

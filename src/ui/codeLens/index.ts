@@ -10,12 +10,12 @@ import {
   workspace,
 } from "vscode";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
-import { inRow } from "../editorText.ts";
-import { commands, settings } from "../ids.ts";
-import { gatesIn, onDisk, type PlacedGate, processDocument } from "../processDocument.ts";
-import { shownText } from "../shownText.ts";
-import type { Surface } from "../surface.ts";
-import { share, stateCodicon, stateWord } from "../words.ts";
+import { commands, settings } from "../shared/ids.ts";
+import { gatesIn, onDisk, type PlacedGate, processDocument } from "../shared/processDocument.ts";
+import type { Surface } from "../shared/surface.ts";
+import { inRow } from "../shared/text/editorText.ts";
+import { shownText } from "../shared/text/shownText.ts";
+import { share, stateCodicon, stateWord } from "../shared/words/words.ts";
 import { speaking } from "./speaking.ts";
 
 /** The gates of a document above their headings: how they stand, and what comes next. */

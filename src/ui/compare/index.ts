@@ -2,11 +2,11 @@ import { type Disposable, commands as editor, l10n, Uri, window, workspace } fro
 import { approvedPath, type Decision, type Subject, subjectName } from "../../core/index.ts";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
-import { registerCommand } from "../command.ts";
-import { inDialog, inMessage } from "../editorText.ts";
-import { commands } from "../ids.ts";
-import type { Surface } from "../surface.ts";
-import { gateOf, targetOf } from "../target.ts";
+import { registerCommand } from "../shared/command.ts";
+import { commands } from "../shared/ids.ts";
+import type { Surface } from "../shared/surface.ts";
+import { gateOf, targetOf } from "../shared/target.ts";
+import { inDialog, inMessage } from "../shared/text/editorText.ts";
 import { registerSections, sectionUri } from "./sections.ts";
 
 /** Documents of this scheme are approved texts: named like the file they were, found by their hash. */

@@ -1,8 +1,8 @@
 import { CompletionItem, CompletionItemKind, type Disposable, languages, Range } from "vscode";
 import { type Completion, completionsAt } from "../../core/index.ts";
-import { onDisk, processDocument } from "../processDocument.ts";
-import { shownText } from "../shownText.ts";
-import type { Surface } from "../surface.ts";
+import { onDisk, processDocument } from "../shared/processDocument.ts";
+import type { Surface } from "../shared/surface.ts";
+import { shownText } from "../shared/text/shownText.ts";
 import { beginnings, kindsBegunBy } from "./begins.ts";
 
 const kinds: Record<Completion["kind"], CompletionItemKind> = {

@@ -8,10 +8,10 @@ import {
   subjectName,
 } from "../../core/index.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
-import { holding } from "../criteria.ts";
-import { inDialog } from "../editorText.ts";
-import type { Identity } from "../identity.ts";
-import { signingSentence } from "../signatures.ts";
+import { holding } from "../shared/ask/criteria.ts";
+import type { Identity } from "../shared/ask/identity.ts";
+import { inDialog } from "../shared/text/editorText.ts";
+import { signingSentence } from "../shared/words/signatures.ts";
 import type { Wording } from "./kinds.ts";
 
 /** What the person is about to put their name to, as it stands on disk at this moment. */

@@ -1,6 +1,6 @@
 import { l10n } from "vscode";
 import type { DecisionKind } from "../../core/index.ts";
-import { commands } from "../ids.ts";
+import { commands } from "../shared/ids.ts";
 
 /** How one kind of decision is asked for and said. */
 export interface Wording {

@@ -1,7 +1,7 @@
 import { type Disposable, Range, type TextEditor, ThemeColor, window } from "vscode";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
-import { processDocument } from "../processDocument.ts";
-import type { Surface } from "../surface.ts";
+import { processDocument } from "../shared/processDocument.ts";
+import type { Surface } from "../shared/surface.ts";
 
 /** A hostile document could have a million; nobody fills in more than these at once. */
 const most = 2000;

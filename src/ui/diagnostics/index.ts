@@ -13,9 +13,9 @@ import { DisposableStore } from "../../host/vscode/disposables.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { uriOf } from "../../host/vscode/paths.ts";
 import { rangeOf } from "../../host/vscode/place.ts";
-import { problemLink } from "../problemLink.ts";
-import { shownText } from "../shownText.ts";
-import type { Surface } from "../surface.ts";
+import { problemLink } from "../shared/problemLink.ts";
+import type { Surface } from "../shared/surface.ts";
+import { shownText } from "../shared/text/shownText.ts";
 
 /** So much of a message is shown; a text of the workspace in it may be a megabyte. */
 const longest = 2000;

@@ -9,16 +9,16 @@ import {
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { pathOf, uriOf } from "../../host/vscode/paths.ts";
 import { planIn, refusal } from "../../host/vscode/plans.ts";
-import { carryOut } from "../carryOut.ts";
-import { registerAction } from "../command.ts";
-import { inDialog } from "../editorText.ts";
-import { leadOn } from "../goOn.ts";
-import { commands } from "../ids.ts";
-import { confirmChange } from "../preview.ts";
-import { showRefusal } from "../refusal.ts";
-import type { Surface } from "../surface.ts";
-import { gateOf, type Target, targetOf } from "../target.ts";
-import { boxText } from "../tickable.ts";
+import { carryOut } from "../shared/ask/carryOut.ts";
+import { leadOn } from "../shared/ask/goOn.ts";
+import { confirmChange } from "../shared/ask/preview.ts";
+import { showRefusal } from "../shared/ask/refusal.ts";
+import { registerAction } from "../shared/command.ts";
+import { commands } from "../shared/ids.ts";
+import type { Surface } from "../shared/surface.ts";
+import { gateOf, type Target, targetOf } from "../shared/target.ts";
+import { inDialog } from "../shared/text/editorText.ts";
+import { boxText } from "../shared/tickable.ts";
 
 /** Adds files as evidence where a row stands; true where that is done. What keeps it from that is said to the person. */
 export type AddEvidence = (row: unknown, files: readonly Uri[]) => Promise<boolean>;

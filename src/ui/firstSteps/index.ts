@@ -1,8 +1,8 @@
 import { type Disposable, type ExtensionContext, commands as editor, l10n, Uri, window, workspace } from "vscode";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
-import { registerCommand } from "../command.ts";
-import { commands } from "../ids.ts";
-import type { Surface } from "../surface.ts";
+import { registerCommand } from "../shared/command.ts";
+import { commands } from "../shared/ids.ts";
+import type { Surface } from "../shared/surface.ts";
 import { openWalkthrough } from "./walkthrough.ts";
 
 /** The walkthrough, and a workspace to try things in. */

@@ -1,9 +1,9 @@
 import { CodeAction, CodeActionKind, type Diagnostic, l10n, workspace } from "vscode";
 import { type Fix, fixesAt, fixesFor } from "../../core/index.ts";
 import { FolderEngine } from "../../host/vscode/folderEngine.ts";
-import { commands } from "../ids.ts";
-import type { ProcessDocument } from "../processDocument.ts";
-import { shownText } from "../shownText.ts";
+import { commands } from "../shared/ids.ts";
+import type { ProcessDocument } from "../shared/processDocument.ts";
+import { shownText } from "../shared/text/shownText.ts";
 import { codeOf } from "./findings.ts";
 
 /** What the command that carries a fix out is called with: rows of a menu, never a person's decision. */

@@ -1,10 +1,9 @@
 import { CodeAction, CodeActionKind, type Diagnostic, l10n, workspace } from "vscode";
 import { type FixName, fixesFor, type JudgedStage, leavesOf } from "../../core/index.ts";
-import { commands } from "../ids.ts";
-import type { ProcessDocument } from "../processDocument.ts";
-
-import { shownText } from "../shownText.ts";
-import { stageAt } from "../target.ts";
+import { commands } from "../shared/ids.ts";
+import type { ProcessDocument } from "../shared/processDocument.ts";
+import { stageAt } from "../shared/target.ts";
+import { shownText } from "../shared/text/shownText.ts";
 
 /** A problem's code; empty for a problem of somebody else's. */
 export function codeOf({ source, code }: Diagnostic): string {

@@ -1,9 +1,9 @@
 import { CodeActionKind, type Diagnostic, type Disposable, languages, type Range, type Uri } from "vscode";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
-import { registerAction } from "../command.ts";
-import { commands } from "../ids.ts";
-import { onDisk, processDocument } from "../processDocument.ts";
-import type { Surface } from "../surface.ts";
+import { registerAction } from "../shared/command.ts";
+import { commands } from "../shared/ids.ts";
+import { onDisk, processDocument } from "../shared/processDocument.ts";
+import type { Surface } from "../shared/surface.ts";
 import { editActions, fixOf } from "./edits.ts";
 import { codeOf, findingActions } from "./findings.ts";
 import { carryOutFix } from "./run.ts";

@@ -3,11 +3,11 @@ import { type Change, type Fix, planFix } from "../../core/index.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { uriOf } from "../../host/vscode/paths.ts";
 import { back, planWith } from "../../host/vscode/plans.ts";
-import { carryOut } from "../carryOut.ts";
-import { leadOn } from "../goOn.ts";
-import { asking } from "../questions.ts";
-import { shownText } from "../shownText.ts";
-import type { Surface } from "../surface.ts";
+import { carryOut } from "../shared/ask/carryOut.ts";
+import { leadOn } from "../shared/ask/goOn.ts";
+import { asking } from "../shared/ask/questions.ts";
+import type { Surface } from "../shared/surface.ts";
+import { shownText } from "../shared/text/shownText.ts";
 
 /** How long the editor may take to show what was written to disk before the cursor is left where it is. */
 const patience = 2000;

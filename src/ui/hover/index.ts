@@ -1,6 +1,6 @@
 import { type Disposable, Hover, languages, Range } from "vscode";
-import { gatesIn, onDisk, processDocument } from "../processDocument.ts";
-import type { Surface } from "../surface.ts";
+import { gatesIn, onDisk, processDocument } from "../shared/processDocument.ts";
+import type { Surface } from "../shared/surface.ts";
 import { criterionHover, gateHover } from "./texts.ts";
 
 /** More gates than these on one line, or more criteria, are for the tree to show. */

@@ -1,8 +1,8 @@
 import { l10n, MarkdownString } from "vscode";
 import type { Criterion, JudgedStage } from "../../core/index.ts";
-import { inMarkdown } from "../escape.ts";
-import { shownText } from "../shownText.ts";
-import { share, stateWord, verdictIcon, verdictWord } from "../words.ts";
+import { inMarkdown } from "../shared/text/escape.ts";
+import { shownText } from "../shared/text/shownText.ts";
+import { share, stateWord, verdictIcon, verdictWord } from "../shared/words/words.ts";
 
 const mostCriteria = 30;
 

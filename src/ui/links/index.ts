@@ -1,8 +1,8 @@
 import { type Disposable, DocumentLink, l10n, languages, Range } from "vscode";
 import { fileLinksIn } from "../../core/index.ts";
 import { uriOf } from "../../host/vscode/paths.ts";
-import { onDisk, processDocument } from "../processDocument.ts";
-import type { Surface } from "../surface.ts";
+import { onDisk, processDocument } from "../shared/processDocument.ts";
+import type { Surface } from "../shared/surface.ts";
 
 /** Paths that a document names in code or in running text lead to their files, with a line where one is named. */
 export const registerLinks = (surface: Surface): Disposable =>

@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import type { CycleMetrics } from "../../core/index.ts";
-import { gateWord, lengthText } from "../cycleWords.ts";
-import type { Table } from "../panelProtocol.ts";
+import type { Table } from "../shared/panel/panelProtocol.ts";
+import { gateWord, lengthText } from "../shared/words/cycleWords.ts";
 import { bar, cell, firstOf } from "./cells.ts";
 
 /** Who handed in what, and the time that they record for it. */

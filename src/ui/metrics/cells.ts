@@ -1,6 +1,6 @@
 import type { Measured } from "../../core/index.ts";
-import { timeText } from "../cycleWords.ts";
-import type { Bar, Cell } from "../panelProtocol.ts";
+import type { Bar, Cell } from "../shared/panel/panelProtocol.ts";
+import { timeText } from "../shared/words/cycleWords.ts";
 
 /** How many rows a table shows; a file may list any number. */
 const MAX_ROWS = 200;

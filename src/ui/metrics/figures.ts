@@ -1,6 +1,6 @@
 import { l10n } from "vscode";
 import type { CycleMetrics } from "../../core/index.ts";
-import { percentText, timeText } from "../cycleWords.ts";
+import { percentText, timeText } from "../shared/words/cycleWords.ts";
 import type { Figure } from "./protocol.ts";
 
 /** The few numbers that a cycle comes down to. What is not recorded has no figure. */

@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import { type CycleMetrics, type GateTotal, type Outcome, outcomes, type Share } from "../../core/index.ts";
-import { gateWord, lengthText, outcomeWord, toneOf } from "../cycleWords.ts";
-import type { Cell, Place, Table } from "../panelProtocol.ts";
+import type { Cell, Place, Table } from "../shared/panel/panelProtocol.ts";
+import { gateWord, lengthText, outcomeWord, toneOf } from "../shared/words/cycleWords.ts";
 import { cell, longestOf, timeCell } from "./cells.ts";
 
 /** The gates of the cycle, each over all tasks: how it came out, how long it took, how many attempts. */

@@ -7,8 +7,8 @@ import {
   type IssueSeverity,
   severities,
 } from "../../core/index.ts";
-import { findingKind, gateWord, severityWord } from "../cycleWords.ts";
-import type { Cell, Place, Table } from "../panelProtocol.ts";
+import type { Cell, Place, Table } from "../shared/panel/panelProtocol.ts";
+import { findingKind, gateWord, severityWord } from "../shared/words/cycleWords.ts";
 import { bar, cell, firstOf } from "./cells.ts";
 
 const none: IssueCount = { found: 0, fixed: 0, open: 0 };

@@ -2,10 +2,10 @@ import { l10n } from "vscode";
 import { type CycleMetrics, cycleMetrics } from "../../core/index.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { openPlace } from "../../host/vscode/place.ts";
-import { cycleFileOf } from "../cycleFile.ts";
-import type { Subject } from "../panelProtocol.ts";
-import type { Presenter } from "../panels.ts";
-import type { Surface } from "../surface.ts";
+import { cycleFileOf } from "../shared/cycleFile.ts";
+import type { Subject } from "../shared/panel/panelProtocol.ts";
+import type { Presenter } from "../shared/panel/panels.ts";
+import type { Surface } from "../shared/surface.ts";
 import type { Message, View } from "./protocol.ts";
 import { emptyView, viewOf } from "./view.ts";
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Place, placeSchema, type Table, type Tone } from "../panelProtocol.ts";
+import { type Place, placeSchema, type Table, type Tone } from "../shared/panel/panelProtocol.ts";
 
 /** What the metrics panel and the extension say to each other. Every text comes in words, translated; the page only draws. */
 

@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import { between, type CycleMetrics, type GateRun } from "../../core/index.ts";
-import { gateWord, momentText, outcomeWord, percentText, timeText, toneOf } from "../cycleWords.ts";
-import type { Cell, Place, Table } from "../panelProtocol.ts";
+import type { Cell, Place, Table } from "../shared/panel/panelProtocol.ts";
+import { gateWord, momentText, outcomeWord, percentText, timeText, toneOf } from "../shared/words/cycleWords.ts";
 import { bar, cell, firstOf } from "./cells.ts";
 
 /** Every gate that was begun, task by task, on the time line of the cycle. */

@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import { allRuns, type CycleMetrics, type UnitMetrics } from "../../core/index.ts";
-import { outcomeWord, toneOf } from "../cycleWords.ts";
-import type { Place, Row, Table } from "../panelProtocol.ts";
+import type { Place, Row, Table } from "../shared/panel/panelProtocol.ts";
+import { outcomeWord, toneOf } from "../shared/words/cycleWords.ts";
 import { cell, firstOf, longestOf, timeCell } from "./cells.ts";
 import { shareText } from "./gates.ts";
 

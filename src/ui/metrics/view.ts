@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import type { CycleMetrics } from "../../core/index.ts";
-import { momentText, outcomeWord, toneOf } from "../cycleWords.ts";
-import type { Place } from "../panelProtocol.ts";
+import type { Place } from "../shared/panel/panelProtocol.ts";
+import { momentText, outcomeWord, toneOf } from "../shared/words/cycleWords.ts";
 import { agentTable } from "./agents.ts";
 import { figuresOf } from "./figures.ts";
 import { gateTable } from "./gates.ts";

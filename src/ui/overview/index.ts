@@ -1,11 +1,11 @@
 import { type Disposable, commands as editor, l10n, type Uri, workspace } from "vscode";
 import type { JudgedFeature } from "../../core/index.ts";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
-import { registerCommand } from "../command.ts";
-import { commands } from "../ids.ts";
-import { FeaturePanels, type Presenter } from "../panels.ts";
-import type { Surface } from "../surface.ts";
-import { waitingIn } from "../waiting.ts";
+import { registerCommand } from "../shared/command.ts";
+import { commands } from "../shared/ids.ts";
+import { FeaturePanels, type Presenter } from "../shared/panel/panels.ts";
+import type { Surface } from "../shared/surface.ts";
+import { waitingIn } from "../shared/waiting.ts";
 import { type Message, messageSchema, type View } from "./protocol.ts";
 import { overviewOf } from "./view.ts";
 

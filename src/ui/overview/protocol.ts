@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Mark, type Subject, subjectSchema } from "../panelProtocol.ts";
+import { type Mark, type Subject, subjectSchema } from "../shared/panel/panelProtocol.ts";
 
 /** What the overview and the extension say to each other. Every text comes in words, translated; the page only draws and filters. */
 

@@ -1,9 +1,9 @@
 import { l10n } from "vscode";
 import { isThrough, type JudgedFeature, type JudgedStage, leavesOf, type WaitingGate } from "../../core/index.ts";
 import { byName } from "../../host/vscode/order.ts";
-import { countFindings, weighty } from "../findings.ts";
-import { stageMark } from "../marks.ts";
-import { share, stateWord } from "../words.ts";
+import { countFindings, weighty } from "../shared/words/findings.ts";
+import { stageMark } from "../shared/words/marks.ts";
+import { share, stateWord } from "../shared/words/words.ts";
 import type { GroupView, RowView, View } from "./protocol.ts";
 
 /** A workspace folder as far as the overview looks at it. */

@@ -1,6 +1,6 @@
 import { type Disposable, l10n, workspace } from "vscode";
 import { problemGuides, problemPage } from "../../core/index.ts";
-import { problemScheme } from "../problemLink.ts";
+import { problemScheme } from "../shared/problemLink.ts";
 
 /** The pages behind the codes in the Problems panel: what a code means, what to do, which quick fix there is. */
 export const registerProblemPages = (): Disposable =>

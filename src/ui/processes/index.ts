@@ -3,13 +3,13 @@ import { type Change, type Process, planCustomize, planNewProcess, type Refusal,
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { planIn } from "../../host/vscode/plans.ts";
-import { carryOut } from "../carryOut.ts";
-import { registerAction } from "../command.ts";
-import { commands } from "../ids.ts";
-import { pickFolder } from "../pickFolder.ts";
-import { confirmChange } from "../preview.ts";
-import { showRefusal } from "../refusal.ts";
-import type { Surface } from "../surface.ts";
+import { carryOut } from "../shared/ask/carryOut.ts";
+import { pickFolder } from "../shared/ask/pickFolder.ts";
+import { confirmChange } from "../shared/ask/preview.ts";
+import { showRefusal } from "../shared/ask/refusal.ts";
+import { registerAction } from "../shared/command.ts";
+import { commands } from "../shared/ids.ts";
+import type { Surface } from "../shared/surface.ts";
 
 /** Processes of a team's own: copying a built-in one to change it, and writing a new one. */
 export function registerProcesses(surface: Surface): Disposable {

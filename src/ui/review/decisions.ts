@@ -1,8 +1,8 @@
 import { l10n } from "vscode";
 import { type Approval, type JudgedDecision, subjectName, visible } from "../../core/index.ts";
-import { momentText } from "../cycleWords.ts";
-import { decisionMark } from "../marks.ts";
-import { signatureWords } from "../signatures.ts";
+import { momentText } from "../shared/words/cycleWords.ts";
+import { decisionMark } from "../shared/words/marks.ts";
+import { signatureWords } from "../shared/words/signatures.ts";
 import type { DecisionView } from "./protocol.ts";
 import { isSamePart } from "./since.ts";
 import { cut } from "./text/budget.ts";

@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import type { Approval } from "../../core/index.ts";
-import { approvalSentence } from "../approvalSentence.ts";
-import { otherRules } from "../otherRules.ts";
+import { approvalSentence } from "../shared/words/approvalSentence.ts";
+import { otherRules } from "../shared/words/otherRules.ts";
 import type { View } from "./protocol.ts";
 
 /** Who may approve, how many are needed and where that stands: what the team's policy asks at this gate (P-5). */

@@ -1,13 +1,13 @@
 import { type Disposable, l10n, type Uri, window } from "vscode";
 import type { JudgedStage } from "../../core/index.ts";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
-import { registerCommand } from "../command.ts";
-import { commands } from "../ids.ts";
-import type { Subject } from "../panelProtocol.ts";
-import { FeaturePanels } from "../panels.ts";
-import type { Reading } from "../reading.ts";
-import type { Surface } from "../surface.ts";
-import { gateOf, type Target, targetOf } from "../target.ts";
+import { registerCommand } from "../shared/command.ts";
+import { commands } from "../shared/ids.ts";
+import type { Subject } from "../shared/panel/panelProtocol.ts";
+import { FeaturePanels } from "../shared/panel/panels.ts";
+import type { Reading } from "../shared/reading.ts";
+import type { Surface } from "../shared/surface.ts";
+import { gateOf, type Target, targetOf } from "../shared/target.ts";
 import { reviewPresenter } from "./presenter.ts";
 import { type Message, messageSchema, type View } from "./protocol.ts";
 

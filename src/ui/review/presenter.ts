@@ -3,12 +3,12 @@ import { type JudgedFeature, type JudgedStage, subjectName } from "../../core/in
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { uriOf } from "../../host/vscode/paths.ts";
 import { openPlace } from "../../host/vscode/place.ts";
-import { gateOffers } from "../gateOffers.ts";
-import { commands } from "../ids.ts";
-import type { Place, Subject } from "../panelProtocol.ts";
-import type { Presenter } from "../panels.ts";
-import type { Surface } from "../surface.ts";
-import { stageAt } from "../target.ts";
+import { gateOffers } from "../shared/gateOffers.ts";
+import { commands } from "../shared/ids.ts";
+import type { Place, Subject } from "../shared/panel/panelProtocol.ts";
+import type { Presenter } from "../shared/panel/panels.ts";
+import type { Surface } from "../shared/surface.ts";
+import { stageAt } from "../shared/target.ts";
 import type { DecisionKind, Message, View } from "./protocol.ts";
 import { webLink } from "./text/links.ts";
 import { MOST_TEXTS, partOf, subjectOf, type Text, TextDrawer } from "./texts.ts";

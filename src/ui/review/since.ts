@@ -7,7 +7,7 @@ import {
   type Subject,
   subjectName,
 } from "../../core/index.ts";
-import { momentText } from "../cycleWords.ts";
+import { momentText } from "../shared/words/cycleWords.ts";
 import type { Changes, DiffPart } from "./protocol.ts";
 import { compareTexts, type Run } from "./text/changes.ts";
 

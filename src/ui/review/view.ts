@@ -1,9 +1,9 @@
 import { l10n, workspace } from "vscode";
 import type { JudgedFeature, JudgedStage } from "../../core/index.ts";
-import { findingsAt } from "../findings.ts";
-import { offersAt } from "../gateOffers.ts";
-import { criterionMark, stageMark } from "../marks.ts";
-import { criterionWord, stageWord } from "../words.ts";
+import { offersAt } from "../shared/gateOffers.ts";
+import { findingsAt } from "../shared/words/findings.ts";
+import { criterionMark, stageMark } from "../shared/words/marks.ts";
+import { criterionWord, stageWord } from "../shared/words/words.ts";
 import { decisionsOf } from "./decisions.ts";
 import { factsOf } from "./facts.ts";
 import type { ActionView, CriterionView, TextView, View } from "./protocol.ts";

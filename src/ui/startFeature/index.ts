@@ -2,16 +2,16 @@ import { type Disposable, l10n, type QuickPickItem, window } from "vscode";
 import { type Answers, type Change, type PlanContext, type Process, planStart, slugOf } from "../../core/index.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { planWith } from "../../host/vscode/plans.ts";
-import { carryOut } from "../carryOut.ts";
-import { registerAction } from "../command.ts";
-import { inDialog, inRow } from "../editorText.ts";
-import { commands } from "../ids.ts";
-import { folderRows, whichFolder } from "../pickFolder.ts";
-import { previewChange } from "../preview.ts";
-import { asking } from "../questions.ts";
-import { askLine, askRow, back } from "../quickInput.ts";
-import { showRefusal } from "../refusal.ts";
-import type { Surface } from "../surface.ts";
+import { carryOut } from "../shared/ask/carryOut.ts";
+import { folderRows, whichFolder } from "../shared/ask/pickFolder.ts";
+import { previewChange } from "../shared/ask/preview.ts";
+import { asking } from "../shared/ask/questions.ts";
+import { askLine, askRow, back } from "../shared/ask/quickInput.ts";
+import { showRefusal } from "../shared/ask/refusal.ts";
+import { registerAction } from "../shared/command.ts";
+import { commands } from "../shared/ids.ts";
+import type { Surface } from "../shared/surface.ts";
+import { inDialog, inRow } from "../shared/text/editorText.ts";
 
 /** "Start Feature" (C-1): a folder where there are several, a process, a title, its questions, a look at the files to come,
  * then they are there. */

@@ -9,13 +9,13 @@ import {
 } from "vscode";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import type { Focused } from "../../host/vscode/focus.ts";
-import { cycleFileOf } from "../cycleFile.ts";
-import { inRow } from "../editorText.ts";
-import { countFindings, weighty } from "../findings.ts";
-import { commands, contextKeys } from "../ids.ts";
-import { shownText } from "../shownText.ts";
-import type { Surface } from "../surface.ts";
-import { share, stateCodicon, stateWord } from "../words.ts";
+import { cycleFileOf } from "../shared/cycleFile.ts";
+import { commands, contextKeys } from "../shared/ids.ts";
+import type { Surface } from "../shared/surface.ts";
+import { inRow } from "../shared/text/editorText.ts";
+import { shownText } from "../shared/text/shownText.ts";
+import { countFindings, weighty } from "../shared/words/findings.ts";
+import { share, stateCodicon, stateWord } from "../shared/words/words.ts";
 import { tooltipOf } from "./tooltip.ts";
 
 /** The current gate of the feature in focus, a click away from what can be done with it. */

@@ -1,14 +1,14 @@
 import { l10n, MarkdownString, workspace } from "vscode";
 import { type Criterion, isThrough, type JudgedFeature, type JudgedStage, leavesOf } from "../../core/index.ts";
-import { actable } from "../actable.ts";
-import { approvalSentence } from "../approvalSentence.ts";
-import { inMarkdown } from "../escape.ts";
-import { findingWord } from "../findings.ts";
-import { weighty } from "../found.ts";
-import { commands } from "../ids.ts";
-import { otherRules } from "../otherRules.ts";
-import { shownText } from "../shownText.ts";
-import { share, stateCodicon, stateWord, verdictCodicon, verdictWord } from "../words.ts";
+import { actable } from "../shared/actable.ts";
+import { weighty } from "../shared/found.ts";
+import { commands } from "../shared/ids.ts";
+import { inMarkdown } from "../shared/text/escape.ts";
+import { shownText } from "../shared/text/shownText.ts";
+import { approvalSentence } from "../shared/words/approvalSentence.ts";
+import { findingWord } from "../shared/words/findings.ts";
+import { otherRules } from "../shared/words/otherRules.ts";
+import { share, stateCodicon, stateWord, verdictCodicon, verdictWord } from "../shared/words/words.ts";
 
 /** So many criteria and findings are listed; a tooltip is no view. */
 const most = 12;

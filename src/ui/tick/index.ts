@@ -3,8 +3,8 @@ import { planTick, type Refusal, type StageItem } from "../../core/index.ts";
 import { applyIn } from "../../host/vscode/changes.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { planIn, refusal } from "../../host/vscode/plans.ts";
-import { leadOn } from "../goOn.ts";
-import { showRefusal } from "../refusal.ts";
+import { leadOn } from "../shared/ask/goOn.ts";
+import { showRefusal } from "../shared/ask/refusal.ts";
 
 export type Tick = (engine: FolderEngine, item: StageItem, wanted: boolean) => Promise<boolean>;
 

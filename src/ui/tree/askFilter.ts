@@ -1,9 +1,9 @@
 import { l10n, type QuickPickItem, QuickPickItemKind } from "vscode";
 import { type GateState, gateStates, type JudgedFeature, leavesOf } from "../../core/index.ts";
 import { byName } from "../../host/vscode/order.ts";
-import { inRow } from "../editorText.ts";
-import { askLine, askRows, back } from "../quickInput.ts";
-import { stateIcon, stateWord } from "../words.ts";
+import { askLine, askRows, back } from "../shared/ask/quickInput.ts";
+import { inRow } from "../shared/text/editorText.ts";
+import { stateIcon, stateWord } from "../shared/words/words.ts";
 import type { Filter } from "./filter.ts";
 
 interface Choice extends QuickPickItem {

@@ -1,10 +1,10 @@
 import { commands as editor, l10n, type TreeView, workspace } from "vscode";
 import type { JudgedFeature } from "../../core/index.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
-import { contextKeys } from "../ids.ts";
-import type { Surface } from "../surface.ts";
-import { waitingIn } from "../waiting.ts";
-import { stateWord } from "../words.ts";
+import { contextKeys } from "../shared/ids.ts";
+import type { Surface } from "../shared/surface.ts";
+import { waitingIn } from "../shared/waiting.ts";
+import { stateWord } from "../shared/words/words.ts";
 import { type Filter, isFiltering } from "./filter.ts";
 import type { Node } from "./nodes.ts";
 import type { Scene } from "./scene.ts";

@@ -1,5 +1,5 @@
 import { type DataTransfer, l10n, type TreeDragAndDropController, Uri, window } from "vscode";
-import type { Surface } from "../surface.ts";
+import type { Surface } from "../shared/surface.ts";
 import type { Node } from "./nodes.ts";
 
 const uriList = "text/uri-list";

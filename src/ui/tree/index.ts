@@ -10,9 +10,9 @@ import {
 import type { StageItem } from "../../core/index.ts";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
-import { registerCommand } from "../command.ts";
-import { commands, contextKeys, settings, views } from "../ids.ts";
-import type { Surface } from "../surface.ts";
+import { registerCommand } from "../shared/command.ts";
+import { commands, contextKeys, settings, views } from "../shared/ids.ts";
+import type { Surface } from "../shared/surface.ts";
 import { askFilter } from "./askFilter.ts";
 import { describe } from "./describe.ts";
 import { dropsOfFiles } from "./drop.ts";

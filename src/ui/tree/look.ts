@@ -1,6 +1,6 @@
 import { type Disposable, EventEmitter, commands as editor, type Memento } from "vscode";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
-import { contextKeys } from "../ids.ts";
+import { contextKeys } from "../shared/ids.ts";
 import { type Filter, filterSchema, isFiltering, noFilter } from "./filter.ts";
 import { type Grouping, groupings } from "./scene.ts";
 

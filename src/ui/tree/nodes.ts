@@ -12,7 +12,7 @@ import {
 } from "../../core/index.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { byTitle } from "../../host/vscode/order.ts";
-import { findingsAt } from "../found.ts";
+import { findingsAt } from "../shared/found.ts";
 import { gather } from "./grouping.ts";
 import { everything, type Scene, staysBeside } from "./scene.ts";
 

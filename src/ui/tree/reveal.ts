@@ -1,8 +1,8 @@
 import { l10n, type TreeView, window } from "vscode";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { pathOf } from "../../host/vscode/paths.ts";
-import { inMessage } from "../editorText.ts";
-import type { Surface } from "../surface.ts";
+import type { Surface } from "../shared/surface.ts";
+import { inMessage } from "../shared/text/editorText.ts";
 import { noFilter } from "./filter.ts";
 import type { Look } from "./look.ts";
 import type { Node } from "./nodes.ts";

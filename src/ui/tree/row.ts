@@ -3,7 +3,7 @@ import type { Place } from "../../core/index.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
 import { uriOf } from "../../host/vscode/paths.ts";
 import { rangeOf } from "../../host/vscode/place.ts";
-import { shownText } from "../shownText.ts";
+import { shownText } from "../shared/text/shownText.ts";
 
 /** What a row shows, in words; each kind of node says it in its own file. */
 export interface Row {

@@ -1,6 +1,6 @@
 import type { JudgedFeature } from "../../core/index.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
-import { waitingIn } from "../waiting.ts";
+import { waitingIn } from "../shared/waiting.ts";
 import { type Filter, finder, isFiltering, noFilter, type Shown, shownOf } from "./filter.ts";
 import type { FeatureNode } from "./nodes.ts";
 

@@ -2,10 +2,10 @@ import { type Disposable, commands as editor, l10n, window, workspace } from "vs
 import type { StageItem } from "../../core/index.ts";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
-import { registerAction } from "../command.ts";
-import { commands } from "../ids.ts";
-import type { Surface } from "../surface.ts";
-import { isTickable } from "../tickable.ts";
+import { registerAction } from "../shared/command.ts";
+import { commands } from "../shared/ids.ts";
+import type { Surface } from "../shared/surface.ts";
+import { isTickable } from "../shared/tickable.ts";
 import type { Node } from "./nodes.ts";
 
 /**

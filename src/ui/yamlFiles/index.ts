@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { type CompletionItem, type Disposable, type DocumentFilter, languages, type TextDocument, Uri } from "vscode";
 import { DisposableStore } from "../../host/vscode/disposables.ts";
-import type { Surface } from "../surface.ts";
+import type { Surface } from "../shared/surface.ts";
 import { completionItem, hoverOf } from "./convert.ts";
 import type { YamlLanguage } from "./language.ts";
 import { policyItems } from "./policyItems.ts";

@@ -1,7 +1,7 @@
 import { CompletionItem, CompletionItemKind, l10n, Range, type TextDocument, workspace } from "vscode";
 import { leavesOf } from "../../core/index.ts";
 import type { FolderEngine } from "../../host/vscode/folderEngine.ts";
-import type { Surface } from "../surface.ts";
+import type { Surface } from "../shared/surface.ts";
 import { type PolicyValue, policyValueAt } from "./policyValue.ts";
 
 /** A value that may stand there, and what it is. */

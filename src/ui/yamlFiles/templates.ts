@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { CompletionItem, CompletionItemKind, l10n, Range, type TextDocument } from "vscode";
-import type { Surface } from "../surface.ts";
+import type { Surface } from "../shared/surface.ts";
 
 /** The start of a template's name, as far as it is written. */
 const named = /\btemplate:\s*["']?([\w./-]*)$/;

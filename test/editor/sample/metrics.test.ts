@@ -3,9 +3,9 @@ import { commands, TabInputWebview, Uri, type WebviewPanel, window, workspace } 
 import * as z from "zod";
 import { metricsPresenter } from "../../../src/ui/metrics/presenter.ts";
 import { type Message, messageSchema, type View } from "../../../src/ui/metrics/protocol.ts";
-import type { Subject } from "../../../src/ui/panelProtocol.ts";
-import { FeaturePanels, type Presenter } from "../../../src/ui/panels.ts";
-import type { Surface } from "../../../src/ui/surface.ts";
+import type { Subject } from "../../../src/ui/shared/panel/panelProtocol.ts";
+import { FeaturePanels, type Presenter } from "../../../src/ui/shared/panel/panels.ts";
+import type { Surface } from "../../../src/ui/shared/surface.ts";
 import { openFolder, until } from "./support/folder.ts";
 
 const path = "metrics/docs/dev-cycle/current-cycle.json";

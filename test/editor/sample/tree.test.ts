@@ -62,7 +62,7 @@ describe("the Features tree", () => {
 
   it("gives each state of a gate a shape of its own", async () => {
     const { gateStates } = await import("../../../src/core/index.ts");
-    const { stateIcon } = await import("../../../src/ui/words.ts");
+    const { stateIcon } = await import("../../../src/ui/shared/words/words.ts");
     const shapes = new Set(gateStates.map((state) => stateIcon({ state, unverified: false }).id));
     equal(shapes.size, gateStates.length);
   });

@@ -3,10 +3,10 @@ import { equal, notEqual } from "node:assert/strict";
 import { bundleFile, languages, readJson } from "../../../scripts/l10n/files.ts";
 
 const { l10n } = (await import("vscode")) as unknown as { l10n: { bundle: Record<string, string> | undefined } };
-const { stateWord, verdictWord, severityWord } = await import("../../../src/ui/words.ts");
-const { itemWord } = await import("../../../src/ui/itemWord.ts");
-const { eventWord } = await import("../../../src/ui/eventWord.ts");
-const { outcomeWord, severityWord: issueWord, timeText } = await import("../../../src/ui/cycleWords.ts");
+const { stateWord, verdictWord, severityWord } = await import("../../../src/ui/shared/words/words.ts");
+const { itemWord } = await import("../../../src/ui/shared/words/itemWord.ts");
+const { eventWord } = await import("../../../src/ui/shared/words/eventWord.ts");
+const { outcomeWord, severityWord: issueWord, timeText } = await import("../../../src/ui/shared/words/cycleWords.ts");
 
 const kinds: Record<string, () => string[]> = {
   "states of a gate": () =>

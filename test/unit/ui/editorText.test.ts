@@ -1,5 +1,5 @@
 import { equal } from "node:assert/strict";
-import { inDialog, inMessage, inRow } from "../../../src/ui/editorText.ts";
+import { inDialog, inMessage, inRow } from "../../../src/ui/shared/text/editorText.ts";
 
 /** What the editor's lists make of a label: pictures, but for names behind a backslash. */
 const drawn = (label: string): string =>

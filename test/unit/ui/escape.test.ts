@@ -1,7 +1,7 @@
 import { doesNotMatch, equal } from "node:assert/strict";
 import fc from "fast-check";
 import MarkdownIt from "markdown-it";
-import { inMarkdown } from "../../../src/ui/escape.ts";
+import { inMarkdown } from "../../../src/ui/shared/text/escape.ts";
 
 const hostile = [
   "[click](command:workbench.action.terminal.new)",

@@ -1,7 +1,7 @@
 import { deepEqual } from "node:assert/strict";
 import type { Finding } from "../../../src/core/index.ts";
 import { byName } from "../../../src/host/vscode/order.ts";
-import { findingsAt, findingsWithin } from "../../../src/ui/found.ts";
+import { findingsAt, findingsWithin } from "../../../src/ui/shared/found.ts";
 import { feature, stage } from "../support/judged.ts";
 
 const finding = (at: string): Finding => ({

@@ -1,10 +1,10 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import "../support/editor.ts";
-import { commands } from "../../../src/ui/ids.ts";
+import { commands } from "../../../src/ui/shared/ids.ts";
 import { approval, feature, stage } from "../support/judged.ts";
 
-const { gateOffers, offersAt } = await import("../../../src/ui/gateOffers.ts");
+const { gateOffers, offersAt } = await import("../../../src/ui/shared/gateOffers.ts");
 
 const read = (name: string) => JSON.parse(readFileSync(new URL(`../../../${name}`, import.meta.url), "utf8"));
 const { contributes } = read("package.json");

@@ -1,5 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { shownText, shownView } from "../../../src/ui/shownText.ts";
+import { shownText, shownView } from "../../../src/ui/shared/text/shownText.ts";
 
 describe("texts that a page shows", () => {
   const cases: [what: string, text: string, expected: string][] = [

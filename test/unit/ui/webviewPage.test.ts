@@ -1,5 +1,5 @@
 import { deepEqual, doesNotMatch, match } from "node:assert/strict";
-import { pageOf } from "../../../src/ui/webviewPage.ts";
+import { pageOf } from "../../../src/ui/shared/panel/webviewPage.ts";
 
 describe("the page of a panel", () => {
   const page = pageOf({

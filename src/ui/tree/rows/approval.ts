@@ -1,10 +1,10 @@
 import { l10n } from "vscode";
 import { type Approval, isDenied, type JudgedDecision, startOf, subjectName } from "../../../core/index.ts";
-import { actable } from "../../actable.ts";
-import { approvalSentence } from "../../approvalSentence.ts";
-import { otherRules } from "../../otherRules.ts";
-import { signatureWords } from "../../signatures.ts";
-import { stateIcon, verdictIcon } from "../../words.ts";
+import { actable } from "../../shared/actable.ts";
+import { approvalSentence } from "../../shared/words/approvalSentence.ts";
+import { otherRules } from "../../shared/words/otherRules.ts";
+import { signatureWords } from "../../shared/words/signatures.ts";
+import { stateIcon, verdictIcon } from "../../shared/words/words.ts";
 import type { ApprovalNode } from "../nodes.ts";
 import type { Row } from "../row.ts";
 import { placeOf } from "./stage.ts";

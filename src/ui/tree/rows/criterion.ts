@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import { criterionWord, verdictIcon } from "../../words.ts";
+import { criterionWord, verdictIcon } from "../../shared/words/words.ts";
 import type { CriterionNode } from "../nodes.ts";
 import type { Row } from "../row.ts";
 

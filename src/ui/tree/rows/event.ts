@@ -1,7 +1,7 @@
 import { l10n, ThemeIcon } from "vscode";
 import type { HistoryEvent } from "../../../core/index.ts";
-import { eventWord } from "../../eventWord.ts";
-import { signatureWords } from "../../signatures.ts";
+import { eventWord } from "../../shared/words/eventWord.ts";
+import { signatureWords } from "../../shared/words/signatures.ts";
 import type { EventNode } from "../nodes.ts";
 import type { Row } from "../row.ts";
 

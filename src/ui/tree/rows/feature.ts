@@ -1,9 +1,9 @@
 import { l10n, ThemeIcon } from "vscode";
 import { isThrough, type JudgedFeature, leavesOf, startOf } from "../../../core/index.ts";
-import { actable } from "../../actable.ts";
-import { cycleFileOf } from "../../cycleFile.ts";
-import { countFindings, weighty } from "../../findings.ts";
-import { share, stateIcon, stateWord } from "../../words.ts";
+import { actable } from "../../shared/actable.ts";
+import { cycleFileOf } from "../../shared/cycleFile.ts";
+import { countFindings, weighty } from "../../shared/words/findings.ts";
+import { share, stateIcon, stateWord } from "../../shared/words/words.ts";
 import type { FeatureNode } from "../nodes.ts";
 import type { Row } from "../row.ts";
 import { severityIcon } from "./severity.ts";

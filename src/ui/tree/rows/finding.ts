@@ -1,4 +1,4 @@
-import { findingWord } from "../../findings.ts";
+import { findingWord } from "../../shared/words/findings.ts";
 import type { FindingNode } from "../nodes.ts";
 import type { Row } from "../row.ts";
 import { severityIcon } from "./severity.ts";

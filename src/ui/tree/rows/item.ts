@@ -1,7 +1,7 @@
 import { l10n, ThemeIcon, workspace } from "vscode";
 import type { ItemState } from "../../../core/index.ts";
-import { itemWord } from "../../itemWord.ts";
-import { boxText, isPlain, isTickable, isUnsaved } from "../../tickable.ts";
+import { boxText, isPlain, isTickable, isUnsaved } from "../../shared/tickable.ts";
+import { itemWord } from "../../shared/words/itemWord.ts";
 import type { ItemNode } from "../nodes.ts";
 import type { Row } from "../row.ts";
 

@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import { severityWord } from "../../words.ts";
+import { severityWord } from "../../shared/words/words.ts";
 import type { ProblemNode } from "../nodes.ts";
 import type { Row } from "../row.ts";
 import { severityIcon } from "./severity.ts";

@@ -1,10 +1,10 @@
 import { l10n, ThemeColor, ThemeIcon } from "vscode";
 import { isThrough, type JudgedStage, leavesOf, startOf } from "../../../core/index.ts";
-import { actable } from "../../actable.ts";
-import { countFindings, findingsAt, findingsWithin } from "../../findings.ts";
-import { otherRules } from "../../otherRules.ts";
-import { waitingIn } from "../../waiting.ts";
-import { share, stageWord, stateIcon, stateWord } from "../../words.ts";
+import { actable } from "../../shared/actable.ts";
+import { waitingIn } from "../../shared/waiting.ts";
+import { countFindings, findingsAt, findingsWithin } from "../../shared/words/findings.ts";
+import { otherRules } from "../../shared/words/otherRules.ts";
+import { share, stageWord, stateIcon, stateWord } from "../../shared/words/words.ts";
 import type { StageNode } from "../nodes.ts";
 import type { Row } from "../row.ts";
 

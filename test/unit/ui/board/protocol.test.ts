@@ -1,6 +1,6 @@
 import { equal } from "node:assert/strict";
 import { boardCommands, messageSchema } from "../../../../src/ui/board/protocol.ts";
-import { commands } from "../../../../src/ui/ids.ts";
+import { commands } from "../../../../src/ui/shared/ids.ts";
 
 describe("what a board's page may say", () => {
   const place = { file: "a.md", line: 1 };
