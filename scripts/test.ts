@@ -39,7 +39,7 @@ const kinds: Record<string, () => Promise<Outcome>> = {
     const outcomes: Outcome[] = [];
     for (const file of globSync("test/ui/*.test.ts", { cwd: root }).sort()) {
       // The tests of a file go on where the one before ended: behind a failure they say nothing.
-      outcomes.push(await twice(file, () => mocha(file, ["--timeout", "60000", "--bail"])));
+      outcomes.push(await twice(file, () => mocha(file, ["--timeout", "120000", "--bail"])));
     }
     return sum(outcomes);
   },
