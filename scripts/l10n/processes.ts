@@ -6,7 +6,7 @@ import { root } from "../root.ts";
 import type { Bundle } from "./extract.ts";
 
 /** Keys of a process.yaml under which texts for people stand, wherever they do. */
-const speaking = new Set(["label", "detail", "block"]);
+const speaking = new Set(["label", "means", "resume", "detail", "block"]);
 
 /** What the built-in processes say to people. Titles of processes and stages are names, and stay as documents have them. */
 export function textsOfProcesses(): Bundle {

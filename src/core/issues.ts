@@ -40,6 +40,8 @@ export function typeName(type: string): string {
       return t`boolean`;
     case "int":
       return t`int`;
+    case "nan":
+      return "NaN";
     case "number":
       return t`number`;
     case "object":

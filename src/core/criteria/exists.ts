@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { t } from "../l10n.ts";
+import { clauses } from "../listing.ts";
 import { startOf } from "../problem.ts";
 import { fillIn } from "../process/variables.ts";
 import { criterion, met, unknown, unmet } from "./criterion.ts";
@@ -40,10 +41,9 @@ export const exists = criterion({
       else lacking.push(t`${folder}/ is missing or empty`);
     }
     if (params.min === undefined ? lacking.length === 0 : found >= params.min) return met(t`Everything is there`);
-    const all = lacking.slice(1).reduce((said, each) => t`${said}; ${each}`, lacking[0] ?? "");
     // Where the file would be is the other place of a record that claims it.
     const named = missing.find((path) => !/[*{]/.test(path));
-    const outcome = unmet(all, context.place);
+    const outcome = unmet(clauses(lacking), context.place);
     return named === undefined ? outcome : { ...outcome, related: [startOf(named)] };
   },
 });

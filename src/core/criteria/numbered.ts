@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { t } from "../l10n.ts";
+import { saidByProcess, t } from "../l10n.ts";
 import { like } from "../words.ts";
 import { criterion, met, unmet } from "./criterion.ts";
 
@@ -29,7 +29,7 @@ export const numbered = criterion({
         if (counts && !known.has(missing))
           return unmet(
             means
-              ? t`Stage ${missing} is left out, and stage ${number} has begun. ${means}`
+              ? t`Stage ${missing} is left out, and stage ${number} has begun. ${saidByProcess(means)}`
               : t`Stage ${missing} is left out, and stage ${number} has begun`,
             place ?? context.place,
           );

@@ -5,7 +5,6 @@ import { type JsonText, valueAt } from "./jsonText.ts";
 /** How a state file of a known version is laid out: what a writer has to know, and nothing that it has to guess. */
 export interface Shape {
   /** For people. */
-  version: string;
   /** The lists' names, from the outside in: tasks with subtasks, or epics with tasks. */
   units: "tasks" | "epics";
   children: "subtasks" | "tasks";
@@ -67,7 +66,6 @@ export function shapeOf({ value }: JsonText): Shape | Unfit {
     );
   const gates = gatesOf(version, recorded, borrowed, isOwn);
   return {
-    version: version.title(),
     units: version.units.key,
     children: version.children?.key ?? "subtasks",
     unitIndex: version.units.key === "epics" ? "current_epic_index" : "current_task_index",

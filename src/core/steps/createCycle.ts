@@ -71,7 +71,8 @@ export const createCycle = step({
     const mode = ask(
       {
         id: "execution_mode",
-        label: `${loaded} ${saidByProcess(params.mode.label)}`,
+        label: saidByProcess(params.mode.label),
+        detail: loaded,
         choices: choicesOf(params.mode),
         required,
       },

@@ -5,6 +5,7 @@ import type { Unfit } from "../cycle/shape.ts";
 import { StateFile } from "../cycle/stateFile.ts";
 import { textOf } from "../cycle/summary.ts";
 import { t } from "../l10n.ts";
+import { either } from "../listing.ts";
 import { type Draft, refuse } from "../plan/draft.ts";
 import { fillIn } from "../process/variables.ts";
 import type { StepContext } from "./step.ts";
@@ -66,7 +67,7 @@ export const feedbackCheck =
         next: t`It goes on once the feedback loop of ${name} is recorded as completed: record it, then resume.`,
       };
     if (feedbackFiles(patterns, opened, context, draft).length > 0) return undefined;
-    const files = anyOf(patterns);
+    const files = eitherPattern(patterns);
     return {
       unfit: t`${name} says that its feedback loop is completed, but no file ${files} of this cycle holds any feedback`,
       next: t`It goes on once a file ${files} of this cycle holds feedback on ${name}: write it, then resume.`,
@@ -74,8 +75,8 @@ export const feedbackCheck =
   };
 
 /** Patterns of files as people read them: `a.md or b/*.md`. */
-export const anyOf = (patterns: readonly string[]): string =>
-  patterns.map((pattern) => pattern.replace(/^\//, "")).reduce((some, other) => t`${some} or ${other}`);
+export const eitherPattern = (patterns: readonly string[]): string =>
+  either(patterns.map((pattern) => pattern.replace(/^\//, "")));
 
 /** Commits what ended, where the cycle's commit timing says so: the files that its record names, and the cycle's own. */
 export function commitEnded(

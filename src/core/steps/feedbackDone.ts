@@ -5,7 +5,7 @@ import { isOver } from "../cycle/steps.ts";
 import { textOf } from "../cycle/summary.ts";
 import { t } from "../l10n.ts";
 import { refuse } from "../plan/draft.ts";
-import { anyOf, feedbackFiles, openState, saveState } from "./cycleState.ts";
+import { eitherPattern, feedbackFiles, openState, saveState } from "./cycleState.ts";
 import { step } from "./step.ts";
 
 export const feedbackDone = step({
@@ -37,7 +37,7 @@ export const feedbackDone = step({
       return draft.stop(
         refuse(
           "unmet",
-          t`There is no feedback yet: no file ${anyOf(files)} of this cycle holds anything. Write it, one file for each agent, then record it.`,
+          t`There is no feedback yet: no file ${eitherPattern(files)} of this cycle holds anything. Write it, one file for each agent, then record it.`,
         ),
       );
     state.set(isCycle ? [key] : [state.shape.units, waiting, key], true);

@@ -60,9 +60,9 @@ export const stopCycle = step({
     state.set(["updated_at"], context.now);
     saveState(opened, draft);
     const gate = nameOf(state, at);
-    const said = `${what} ${recover} ${resume}`;
+    const next = saidByProcess(resume);
     if (isRetried) draft.note(t`${gate} is tried again (${count + 1} of ${found.retries}). ${recover}`);
-    else if (isWaiting) draft.note(t`The cycle stays ${String(status)} at ${gate}: ${said}`);
-    else draft.note(t`The cycle is ${String(status)} at ${gate}: ${said}`);
+    else if (isWaiting) draft.note(t`The cycle stays ${String(status)} at ${gate}: ${what} ${recover} ${next}`);
+    else draft.note(t`The cycle is ${String(status)} at ${gate}: ${what} ${recover} ${next}`);
   },
 });

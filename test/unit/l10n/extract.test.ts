@@ -1,8 +1,13 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: samples of code that has templates
 import { deepEqual } from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
 import { extract } from "../../../scripts/l10n/extract.ts";
-import { textsIn } from "../../../scripts/l10n/processes.ts";
+import { textsIn, textsOfProcesses } from "../../../scripts/l10n/processes.ts";
 import { sourceOf } from "../../../scripts/l10n/sources.ts";
+import { root } from "../../../scripts/root.ts";
+import { processNote } from "../../../src/core/l10n.ts";
 
 const extracted = (code: string) => extract([sourceOf("a.ts", code)]);
 
@@ -63,4 +68,31 @@ describe("messages to translate", () => {
       "Which topic?",
     ]);
   });
+
+  it("leave nothing in the built-in processes that reads as a sentence and is no message", () => {
+    const said = new Set(Object.keys(textsOfProcesses()).map((key) => key.slice(0, -`/${processNote}`.length)));
+    deepEqual(
+      longTexts().filter(({ text, path }) => !said.has(text) && !written.test(path)),
+      [],
+    );
+  });
 });
+
+/** Where a process.yaml says what documents are called, what is searched for, written or run. */
+const written =
+  /(?:^|\.)(?:title|like|not|shape|headings|in|all|only|except|parts|name|file|files|to|line|row|text|message|command|env|patterns?|section|sections|words|calls|vars|else|after|find|under|of|is|having|exit|or|keys|columns?|value|when|any)(?:\.|$)/;
+
+/** Strings of four words or more, and where they stand. */
+function longTexts(): { text: string; path: string }[] {
+  const found: { text: string; path: string }[] = [];
+  const look = (value: unknown, path: string): void => {
+    if (typeof value === "string" && /^\p{Lu}\p{Ll}*(?: [\p{L}\d,'-]+){3}/u.test(value))
+      found.push({ text: value, path });
+    else if (typeof value === "object" && value !== null)
+      for (const [key, inner] of Object.entries(value)) look(inner, path === "" ? key : `${path}.${key}`);
+  };
+  for (const file of globSync("templates/*/process.yaml", { cwd: root })) {
+    look(parse(readFileSync(join(root, file), "utf8")), "");
+  }
+  return found;
+}
