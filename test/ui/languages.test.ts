@@ -5,7 +5,7 @@ import { bundleFile, manifestFile, readJson } from "../../scripts/l10n/files.ts"
 import { fixesFor, fixNames, leavesOf, problemGuides } from "../../src/core/index.ts";
 import { judgedIn } from "./support/engine.ts";
 import { useWorkbench } from "./support/useWorkbench.ts";
-import { waitFor } from "./support/waitFor.ts";
+import { escaped, waitFor } from "./support/waitFor.ts";
 
 const log = "docs/implementation-log.md";
 const violation = "gate-passed-over";
@@ -13,7 +13,7 @@ const violation = "gate-passed-over";
 /** A text as it reads: runs of blanks, such as those that cannot break, are one. */
 const plain = (text: string): string => text.replaceAll(/\s+/g, " ");
 
-const literally = (text: string): RegExp => new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+const literally = (text: string): RegExp => new RegExp(escaped(text));
 
 for (const language of ["zh-cn", "pt-br"]) {
   describe(`the editor's surface in ${language}`, () => {
@@ -88,7 +88,7 @@ for (const language of ["zh-cn", "pt-br"]) {
       const asked = async (messages?: Record<string, string>) =>
         (await judgedIn(folder, messages))
           .flatMap(({ stages }) => leavesOf(stages))
-          .flatMap(({ criteria }) => criteria.filter(({ label }) => label === "Docs"))
+          .flatMap(({ criteria }) => criteria.filter(({ label }) => label === (messages?.["Docs/process"] ?? "Docs")))
           .find(({ verdict, place }) => verdict === "unmet" && place?.file === log);
       const [criterion, english] = [await asked(bundle), await asked()];
       ok(criterion?.place);

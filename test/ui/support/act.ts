@@ -1,4 +1,4 @@
-import { waitFor } from "./waitFor.ts";
+import { escaped, waitFor } from "./waitFor.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** A question by some of its words, and the answer: a text, a choice by its label, all choices, or what stands there. */
@@ -50,5 +50,3 @@ export async function asked(workbench: Workbench, command: string, title: RegExp
     }
   }
 }
-
-const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -92,6 +92,7 @@ export class Tree {
       }
       if ((await box.count()) === 0) return;
     }
+    throw new Error(`The box “${label}” did not change.`);
   }
 
   /** Clicks a button that the row shows under the pointer, by the title of its command. */

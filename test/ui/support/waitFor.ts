@@ -11,3 +11,6 @@ export async function waitFor(look: () => Promise<string>, wanted: RegExp): Prom
   }
   throw new Error(`Waited for ${wanted}; the last seen was: ${seen}`);
 }
+
+/** A text as part of a pattern that matches it and nothing else. */
+export const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
