@@ -99,8 +99,8 @@ export class Workbench {
       const folder = workspace.file ?? workspace.folder;
       const isInstalled = options.extension !== undefined;
       await page.goto(workbenchAddress(editor.server.authority, { folder, isInstalled }));
-      await page.locator(".statusbar-item[id='status.problems']").waitFor();
-      await workbench.#container("Plangate").waitFor();
+      await workbench.#ready();
+      if (workspace.file) await workbench.#foldersAreThere();
       await workbench.#setSidebarWidth(options.sidebarWidth);
     } catch (error) {
       await workbench.screenshot(`cannot open ${options.workspace}`);
@@ -181,6 +181,26 @@ export class Workbench {
 
   #container(title: string): Locator {
     return this.page.locator(".activitybar").getByRole("tab", { name: new RegExp(`^${title}`) });
+  }
+
+  async #ready(): Promise<void> {
+    await this.page.locator(".statusbar-item[id='status.problems']").waitFor();
+    await this.#container("Plangate").waitFor();
+  }
+
+  /** The oldest supported editor now and then opens a workspace of several folders with none of them. */
+  async #foldersAreThere(): Promise<void> {
+    const folder = this.page.locator(".explorer-folders-view .monaco-list-row").first();
+    for (let tries = 3; tries > 0; tries--) {
+      const isThere = await folder.waitFor({ timeout: 10_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) return;
+      await this.page.reload();
+      await this.#ready();
+    }
+    await folder.waitFor();
   }
 
   /** Drags the sash, as no setting says how wide the side bar is. */
