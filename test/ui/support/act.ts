@@ -29,10 +29,16 @@ export async function act(
 /** Tries to advance, and gives what stands in the way, as the refusal lists it. */
 export async function refusedAt(workbench: Workbench, gate: string, heading = "does not hold yet"): Promise<string[]> {
   const { quickInput } = workbench;
-  await asked(workbench, "Plangate: Advance…", new RegExp(`${escaped(gate)} ${heading}`));
-  const items = await quickInput.items();
-  await quickInput.cancel();
-  return items;
+  for (let tries = 3; ; tries--) {
+    await asked(workbench, "Plangate: Advance…", new RegExp(`${escaped(gate)} ${heading}`));
+    // A document that opens late takes the focus, and the list closes: a person asks again.
+    const items = await quickInput.items(tries > 1 ? 5000 : undefined).catch((error: unknown) => {
+      if (tries === 1) throw error;
+    });
+    if (!items) continue;
+    await quickInput.cancel();
+    return items;
+  }
 }
 
 /** Runs a command that leads to a question with this title. */

@@ -42,8 +42,8 @@ export class QuickInput {
     await this.#widget.getByRole("button", { name: "OK" }).click();
   }
 
-  async items(): Promise<string[]> {
-    await this.#items.first().waitFor();
+  async items(timeout = 30_000): Promise<string[]> {
+    await this.#items.first().waitFor({ timeout });
     // The second line of a row keeps the text of the list before where it has none of its own.
     const rows = this.#items.locator(".quick-input-list-row:not(:has(.quick-input-list-label-meta))");
     return rows.locator(".label-name").allTextContents();

@@ -136,6 +136,9 @@ export class Workbench {
     // A whole path means one file, whatever others are called.
     await this.#pickFrom("Control+P", basename(path), resolve(this.folder, path));
     await this.page.locator(".tab.active", { hasText: basename(path) }).waitFor();
+    // What is typed before the editor has the focus goes elsewhere; a preview never has it.
+    const editor = this.page.locator(".editor-instance .monaco-editor.focused").first();
+    await editor.waitFor({ timeout: 3000 }).catch(() => undefined);
   }
 
   /**
