@@ -113,8 +113,7 @@ export function findFeatures(candidates: readonly Candidate[], documentOf: Docum
     if (own.length === 0 || !isAnchored(process, own)) continue;
     const feature = featureOf(process, files, own);
     for (const copy of feature.copies) problems.push(copyProblem(copy, feature));
-    features.push(...splitBySections(feature, documentOf));
-    problems.push(...repeatedSections(feature, documentOf));
+    features.push(...splitBySections(feature, documentOf, problems));
   }
   features.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.process.id < b.process.id ? -1 : 1));
   for (const feature of features) {
@@ -226,16 +225,21 @@ function copyProblem(copy: FoundFile, feature: Feature): Problem {
   };
 }
 
-/** A document with a section for each feature, such as a log of several phases, is one feature a section. */
-function splitBySections(feature: Feature, documentOf: DocumentOf): Feature[] {
-  const sections = feature.process.definition.feature.sections;
+/**
+ * A document with a section for each feature, such as a log of several phases, is one feature a section.
+ * @param problems Where sections repeat the number of one above them, that is added.
+ */
+function splitBySections(feature: Feature, documentOf: DocumentOf, problems: Problem[]): Feature[] {
+  const { sections, files: patterns } = feature.process.definition.feature;
   if (!sections) return [feature];
+  const stages = patterns.flatMap(({ role, shape }) => (role === sections.role ? (shape?.headings ?? []) : []));
   return feature.files
     .filter((file) => file.role === sections.role)
     .flatMap((file) => {
       const document = documentOf(file.path);
       if (document?.kind !== "markdown") return [];
       const found = sectionsIn(document, sections);
+      problems.push(...found.flatMap((part) => repetitionsOf(part, document, stages)));
       const parts = found.length > 0 ? found : [{ heading: -1, vars: { phase: sections.else } }];
       let before: Feature | undefined;
       return parts.map(({ heading, vars }) => {
@@ -250,31 +254,25 @@ function splitBySections(feature: Feature, documentOf: DocumentOf): Feature[] {
 }
 
 /** Sections behind one of the same number that have stages of their own: what stands in them is nobody's. */
-function repeatedSections({ process, files }: Feature, documentOf: DocumentOf): Problem[] {
-  const { sections, files: patterns } = process.definition.feature;
-  if (!sections) return [];
-  const stages = patterns.flatMap(({ role, shape }) => (role === sections.role ? (shape?.headings ?? []) : []));
-  return files.flatMap(({ path, role }): Problem[] => {
-    const document = role === sections.role ? documentOf(path) : undefined;
-    if (document?.kind !== "markdown") return [];
-    const { headings } = document;
-    const hasStages = ({ line, endLine }: Heading): boolean =>
-      between(headings, line + 1, endLine).some(({ text }) => stages.some((pattern) => fitsHeading(text, pattern)));
-    return sectionsIn(document, sections).flatMap(({ heading, repeated }) => {
-      const first = headings[heading] as Heading;
-      return repeated
-        .map((index) => headings[index] as Heading)
-        .filter((again) => again.line >= first.endLine && hasStages(again))
-        .map((again) => ({
-          file: path,
-          line: again.line,
-          column: 1,
-          code: "duplicate-section" as const,
-          severity: "warning" as const,
-          message: t`"${again.text}" has the number of the section in line ${first.line}: its stages are not judged. Give it a number of its own, or join the two.`,
-        }));
-    });
-  });
+function repetitionsOf(
+  { heading, repeated }: Part,
+  { path, headings }: MarkdownDocument,
+  stages: readonly string[],
+): Problem[] {
+  const first = headings[heading] as Heading;
+  const hasStages = ({ line, endLine }: Heading): boolean =>
+    between(headings, line + 1, endLine).some(({ text }) => stages.some((pattern) => fitsHeading(text, pattern)));
+  return repeated
+    .map((index) => headings[index] as Heading)
+    .filter((again) => again.line >= first.endLine && hasStages(again))
+    .map((again) => ({
+      file: path,
+      line: again.line,
+      column: 1,
+      code: "duplicate-section",
+      severity: "warning",
+      message: t`"${again.text}" has the number of the section in line ${first.line}: its stages are not judged. Give it a number of its own, or join the two.`,
+    }));
 }
 
 /** The feature before one that has a file of its own: the file whose name has the number before (`log-phase-1.md`). */

@@ -1,9 +1,8 @@
 import { deepEqual } from "node:assert/strict";
 import { type Plan, speak, type Workspace } from "../../../src/core/index.ts";
-import type { Messages } from "../../../src/core/l10n.ts";
+import { bracketed } from "./languages.ts";
 
-/** A language in which every message of the engine is there, in brackets: ⟦Start {0}⟧. */
-const marked: Messages = new Proxy({}, { get: (_, key) => (typeof key === "string" ? `⟦${key}⟧` : undefined) });
+const marked = bracketed();
 
 export const isMarked = (text: string): boolean => text.includes("⟦");
 
