@@ -78,8 +78,14 @@ function checkView(criterion: Criterion): CheckView {
   };
 }
 
-export const jumps = (place: Place | undefined, related: readonly Place[] | undefined): Jump[] =>
-  [...(place ? [place] : []), ...(related ?? [])].map((one) => ({ text: `${one.file}:${one.line}`, place: one }));
+/** Ways to the places of a row, its own first, each place once. */
+export function jumps(place: Place | undefined, related: readonly Place[] | undefined): Jump[] {
+  const all = [...(place ? [place] : []), ...(related ?? [])].map((one) => ({
+    text: `${one.file}:${one.line}`,
+    place: one,
+  }));
+  return all.filter(({ text }, index) => all.findIndex((other) => other.text === text) === index);
+}
 
 /** An approval where one is asked for or was given. */
 function approvalView(approval: Approval): GateView["approval"] {
